@@ -1,0 +1,26 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import { createScheduled, type Scheduled } from '../src/app.ts';
+import { loadConfig } from '../src/config.ts';
+import { logger } from '../src/observability.ts';
+import { once } from '../src/once.ts';
+
+/** Kept back from the invocation's time, in milliseconds: to write the report and hand on the scopes found so far. */
+const MARGIN_MS = 10_000;
+
+/**
+ * Compares everything with what is wanted, writes the report and hands on what differs. Called by the schedule or by
+ * hand; the payload says nothing. The id of the request is the run: Lambda keeps it when it repeats a failed invocation.
+ */
+export const createHandler = (scheduled: () => Scheduled, now: () => number = Date.now) =>
+  middy<unknown, Awaited<ReturnType<Scheduled['reconcileAll']>>>()
+    .use(injectLambdaContext(logger))
+    .handler(async (_event, context) => {
+      const run = context.awsRequestId;
+      const deadline = now() + context.getRemainingTimeInMillis() - MARGIN_MS;
+      const found = await scheduled().reconcileAll({ run, deadline });
+      logger.info('Everything compared', { run, ...found });
+      return found;
+    });
+
+export const handler = createHandler(once(() => createScheduled(loadConfig())));

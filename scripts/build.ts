@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+
+async function bundle(options: BuildOptions): Promise<void> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    outdir: 'dist',
+    minify: true,
+    // An error carries the name of its class, and minifying would rename the class.
+    keepNames: true,
+    // Without this esbuild prefers the CommonJS builds of packages for platform node, which cannot be tree-shaken.
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+    metafile: true,
+    ...options,
+  });
+  for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+    console.log(`${basename(file).padEnd(20)} ${String(Math.ceil(bytes / 1024)).padStart(5)} KB`);
+  }
+}
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+
+await bundle({
+  entryPoints: readdirSync(join(root, 'functions')).map((file) => `functions/${file}`),
+  outExtension: { '.js': '.mjs' },
+  // A function's credentials are in its environment; the command line needs the whole chain.
+  alias: { '@aws-sdk/credential-provider-node': './src/aws/environment-credentials.ts' },
+});
+
+if (existsSync(join(root, 'src/cli/main.ts'))) {
+  await bundle({
+    entryPoints: { cli: 'src/cli/main.ts' },
+    // commander is CommonJS and requires modules of Node, which ESM has no `require` for.
+    banner: {
+      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+    },
+  });
+}

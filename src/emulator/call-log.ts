@@ -1,0 +1,88 @@
+/** One call as the server saw it. */
+export interface RecordedCall {
+  readonly seq: number;
+  /** Milliseconds since the epoch, of the emulator's clock. */
+  readonly at: number;
+  readonly service: string;
+  readonly operation: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly principalArn: string;
+  /** As read; long texts are cut, bytes are counted. */
+  readonly input: unknown;
+  /** HTTP status; 0 when the socket was dropped. */
+  readonly status: number;
+  readonly errorName?: string;
+  /** Milliseconds of real time. */
+  readonly elapsedMs: number;
+}
+
+export interface CallFilter {
+  readonly service?: string;
+  readonly operation?: string;
+  readonly accountId?: string;
+  readonly region?: string;
+  readonly errorName?: string;
+}
+
+export interface CallLog {
+  add(call: Omit<RecordedCall, 'seq'>): void;
+  /** The newest calls, oldest first; at most the capacity of the log. */
+  list(filter?: CallFilter): readonly RecordedCall[];
+  /** How many calls there were since the last `clear`, exact whatever the capacity. */
+  count(filter?: CallFilter): number;
+  clear(): void;
+}
+
+const CAPACITY = 10_000;
+const LONGEST_TEXT = 1_000;
+
+/** @param capacity How many calls are kept whole; the counts go on beyond it. */
+export function createCallLog(capacity = CAPACITY): CallLog {
+  let kept: RecordedCall[] = [];
+  let seq = 0;
+  const counts = new Map<string, { key: CallFilter; count: number }>();
+  return {
+    add(call) {
+      seq += 1;
+      kept.push({ ...call, input: shorten(call.input), seq });
+      // Half is dropped at a time, so that a full log costs no shift for each call.
+      if (kept.length > capacity * 2) kept = kept.slice(-capacity);
+      const { service, operation, accountId, region, errorName } = call;
+      const key = { service, operation, accountId, region, ...(errorName === undefined ? {} : { errorName }) };
+      const id = JSON.stringify(key);
+      const counted = counts.get(id) ?? { key, count: 0 };
+      counted.count += 1;
+      counts.set(id, counted);
+    },
+    list: (filter = {}) => kept.slice(-capacity).filter((call) => matches(call, filter)),
+    count: (filter = {}) =>
+      counts.values().reduce((sum, { key, count }) => (matches(key, filter) ? sum + count : sum), 0),
+    clear() {
+      kept = [];
+      counts.clear();
+    },
+  };
+}
+
+function matches(call: CallFilter, filter: CallFilter): boolean {
+  return (
+    (filter.service === undefined || filter.service === call.service) &&
+    (filter.operation === undefined || filter.operation === call.operation) &&
+    (filter.accountId === undefined || filter.accountId === call.accountId) &&
+    (filter.region === undefined || filter.region === call.region) &&
+    (filter.errorName === undefined || filter.errorName === call.errorName)
+  );
+}
+
+/** A lens document or an object's body would fill the memory of a long run. */
+function shorten(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT)}… (${value.length} characters)`;
+  }
+  if (value instanceof Uint8Array) return `(${value.byteLength} bytes)`;
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map(shorten);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shorten(item)]));
+}

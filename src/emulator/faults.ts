@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import type { Call } from './operation.ts';
+
+/** A failure that the embedded AWS shows on request. */
+export const faultSchema = z.strictObject({
+  service: z.string(),
+  /** Operation name, or `*`. */
+  operation: z._default(z.string(), '*'),
+  accountId: z.optional(z.string()),
+  region: z.optional(z.string()),
+  /**
+   * `throttle`, `internal-error`, `access-denied`: answered in place of the work. `timeout-after-work`: the work is done,
+   * then the socket is dropped. `crash-before-work`, `crash-after-work`: the same around the moment of the crash, and
+   * whoever listens (the runner of functions) is told to kill the caller. `delay`: answered `delayMs` of real time later.
+   */
+  kind: z.enum([
+    'throttle',
+    'internal-error',
+    'access-denied',
+    'timeout-after-work',
+    'crash-before-work',
+    'crash-after-work',
+    'delay',
+  ]),
+  /** How often it happens; default: always. */
+  count: z.optional(z.int().check(z.positive())),
+  /** How many matching calls go through first. */
+  skip: z._default(z.int().check(z.nonnegative()), 0),
+  /** Of kind `delay`, in milliseconds. */
+  delayMs: z._default(z.number().check(z.nonnegative()), 0),
+});
+
+export type Fault = z.infer<typeof faultSchema>;
+export type FaultInput = z.input<typeof faultSchema>;
+
+export interface FaultStore {
+  /** Replaces all faults. */
+  set(faults: readonly FaultInput[]): void;
+  /** The faults with what is left of `skip` and `count`. */
+  list(): readonly Fault[];
+  /** The fault that this call meets, if any; uses up its `skip` and `count`. */
+  meet(call: Call): Fault | undefined;
+  /** Told of every call that meets a crash; returns a function that stops it. */
+  onCrash(listener: (call: Call) => void): () => void;
+  crash(call: Call): void;
+}
+
+export function createFaultStore(): FaultStore {
+  let faults: Fault[] = [];
+  const listeners = new Set<(call: Call) => void>();
+  return {
+    set(wanted) {
+      faults = wanted.map((fault) => faultSchema.parse(fault));
+    },
+    list: () => faults,
+    meet(call) {
+      const index = faults.findIndex((fault) => concerns(fault, call));
+      const fault = faults[index];
+      if (fault === undefined) return undefined;
+      if (fault.skip > 0) {
+        faults[index] = { ...fault, skip: fault.skip - 1 };
+        return undefined;
+      }
+      if (fault.count !== undefined) {
+        if (fault.count === 1) faults.splice(index, 1);
+        else faults[index] = { ...fault, count: fault.count - 1 };
+      }
+      return fault;
+    },
+    onCrash(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    crash(call) {
+      for (const listener of listeners) listener(call);
+    },
+  };
+}
+
+const concerns = (fault: Fault, call: Call): boolean =>
+  fault.service === call.service &&
+  (fault.operation === '*' || fault.operation === call.operation) &&
+  (fault.accountId === undefined || fault.accountId === call.accountId) &&
+  (fault.region === undefined || fault.region === call.region);

@@ -1,0 +1,45 @@
+import { AwsError, type Call, type Permission } from '../operation.ts';
+import type { AnyOperation, HttpReply, Invocation, SchemaService, ServiceErrors } from '../service.ts';
+import type { World } from '../world.ts';
+import { checkConstraints } from './constraints.ts';
+import { requiredConstraints } from './required.ts';
+import type { OperationSchema } from './schema.ts';
+
+/**
+ * Joins an operation to the input that a protocol has read for it.
+ *
+ * @throws AwsError the service's validation error; 501 NotImplemented for an operation that AWS has and this service has not
+ */
+export function invoke(
+  service: SchemaService,
+  errors: ServiceErrors,
+  schema: OperationSchema,
+  input: Record<string, unknown>,
+  write: (output: unknown, call: Call) => HttpReply,
+): Invocation {
+  const operation = service.operations.find(({ name }) => name === schema.name);
+  if (operation === undefined) {
+    const message = `The embedded AWS has no ${service.name} operation ${schema.name}`;
+    throw new AwsError('NotImplemented', message, {}, 501);
+  }
+  const violations = checkConstraints({ ...requiredConstraints(schema.input), ...operation.constraints }, input);
+  if (violations.length > 0) throw errors.validation(violations);
+  return {
+    operation: operation.name,
+    input,
+    permissions: (world, call) => permissionsOf(operation, world, call, input),
+    run: async (world, call) => write(await runOperation(operation, world, call, input), call),
+  };
+}
+
+/*
+ * The only two casts of the dispatch: an operation states its input as the SDK's type of the same name, and the schema
+ * of that name has proven the value; TypeScript cannot see that the two belong together.
+ */
+const runOperation = (operation: AnyOperation, world: World, call: Call, input: unknown): unknown =>
+  operation.run(world, call, input as never);
+
+const permissionsOf = (operation: AnyOperation, world: World, call: Call, input: unknown): readonly Permission[] =>
+  operation.permissions?.(call, input as never, world) ?? [
+    { action: `${call.service}:${operation.name}`, resource: '*' },
+  ];

@@ -1,0 +1,16 @@
+import { AwsError } from '../operation.ts';
+import type { ServiceErrors, Violation } from '../service.ts';
+
+/** `1 validation error detected: Value 'x' at 'lensVersion' failed to satisfy constraint: …`, as AWS words it. */
+export function describeViolations(violations: readonly Violation[]): string {
+  const count = `${violations.length} validation ${violations.length === 1 ? 'error' : 'errors'} detected`;
+  return `${count}: ${violations.map(({ message }) => message).join('; ')}`;
+}
+
+/** What a service answers where it has no words of its own. */
+export const COMMON_ERRORS: ServiceErrors = {
+  validation: (violations) => new AwsError('ValidationException', describeViolations(violations), {}, 400),
+  accessDenied: (message) => new AwsError('AccessDeniedException', message),
+  throttled: () => new AwsError('ThrottlingException', 'Rate exceeded'),
+  internal: () => new AwsError('InternalFailure', 'The request processing has failed', {}, 500),
+};

@@ -1,0 +1,21 @@
+/** Whether a text matches an IAM pattern: `*` is any run of characters, `?` is one. */
+export function matchesPattern(pattern: string, text: string, { ignoreCase = false } = {}): boolean {
+  const source = pattern
+    .split(/([*?])/)
+    .map((part) => (part === '*' ? '[\\s\\S]*' : part === '?' ? '[\\s\\S]' : RegExp.escape(part)))
+    .join('');
+  return new RegExp(`^${source}$`, ignoreCase ? 'i' : '').test(text);
+}
+
+/** Whether an ARN matches an ARN pattern: segment by segment, so that `*` does not reach over a colon of the first five. */
+export function matchesArn(pattern: string, arn: string): boolean {
+  const wanted = splitArn(pattern);
+  const found = splitArn(arn);
+  return wanted.length === found.length && wanted.every((part, index) => matchesPattern(part, found[index] ?? ''));
+}
+
+/** The first five segments of an ARN and the rest as one. */
+function splitArn(arn: string): string[] {
+  const parts = arn.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}

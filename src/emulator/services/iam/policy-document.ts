@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+
+const oneOrMore = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.transform((value): readonly string[] => (typeof value === 'string' ? [value] : value)),
+);
+
+const scalar = z.pipe(z.union([z.string(), z.boolean(), z.number()]), z.transform(String));
+
+const conditionValues = z.pipe(
+  z.union([scalar, z.array(scalar)]),
+  z.transform((value): readonly string[] => (typeof value === 'string' ? [value] : value)),
+);
+
+const principal = z.union([z.literal('*'), z.record(z.string(), oneOrMore)]);
+
+const statement = z.object({
+  Sid: z.optional(z.string()),
+  Effect: z.enum(['Allow', 'Deny']),
+  Principal: z.optional(principal),
+  NotPrincipal: z.optional(principal),
+  Action: z.optional(oneOrMore),
+  NotAction: z.optional(oneOrMore),
+  Resource: z.optional(oneOrMore),
+  NotResource: z.optional(oneOrMore),
+  Condition: z.optional(z.record(z.string(), z.record(z.string(), conditionValues))),
+});
+
+const policyDocument = z.object({
+  Version: z.optional(z.string()),
+  Id: z.optional(z.string()),
+  Statement: z.pipe(
+    z.union([statement, z.array(statement)]),
+    z.transform((value) => (Array.isArray(value) ? value : [value])),
+  ),
+});
+
+export type Statement = z.infer<typeof statement>;
+export type PolicyDocument = z.infer<typeof policyDocument>;
+
+/**
+ * Reads an IAM policy document: identity, trust or resource policy. A JSON text is read too.
+ *
+ * @throws Error when it is no policy document
+ */
+export function parsePolicyDocument(value: unknown): PolicyDocument {
+  const document: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+  const parsed = policyDocument.safeParse(document);
+  if (parsed.success) return parsed.data;
+  throw new Error(`Read a policy document: ${z.prettifyError(parsed.error)}`);
+}

@@ -1,0 +1,18 @@
+import { invalidParameterValue } from './errors.ts';
+import type { Queue } from './queue.ts';
+
+interface VisibilityChange {
+  readonly ReceiptHandle: string | undefined;
+  readonly VisibilityTimeout?: number | undefined;
+}
+
+/** Changes one message's visibility as the API states it. @throws InvalidParameterValue and what the queue throws */
+export function changeVisibility(queue: Queue, change: VisibilityChange): void {
+  const { ReceiptHandle: handle = '', VisibilityTimeout: seconds = 0 } = change;
+  if (seconds < 0 || seconds > 43_200) {
+    throw invalidParameterValue(
+      `Value ${seconds} for parameter VisibilityTimeout is invalid. Reason: VisibilityTimeout must be an integer between 0 and 43200.`,
+    );
+  }
+  queue.changeVisibility(handle, seconds * 1000);
+}

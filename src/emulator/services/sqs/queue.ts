@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import type { DeliveryFaults } from '../../world.ts';
+import { invalidParameterValue, messageNotInFlight, receiptHandleIsInvalid } from './errors.ts';
+import type { MessageAttributes } from './message-attributes.ts';
+import { type QueueAddress, queueArn } from './queue-address.ts';
+import { type QueueAttributes, type QueueSettings, readSettings } from './queue-attributes.ts';
+
+/** How long a FIFO queue remembers a deduplication id. Source: SQS Developer Guide, exactly-once processing. */
+const DEDUPLICATION_MS = 5 * 60_000;
+/** Longest time a message stays invisible after it was received: 12 hours. */
+const MAX_INVISIBLE_MS = 43_200_000;
+
+/** A message as it is sent, checked. */
+export interface NewMessage {
+  readonly body: string;
+  readonly md5OfBody: string;
+  readonly attributes: MessageAttributes;
+  readonly senderId: string;
+  readonly delayMs: number | undefined;
+  readonly groupId: string | undefined;
+  readonly deduplicationId: string | undefined;
+}
+
+export interface Message extends NewMessage {
+  readonly messageId: string;
+  readonly sentAt: number;
+  readonly sequenceNumber: string | undefined;
+  /** The queue that gave the message up, in a dead-letter queue. */
+  readonly deadLetterSourceArn: string | undefined;
+  /** Made by the fault `duplicate`; a copy is not copied again. */
+  readonly isCopy: boolean;
+  /** Delayed or in flight until then, milliseconds since the epoch. */
+  visibleAt: number;
+  receiptHandle: string | undefined;
+  receivedAt: number;
+  firstReceivedAt: number;
+  receiveCount: number;
+}
+
+export interface Sent {
+  readonly messageId: string;
+  readonly sequenceNumber: string | undefined;
+}
+
+/** One queue: its messages in the order they came, and who waits for them. */
+export class Queue {
+  readonly address: QueueAddress;
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly tags = new Map<string, string>();
+  modifiedAt: number;
+  purgedAt = Number.NEGATIVE_INFINITY;
+  #attributes: QueueAttributes;
+  #settings: QueueSettings;
+  readonly #clock: Clock;
+  readonly #nextSequenceNumber: () => string;
+  /** By a key of our own, since a duplicate has the id of its original. */
+  readonly #messages = new Map<string, Message>();
+  readonly #deduplicated = new Map<string, Sent & { until: number }>();
+  readonly #wakers = new Set<() => void>();
+
+  constructor(
+    address: QueueAddress,
+    attributes: QueueAttributes,
+    clock: Clock,
+    nextSequenceNumber: () => string,
+  ) {
+    this.address = address;
+    this.arn = queueArn(address);
+    this.createdAt = clock.now();
+    this.modifiedAt = this.createdAt;
+    this.#attributes = attributes;
+    this.#settings = readSettings(attributes);
+    this.#clock = clock;
+    this.#nextSequenceNumber = nextSequenceNumber;
+  }
+
+  get attributes(): QueueAttributes {
+    return this.#attributes;
+  }
+
+  set attributes(attributes: QueueAttributes) {
+    this.#settings = readSettings(attributes);
+    this.#attributes = attributes;
+    this.modifiedAt = this.#clock.now();
+  }
+
+  get settings(): QueueSettings {
+    return this.#settings;
+  }
+
+  /** Adds a message, or answers as before when its deduplication id was seen within five minutes. */
+  send(message: NewMessage): Sent {
+    const now = this.#clock.now();
+    const { isFifo, deduplicationPerGroup, delayMs } = this.#settings;
+    const deduplicationKey = deduplicationPerGroup
+      ? JSON.stringify([message.groupId, message.deduplicationId])
+      : message.deduplicationId;
+    this.#forgetDeduplicated(now);
+    const earlier =
+      isFifo && deduplicationKey !== undefined ? this.#deduplicated.get(deduplicationKey) : undefined;
+    if (earlier !== undefined) return earlier;
+
+    const messageId = randomUUID();
+    const sequenceNumber = isFifo ? this.#nextSequenceNumber() : undefined;
+    this.#add({
+      ...message,
+      messageId,
+      sequenceNumber,
+      sentAt: now,
+      deadLetterSourceArn: undefined,
+      isCopy: false,
+      visibleAt: now + (message.delayMs ?? delayMs),
+    });
+    const sent = { messageId, sequenceNumber };
+    if (isFifo && deduplicationKey !== undefined) {
+      this.#deduplicated.set(deduplicationKey, { ...sent, until: now + DEDUPLICATION_MS });
+    }
+    return sent;
+  }
+
+  /** Takes a message that another queue gave up; it keeps its id, and in a standard queue its age. */
+  takeDeadLetter(message: Message, sourceArn: string | undefined): void {
+    const now = this.#clock.now();
+    this.#add({
+      ...message,
+      sentAt: this.#settings.isFifo ? now : message.sentAt,
+      deadLetterSourceArn: sourceArn,
+      visibleAt: now,
+    });
+  }
+
+  /** Takes a message that a move task brings: a new id, a new age, and no deduplication, or the move would lose it. */
+  takeMoved(message: Message): void {
+    const now = this.#clock.now();
+    this.#add({
+      ...message,
+      messageId: randomUUID(),
+      sequenceNumber: this.#settings.isFifo ? this.#nextSequenceNumber() : undefined,
+      sentAt: now,
+      deadLetterSourceArn: undefined,
+      visibleAt: now,
+    });
+  }
+
+  /**
+   * Takes up to `max` visible messages and hides them for `visibilityMs`. A message that was received as often as its
+   * redrive policy allows goes to `deadLetters` in place of the receiver, as in AWS on the next attempt to receive; while
+   * that queue does not exist, it goes on being received.
+   */
+  take(
+    max: number,
+    visibilityMs: number | undefined,
+    faults: DeliveryFaults,
+    deadLetters: Queue | undefined,
+  ): Message[] {
+    const now = this.#clock.now();
+    this.#expire(now);
+    const limit = this.#settings.redrive?.maxReceiveCount ?? Number.POSITIVE_INFINITY;
+    const taken: Message[] = [];
+    for (const [key, message] of this.#candidates(faults.reorder)) {
+      if (taken.length === max) break;
+      if (deadLetters !== undefined && message.receiveCount >= limit) {
+        this.#messages.delete(key);
+        deadLetters.takeDeadLetter(message, this.arn);
+        continue;
+      }
+      if (faults.duplicate && !this.#settings.isFifo && !message.isCopy && message.receiveCount === 0) {
+        this.#add({ ...message, isCopy: true });
+      }
+      message.receiveCount += 1;
+      message.receivedAt = now;
+      message.firstReceivedAt ||= now;
+      message.visibleAt = now + (visibilityMs ?? this.#settings.visibilityMs);
+      message.receiptHandle = this.#handle(key, message.receiveCount);
+      taken.push(message);
+    }
+    return taken;
+  }
+
+  /**
+   * Removes the message that was received with this handle. An older handle of it does nothing on a standard queue.
+   *
+   * @throws ReceiptHandleIsInvalid for a handle that this queue never gave
+   * @throws InvalidParameterValue on a FIFO queue when the visibility timeout is over
+   */
+  delete(handle: string): void {
+    const [key, message] = this.#received(handle);
+    if (key === undefined || message === undefined) return;
+    if (this.#settings.isFifo && message.visibleAt <= this.#clock.now()) {
+      throw invalidParameterValue(
+        `Value ${handle} for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.`,
+      );
+    }
+    if (message.receiptHandle !== handle) return;
+    this.#messages.delete(key);
+    this.wake();
+  }
+
+  /**
+   * Sets how long a message in flight stays hidden from now on, in milliseconds; 0 gives it back at once.
+   *
+   * @throws ReceiptHandleIsInvalid, MessageNotInflight, InvalidParameterValue
+   */
+  changeVisibility(handle: string, visibilityMs: number): void {
+    const now = this.#clock.now();
+    const [, message] = this.#received(handle);
+    if (message === undefined) {
+      throw invalidParameterValue(
+        `Value ${handle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.`,
+      );
+    }
+    if (message.receiptHandle !== handle || message.visibleAt <= now) throw messageNotInFlight();
+    if (now + visibilityMs - message.receivedAt > MAX_INVISIBLE_MS) {
+      throw invalidParameterValue(
+        `Value ${visibilityMs / 1000} for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [43200 seconds].`,
+      );
+    }
+    message.visibleAt = now + visibilityMs;
+    this.wake();
+  }
+
+  purge(): void {
+    this.#messages.clear();
+    this.purgedAt = this.#clock.now();
+  }
+
+  /** Removes and returns every message that is visible, for a move to another queue. */
+  takeAllVisible(): Message[] {
+    this.#expire(this.#clock.now());
+    const candidates = [...this.#candidates(false)];
+    for (const [key] of candidates) this.#messages.delete(key);
+    return candidates.map(([, message]) => message);
+  }
+
+  counts(): { visible: number; inFlight: number; delayed: number } {
+    const now = this.#clock.now();
+    this.#expire(now);
+    const count = { visible: 0, inFlight: 0, delayed: 0 };
+    for (const message of this.#messages.values()) count[stateOf(message, now)] += 1;
+    return count;
+  }
+
+  /** Waits until something in the queue may have changed, `until` (milliseconds since the epoch) at the latest, or until `signal` aborts. */
+  async waitForChange(until: number, signal: AbortSignal | undefined): Promise<void> {
+    const now = this.#clock.now();
+    let next = until;
+    for (const { visibleAt } of this.#messages.values()) {
+      if (visibleAt > now && visibleAt < next) next = visibleAt;
+    }
+    const waker = new AbortController();
+    const wake = () => waker.abort();
+    this.#wakers.add(wake);
+    signal?.addEventListener('abort', wake);
+    try {
+      await this.#clock.sleep(next - now, waker.signal);
+    } catch (error) {
+      if (!waker.signal.aborted) throw error;
+    } finally {
+      this.#wakers.delete(wake);
+      signal?.removeEventListener('abort', wake);
+    }
+  }
+
+  /** Lets everyone who waits look again. */
+  wake(): void {
+    for (const wake of this.#wakers) wake();
+  }
+
+  #add(message: Omit<Message, 'receiptHandle' | 'receivedAt' | 'firstReceivedAt' | 'receiveCount'>): void {
+    this.#messages.set(randomUUID(), {
+      ...message,
+      receiptHandle: undefined,
+      receivedAt: 0,
+      firstReceivedAt: 0,
+      receiveCount: 0,
+    });
+    this.wake();
+  }
+
+  /** Visible messages in the order of delivery; none of a FIFO group that has a message in flight, or behind a delayed one. */
+  *#candidates(reorder: boolean): Generator<[string, Message]> {
+    const now = this.#clock.now();
+    // A copy, because duplicates are added on the way.
+    const entries = [...this.#messages];
+    if (!this.#settings.isFifo) {
+      for (const entry of reorder ? entries.reverse() : entries) {
+        if (entry[1].visibleAt <= now) yield entry;
+      }
+      return;
+    }
+    const blocked = new Set<string | undefined>();
+    for (const [, message] of entries) {
+      if (stateOf(message, now) === 'inFlight') blocked.add(message.groupId);
+    }
+    for (const entry of entries) {
+      const [, { groupId, visibleAt }] = entry;
+      if (visibleAt > now) blocked.add(groupId);
+      else if (!blocked.has(groupId)) yield entry;
+    }
+  }
+
+  #handle(key: string, receiveCount: number): string {
+    return `AQEB${Buffer.from(`${key} ${receiveCount} ${this.arn}`).toString('base64')}`;
+  }
+
+  #received(handle: string): [string | undefined, Message | undefined] {
+    const [key, , arn] = Buffer.from(handle.slice(4), 'base64').toString().split(' ');
+    if (key === undefined || arn !== this.arn) throw receiptHandleIsInvalid(handle);
+    return [key, this.#messages.get(key)];
+  }
+
+  #expire(now: number): void {
+    for (const [key, { sentAt }] of this.#messages) {
+      if (sentAt + this.#settings.retentionMs <= now) this.#messages.delete(key);
+    }
+  }
+
+  #forgetDeduplicated(now: number): void {
+    for (const [id, { until }] of this.#deduplicated) {
+      if (until > now) return;
+      this.#deduplicated.delete(id);
+    }
+  }
+}
+
+function stateOf(message: Message, now: number): 'visible' | 'inFlight' | 'delayed' {
+  if (message.visibleAt <= now) return 'visible';
+  return message.receiptHandle === undefined ? 'delayed' : 'inFlight';
+}

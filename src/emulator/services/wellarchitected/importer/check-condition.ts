@@ -1,0 +1,35 @@
+const TOKEN = /\s*(&&|\|\||[!()]|[A-Za-z0-9_]+)/y;
+
+/**
+ * Says what is wrong with the condition of a risk rule, or undefined: `default` alone, or `&&`, `||`, `!` and parentheses
+ * over the choice ids of its question (User Guide, lens format). Reads token by token with a depth counter, so that no
+ * nesting can exhaust the stack.
+ */
+export function checkCondition(condition: string, choiceIds: ReadonlySet<string>): string | undefined {
+  const text = condition.trim();
+  if (text === 'default') return undefined;
+
+  let wantsOperand = true;
+  let depth = 0;
+  for (let position = 0; position < text.length; position = TOKEN.lastIndex) {
+    TOKEN.lastIndex = position;
+    const token = TOKEN.exec(text)?.[1];
+    if (token === undefined) return `holds an unknown character at ${position + 1}`;
+    if (token === '&&' || token === '||') {
+      if (wantsOperand) return `lacks a choice before ${token}`;
+      wantsOperand = true;
+    } else if (token === ')') {
+      if (wantsOperand || depth === 0) return 'holds an unexpected )';
+      depth -= 1;
+    } else {
+      if (!wantsOperand) return `lacks an operator before ${token}`;
+      if (token === '(') depth += 1;
+      else if (token !== '!') {
+        if (!choiceIds.has(token)) return `names a choice that the question does not have: ${token}`;
+        wantsOperand = false;
+      }
+    }
+  }
+  if (wantsOperand) return 'ends without a choice';
+  return depth === 0 ? undefined : 'lacks a )';
+}

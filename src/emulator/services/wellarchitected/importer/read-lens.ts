@@ -1,0 +1,84 @@
+import type { AwsError } from '../../../operation.ts';
+import { cannotParse, type FailedField, invalid } from '../errors.ts';
+import { checkCondition } from './check-condition.ts';
+import { type LensContent, type LensQuestion, lensContent } from './lens-content.ts';
+
+/** 500 KB in the quotas page, 500,000 characters in the API model: read strictly, as bytes. */
+const MAX_BYTES = 500_000;
+const MAX_FIELDS = 50;
+
+/**
+ * Reads the JSONString of ImportLens as the importer does.
+ *
+ * @throws {AwsError} ValidationException that names every member that failed, the first of them in its message
+ */
+export function readLens(text: string): LensContent {
+  if (Buffer.byteLength(text) > MAX_BYTES) throw invalid('The lens exceeds the maximum size of 500 KB');
+  const parsed = lensContent.safeParse(parseJson(text));
+  if (!parsed.success) {
+    throw rejected(parsed.error.issues.map(({ path, message }) => ({ Name: fieldName(path), Message: message })));
+  }
+  const failed = crossReferences(parsed.data);
+  if (failed.length > 0) throw rejected(failed);
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw cannotParse('The lens is not valid JSON');
+  }
+}
+
+function rejected(fields: readonly FailedField[]): AwsError {
+  const first = fields[0];
+  return invalid(`Invalid lens: ${first?.Name} ${first?.Message}`, fields.slice(0, MAX_FIELDS));
+}
+
+/** What no member can tell alone: ids that are there twice, and risk rules. */
+function crossReferences({ pillars }: LensContent): FailedField[] {
+  const questions = pillars.flatMap((pillar, at) =>
+    pillar.questions.map((question, index) => ({ question, path: `pillars[${at}].questions[${index}]` })),
+  );
+  return [
+    ...repeated(pillars.map(({ id }, at) => ({ id, path: `pillars[${at}]` }))),
+    ...repeated(questions.map(({ question: { id }, path }) => ({ id, path }))),
+    ...questions.flatMap(({ question, path }) => questionReferences(question, path)),
+  ];
+}
+
+function questionReferences({ choices, riskRules }: LensQuestion, path: string): FailedField[] {
+  const choiceIds = new Set(choices.map(({ id }) => id));
+  const conditions = riskRules.flatMap(({ condition }, at) => {
+    const message = checkCondition(condition, choiceIds);
+    return message === undefined ? [] : [{ Name: `${path}.riskRules[${at}].condition`, Message: message }];
+  });
+  return [
+    ...repeated(choices.map(({ id }, at) => ({ id, path: `${path}.choices[${at}]` }))),
+    ...repeated(
+      riskRules.map(({ risk }, at) => ({ id: risk, path: `${path}.riskRules[${at}]` })),
+      'risk',
+    ),
+    ...conditions,
+  ];
+}
+
+function repeated(items: readonly { id: string; path: string }[], member = 'id'): FailedField[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ id, path }) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [{ Name: `${path}.${member}`, Message: `is not unique: ${id}` }];
+  });
+}
+
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (name, key) =>
+      typeof key === 'number' ? `${name}[${key}]` : name === '' ? String(key) : `${name}.${String(key)}`,
+    '',
+  );
+}

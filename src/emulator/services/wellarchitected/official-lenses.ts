@@ -1,0 +1,59 @@
+import type { OfficialLens } from './lens.ts';
+
+const PUBLISHED_AT = Date.parse('2024-11-06T00:00:00Z');
+
+const FRAMEWORK_PILLARS = [
+  { id: 'operationalExcellence', name: 'Operational Excellence' },
+  { id: 'security', name: 'Security' },
+  { id: 'reliability', name: 'Reliability' },
+  { id: 'performance', name: 'Performance Efficiency' },
+  { id: 'costOptimization', name: 'Cost Optimization' },
+  { id: 'sustainability', name: 'Sustainability' },
+];
+
+/** Some lenses that AWS provides, with their pillars and without their questions. */
+export const OFFICIAL_LENSES: readonly OfficialLens[] = [
+  official(
+    'wellarchitected',
+    'AWS Well-Architected Framework',
+    'The pillars of the Framework',
+    FRAMEWORK_PILLARS,
+  ),
+  official(
+    'serverless',
+    'Serverless Lens',
+    'Best practices for serverless applications on AWS',
+    FRAMEWORK_PILLARS.slice(0, 5),
+  ),
+  official('foundationaltechnicalreview', 'FTR Lens', 'The Foundational Technical Review of AWS partners', [
+    { id: 'security', name: 'Security' },
+  ]),
+];
+
+/** The lens that every workload has and that cannot be taken from it. */
+export const FRAMEWORK_ALIAS = 'wellarchitected';
+
+function official(
+  alias: string,
+  name: string,
+  description: string,
+  pillars: readonly { id: string; name: string }[],
+): OfficialLens {
+  return {
+    kind: 'official',
+    alias,
+    arn: `arn:aws:wellarchitected::aws:lens/${alias}`,
+    versions: [
+      {
+        name: '2024-11-06',
+        publishedAt: PUBLISHED_AT,
+        content: {
+          schemaVersion: '2021-11-01',
+          name,
+          description,
+          pillars: pillars.map((pillar) => ({ ...pillar, questions: [] })),
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import type { ShareStatus } from '@aws-sdk/client-wellarchitected';
+import type { World } from '../../world.ts';
+import type { CustomLens } from './lens.ts';
+import type { ShareTarget } from './share-target.ts';
+
+/** An invitation that nobody answers is over after seven days (User Guide, share invitations). */
+const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
+
+export interface LensShare {
+  readonly id: string;
+  readonly invitationId: string;
+  readonly lens: CustomLens;
+  readonly target: ShareTarget;
+  readonly createdAt: number;
+  /** When a share with a unit or the organization leaves ASSOCIATING. */
+  readonly settlesAt: number;
+  /** Why such a share fails when it settles. */
+  readonly failure: string | undefined;
+  /** What an invited account said. */
+  answer: { readonly status: 'ACCEPTED' | 'REJECTED'; readonly at: number } | undefined;
+  deletedAt: number | undefined;
+}
+
+/** Whether a share needs an invitation: with accounts and users, never with units and the organization. */
+export function isInvitation({ target }: LensShare): boolean {
+  return target.kind === 'account' || target.kind === 'user';
+}
+
+/** The status of a share at a point of time. It follows from what was done and when; nothing has to run for it. */
+export function shareStatus(share: LensShare, at: number): ShareStatus {
+  if (isInvitation(share)) {
+    if (share.answer !== undefined && share.answer.at <= at) return share.answer.status;
+    return at < share.createdAt + INVITATION_LIFETIME_MS ? 'PENDING' : 'EXPIRED';
+  }
+  if (at < share.settlesAt) return 'ASSOCIATING';
+  return share.failure === undefined ? 'ASSOCIATED' : 'FAILED';
+}
+
+/** Whether a share is with this account, whatever its status. There are no IAM users here: a share with a user is one with its account. */
+export function isSharedWith(world: World, { target }: LensShare, accountId: string): boolean {
+  if (target.kind === 'account' || target.kind === 'user') return target.accountId === accountId;
+  const above = world.organizations.ancestorsOf(accountId);
+  if (above === undefined) return false;
+  if (target.kind === 'organization') return target.id === world.organizations.organizationId;
+  return world.switches.unitSharesReachNestedUnits ? above.includes(target.id) : above[0] === target.id;
+}
+
+/** The share that lets an account use a lens now; membership is looked up anew, so moved accounts follow their unit. */
+export function shareReaching(
+  world: World,
+  lens: CustomLens,
+  accountId: string,
+  at: number,
+): LensShare | undefined {
+  return lens.shares.values().find((share) => {
+    if (share.deletedAt !== undefined) return false;
+    const status = shareStatus(share, at);
+    return (status === 'ACCEPTED' || status === 'ASSOCIATED') && isSharedWith(world, share, accountId);
+  });
+}

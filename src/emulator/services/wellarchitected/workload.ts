@@ -1,0 +1,102 @@
+import type { CreateWorkloadInput, LensStatus, Risk, UpdateWorkloadInput, Workload as WorkloadOutput } from '@aws-sdk/client-wellarchitected';
+import type { World } from '../../world.ts';
+import { type Lens, lensAlias, latestVersion, type LensVersion } from './lens.ts';
+import { shareReaching } from './share.ts';
+
+/** What CreateWorkload and UpdateWorkload set and GetWorkload shows as it was given. */
+export type WorkloadDetails = Pick<
+  CreateWorkloadInput & UpdateWorkloadInput,
+  | 'Description'
+  | 'Environment'
+  | 'AccountIds'
+  | 'AwsRegions'
+  | 'NonAwsRegions'
+  | 'PillarPriorities'
+  | 'ArchitecturalDesign'
+  | 'ReviewOwner'
+  | 'IndustryType'
+  | 'Industry'
+  | 'Notes'
+  | 'DiscoveryConfig'
+  | 'Applications'
+  | 'JiraConfiguration'
+  | 'ImprovementStatus'
+  | 'IsReviewOwnerUpdateAcknowledged'
+>;
+
+/** A lens on a workload, at the version that the workload uses. */
+export interface LensReview {
+  readonly lens: Lens;
+  readonly addedAt: number;
+  readonly pillarNotes: Map<string, string>;
+  version: LensVersion;
+  updatedAt: number;
+  notes: string | undefined;
+}
+
+/** A workload's reviews as they were when a milestone was saved. */
+export interface Milestone {
+  readonly number: number;
+  readonly name: string;
+  readonly recordedAt: number;
+  readonly reviews: readonly LensReview[];
+}
+
+export interface Workload {
+  readonly id: string;
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly createdAt: number;
+  readonly tags: Map<string, string>;
+  /** By lens ARN. */
+  readonly reviews: Map<string, LensReview>;
+  readonly milestones: Milestone[];
+  name: string;
+  details: WorkloadDetails;
+  updatedAt: number;
+  deletedAt: number | undefined;
+}
+
+/** What a review's lens has become for the account that owns the workload. */
+export function reviewStatus(world: World, { accountId }: Workload, { lens, version }: LensReview): LensStatus {
+  if (lens.kind === 'custom') {
+    if (lens.deletedAt !== undefined || lens.versions.length === 0) return 'DELETED';
+    if (lens.accountId !== accountId && shareReaching(world, lens, accountId, world.clock.now()) === undefined)
+      return 'UNSHARED';
+  }
+  return latestVersion(lens) === version ? 'CURRENT' : 'NOT_CURRENT';
+}
+
+/** Questions by risk. Nothing is answered here, and an unanswered question has no risk, whatever its rules say. */
+export function riskCounts(versions: Iterable<LensVersion>): Partial<Record<Risk, number>> {
+  let unanswered = 0;
+  for (const { content } of versions) {
+    for (const { questions } of content.pillars) unanswered += questions.length;
+  }
+  return { UNANSWERED: unanswered };
+}
+
+/** What ListWorkloads and GetWorkload have in common. */
+export function summarizeWorkload(workload: Workload) {
+  const reviews = [...workload.reviews.values()];
+  return {
+    WorkloadId: workload.id,
+    WorkloadArn: workload.arn,
+    WorkloadName: workload.name,
+    Owner: workload.accountId,
+    UpdatedAt: new Date(workload.updatedAt),
+    Lenses: reviews.map(({ lens }) => lensAlias(lens)),
+    RiskCounts: riskCounts(reviews.map(({ version }) => version)),
+    ImprovementStatus: workload.details.ImprovementStatus ?? 'NOT_APPLICABLE',
+    Profiles: [],
+  } satisfies WorkloadOutput;
+}
+
+export function describeWorkload(workload: Workload): WorkloadOutput {
+  return {
+    ...workload.details,
+    ...summarizeWorkload(workload),
+    ...(workload.tags.size > 0 ? { Tags: Object.fromEntries(workload.tags) } : {}),
+  };
+}

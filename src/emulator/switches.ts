@@ -1,0 +1,30 @@
+/**
+ * What is not known of the real service: one switch for each open question. The defaults are what seems likeliest; the
+ * end-to-end tests converge under every setting.
+ */
+export interface Switches {
+  /** Does a share with an OU reach the accounts of the OUs nested in it? Not stated anywhere. */
+  readonly unitSharesReachNestedUnits: boolean;
+  /** Does ListLensShares echo the id that was sent, or an ARN? The model says id; samples pass ARNs. */
+  readonly sharedWithEcho: 'id' | 'arn';
+  /** Do shares with OUs and the organization count towards the 300 shares of a lens? */
+  readonly unitSharesCountTowardsQuota: boolean;
+  /** What GetGlobalSettings tells a member account while the management account has sharing enabled. */
+  readonly memberSeesOrganizationSharing: 'ENABLED' | 'DISABLED' | 'absent';
+  /** For how many seconds a ClientRequestToken is remembered; `forever` is the default of the embedded AWS. */
+  readonly tokenLifetimeSeconds: number | 'forever';
+  /** For how many seconds a deleted share, lens or workload goes on showing in lists and blocking its name. */
+  readonly deletesLingerSeconds: number;
+  /** What ImportLens says in `Status`: nothing (seen in AWS's tests), or IN_PROGRESS until the draft is there. */
+  readonly importStatus: 'absent' | 'in-progress' | 'complete';
+}
+
+export const DEFAULT_SWITCHES: Switches = {
+  unitSharesReachNestedUnits: true,
+  sharedWithEcho: 'id',
+  unitSharesCountTowardsQuota: true,
+  memberSeesOrganizationSharing: 'ENABLED',
+  tokenLifetimeSeconds: 'forever',
+  deletesLingerSeconds: 0,
+  importStatus: 'absent',
+};

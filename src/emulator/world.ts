@@ -1,0 +1,143 @@
+import type { Clock } from './clock.ts';
+import type { CallLog } from './call-log.ts';
+import type { FaultStore } from './faults.ts';
+import type { LimitStore } from './limits.ts';
+import type { Principal } from './operation.ts';
+import type { Switches } from './switches.ts';
+
+/** What every store factory gets: `createQueueStore(context)`. The world is complete only after all stores are built, so it is a function. */
+export interface StoreContext {
+  readonly clock: Clock;
+  world(): World;
+}
+
+/**
+ * Everything the embedded AWS is, without the network: its clock, its switches and the store of every service.
+ * Operations receive it, and the stores reach each other through it.
+ */
+export interface World {
+  readonly clock: Clock;
+  /** Replaced as a whole when a test or a person changes a switch. */
+  switches: Switches;
+  /** How old, in milliseconds, the state is that list operations show; a fault, 0 by default. */
+  listStalenessMs: number;
+  readonly organizations: OrganizationsView;
+  readonly s3: unknown;
+  readonly sqs: QueueStore;
+  readonly events: EventStore;
+  readonly iam: IamStore;
+  readonly wellarchitected: unknown;
+  readonly scheduler: unknown;
+  /** Request rates; none by default. */
+  readonly limits: LimitStore;
+  /** Failures on request; none by default. */
+  readonly faults: FaultStore;
+  /** What was called. */
+  readonly calls: CallLog;
+  /** Account that an unknown access key administers. */
+  readonly hubAccountId: string;
+  /** What EventBridge and SQS do to deliveries on request; both off by default. Replaced as a whole. */
+  deliveryFaults: DeliveryFaults;
+  /** Set by whoever runs functions; EventBridge and Scheduler deliver to functions through it. */
+  functions: FunctionInvoker | undefined;
+}
+
+export interface DeliveryFaults {
+  /** Every event or standard-queue message is delivered twice. */
+  readonly duplicate: boolean;
+  /** Deliveries that wait side by side come in another order than they were sent in; FIFO groups keep theirs. */
+  readonly reorder: boolean;
+}
+
+/** What other services need to know of the organization. */
+export interface OrganizationsView {
+  readonly organizationId: string;
+  readonly managementAccountId: string;
+  readonly rootId: string;
+  /** Ids of the units above an account, nearest first, ending in the root id; undefined for an account outside. */
+  ancestorsOf(accountId: string): readonly string[] | undefined;
+  hasUnit(unitId: string): boolean;
+}
+
+export interface QueueMessage {
+  readonly body: string;
+  readonly delaySeconds?: number;
+  readonly messageGroupId?: string;
+  readonly messageDeduplicationId?: string;
+}
+
+/** The SQS store as EventBridge, Scheduler and event source mappings use it. Queues are named by their ARN. */
+export interface QueueStore {
+  send(queueArn: string, message: QueueMessage): { messageId: string };
+  /** Waits up to `waitMs` of the clock for messages; FIFO groups with messages in flight are left out. */
+  receive(
+    queueArn: string,
+    options: { max: number; waitMs: number; visibilityMs?: number; signal?: AbortSignal },
+  ): Promise<readonly ReceivedMessage[]>;
+  delete(queueArn: string, receiptHandle: string): void;
+  changeVisibility(queueArn: string, receiptHandle: string, visibilityMs: number): void;
+}
+
+export interface ReceivedMessage {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly md5OfBody: string;
+  /** ApproximateReceiveCount, SentTimestamp, SenderId, ApproximateFirstReceiveTimestamp, and for FIFO SequenceNumber, MessageGroupId, MessageDeduplicationId. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** One event as it lies on a bus. */
+export interface BusEvent {
+  readonly version: '0';
+  readonly id: string;
+  readonly 'detail-type': string;
+  readonly source: string;
+  readonly account: string;
+  readonly time: string;
+  readonly region: string;
+  readonly resources: readonly string[];
+  readonly detail: unknown;
+}
+
+/** The EventBridge store as other services use it. */
+export interface EventStore {
+  /** Puts an event of an AWS service on the default bus of an account and Region; delivery goes on in the background. */
+  publish(event: Omit<BusEvent, 'version' | 'id' | 'time'> & { time?: string }): void;
+  /** Resolves when no delivery is under way. */
+  idle(): Promise<void>;
+}
+
+export interface IamRole {
+  readonly arn: string;
+  readonly accountId: string;
+  /** AssumeRolePolicyDocument, resolved. */
+  readonly trustPolicy: unknown;
+  /** Inline policy documents, resolved. */
+  readonly policies: readonly unknown[];
+}
+
+/** Roles and resource policies. `sts` and the authorizer read it, stacks fill it. */
+export interface IamStore {
+  putRole(role: IamRole): void;
+  role(arn: string): IamRole | undefined;
+  /** Resource policies by ARN: buckets, queues, buses. */
+  putResourcePolicy(resourceArn: string, policy: unknown): void;
+  resourcePolicy(resourceArn: string): unknown;
+  /** Session credentials for a role, as a deployed function gets them; they live an hour unless `lifetimeMs` is given. */
+  credentialsFor(roleArn: string, sessionName: string, lifetimeMs?: number): Credentials;
+  /** Who an access key is; `expired` for a session that has ended. An unknown key is the hub's administrator. */
+  principalOf(accessKeyId: string): Principal | 'expired';
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly expiresAt: number;
+}
+
+export interface FunctionInvoker {
+  /** Invokes a function by ARN and resolves with its reply; rejects when the function fails. */
+  invoke(functionArn: string, payload: unknown): Promise<unknown>;
+}

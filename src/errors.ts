@@ -1,0 +1,68 @@
+/**
+ * Everything that can go wrong, by what is done about it. The kind is in the type: nobody decides by an error's text.
+ * Messages: capital first, no full stop, the action, a colon, the value found and the value wanted.
+ */
+export abstract class LenskeeperError extends Error {
+  abstract readonly kind: string;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** AWS asked for fewer calls until the deadline came: the work is deferred. */
+export class ThrottledError extends LenskeeperError {
+  readonly kind = 'throttled';
+}
+
+/** AWS or the network failed and may not next time (5xx, time-outs): the work is deferred. */
+export class TransientError extends LenskeeperError {
+  readonly kind = 'transient';
+}
+
+/** The invocation's time is up: the work is deferred. */
+export class DeadlineError extends LenskeeperError {
+  readonly kind = 'deadline';
+}
+
+/** The world is not as it was read: read again, then it is done or planned anew. */
+export class ConflictError extends LenskeeperError {
+  readonly kind = 'conflict';
+}
+
+/** Asked for too early: what the call needs is not visible yet, so the work is deferred. */
+export class NotReadyError extends LenskeeperError {
+  readonly kind = 'not-ready';
+}
+
+/** Why a call can never succeed as it is. */
+export type TerminalReason = 'validation' | 'quota' | 'access-denied' | 'not-found' | 'refused';
+
+/** Repeating the call cannot help: rejected once, with what to do. */
+export class TerminalError extends LenskeeperError {
+  readonly kind = 'terminal';
+  readonly reason: TerminalReason;
+  /** What a person can do about it. */
+  readonly mend: string;
+
+  constructor(reason: TerminalReason, message: string, mend: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+    this.mend = mend;
+  }
+}
+
+/** Bad configuration or bad arguments: what, where, and how to mend it. */
+export class ConfigurationError extends LenskeeperError {
+  readonly kind = 'configuration';
+}
+
+/** What a call to AWS can end in. */
+export type CallError =
+  | ThrottledError
+  | TransientError
+  | DeadlineError
+  | ConflictError
+  | NotReadyError
+  | TerminalError;

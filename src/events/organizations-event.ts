@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import {
+  type CloudTrailDetail,
+  cloudTrailEvent,
+  findMember,
+  isAccountId,
+  stateOf,
+} from './cloud-trail-event.ts';
+import { type EventReader, type EventReading, ignored, type ScopeRequest, scopes } from './event-reading.ts';
+
+const ALL_LENSES: ScopeRequest = {
+  scope: { kind: 'everything', group: 'lenses' },
+  refreshOrganization: true,
+};
+const ALL_WORKLOADS: ScopeRequest = {
+  scope: { kind: 'everything', group: 'workloads' },
+  refreshOrganization: true,
+};
+
+/** A unit gets shares of every lens. A new name changes the paths that workload rules select by, too. */
+const UNIT_EVENTS: ReadonlyMap<string, readonly ScopeRequest[]> = new Map([
+  ['CreateOrganizationalUnit', [ALL_LENSES]],
+  ['UpdateOrganizationalUnit', [ALL_LENSES, ALL_WORKLOADS]],
+  ['DeleteOrganizationalUnit', [ALL_LENSES]],
+]);
+
+/** Where each event about one account names it. */
+const ACCOUNT_EVENTS: ReadonlyMap<string, (detail: CloudTrailDetail) => unknown> = new Map([
+  ['CreateAccountResult', accountIdIn],
+  ['AccountJoinedOrganization', accountIdIn],
+  ['AccountDepartedOrganization', accountIdIn],
+  ['CloseAccountResult', accountIdIn],
+  ['MoveAccount', accountIdIn],
+  ['RemoveAccountFromOrganization', accountIdIn],
+  ['AcceptHandshake', invitedAccount],
+  // The call has no parameters: who calls, leaves.
+  ['LeaveOrganization', (detail) => detail.userIdentity?.accountId],
+  // Workload rules select by account tags; units and policies have tags as well, their ids are no account ids.
+  ['TagResource', (detail) => findMember(detail, 'resourceId')],
+  ['UntagResource', (detail) => findMember(detail, 'resourceId')],
+]);
+
+/** CloudTrail records a call for the account that makes it, and these two are made by the account they are about. */
+const BY_THE_ACCOUNT_ITSELF = new Set(['AcceptHandshake', 'LeaveOrganization']);
+
+/** The events of Organizations that are understood; the rules of both templates name exactly these. */
+export const ORGANIZATIONS_EVENT_NAMES: readonly string[] = [...ACCOUNT_EVENTS.keys(), ...UNIT_EVENTS.keys()];
+
+/** Organizations' API calls and service events, both by CloudTrail; they exist in the management account, us-east-1. */
+export const readOrganizationsEvent: EventReader = (event, trust) => {
+  const parsed = cloudTrailEvent.safeParse(event);
+  if (!parsed.success || parsed.data.detail.eventSource.toLowerCase() !== 'organizations.amazonaws.com') {
+    return undefined;
+  }
+  const { account, detail } = parsed.data;
+  const unitRequests = UNIT_EVENTS.get(detail.eventName);
+  const accountIn = ACCOUNT_EVENTS.get(detail.eventName);
+  const about = accountIn?.(detail);
+  const isItsOwn = BY_THE_ACCOUNT_ITSELF.has(detail.eventName) && account === about;
+  if (account !== trust.managementAccountId && !isItsOwn) {
+    const wanted = trust.managementAccountId ?? 'the management account, which is not configured';
+    return ignored(
+      `Read the event ${detail.eventName}: account is ${JSON.stringify(account)}, wanted ${wanted}`,
+    );
+  }
+  if (detail.errorCode) {
+    return ignored(`Read the event ${detail.eventName}: the call failed with ${detail.errorCode}`);
+  }
+  if (unitRequests !== undefined) {
+    return scopes(...unitRequests);
+  }
+  return accountIn === undefined
+    ? ignored(
+        `Read the Organizations event: name is ${JSON.stringify(detail.eventName)}, none that asks for work`,
+      )
+    : readAccount(detail, about);
+};
+
+function readAccount(detail: CloudTrailDetail, about: unknown): EventReading {
+  if (stateOf(detail) === 'FAILED') {
+    return ignored(`Read the event ${detail.eventName}: state is FAILED`);
+  }
+  if (!isAccountId(about)) {
+    return ignored(
+      `Read the event ${detail.eventName}: account id is ${JSON.stringify(about)}, wanted 12 digits`,
+    );
+  }
+  return scopes({ scope: { kind: 'accounts', accountIds: [about] } });
+}
+
+function accountIdIn(detail: CloudTrailDetail): unknown {
+  return findMember(detail, 'accountId');
+}
+
+const acceptedHandshake = z.object({
+  handshake: z.object({ parties: z.array(z.object({ type: z.string(), id: z.string() })) }),
+});
+
+/** An accepted handshake names the account among its parties. */
+function invitedAccount(detail: CloudTrailDetail): unknown {
+  const parsed = acceptedHandshake.safeParse(detail.responseElements);
+  return parsed.success
+    ? parsed.data.handshake.parties.find(({ type }) => type.toUpperCase() === 'ACCOUNT')?.id
+    : undefined;
+}

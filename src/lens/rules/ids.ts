@@ -1,0 +1,73 @@
+import { FORMAT, LONGEST_ID, SHORTEST_ID } from '../format.ts';
+import { type JsonPath, renderPath } from '../json/json-path.ts';
+import { itemsOf, type Part } from '../parts.ts';
+import { quote } from '../quote.ts';
+import type { Found } from './rule.ts';
+
+/**
+ * Ids have the right form and are unique: pillars and questions in the lens, choices in their question. For questions
+ * the guide does not say where they must be unique; the whole lens is the safe reading.
+ */
+export function* checkIds(part: Part): Generator<Found> {
+  yield* checkForm(part);
+  if (part.kind === 'lens') {
+    const pillars = itemsOf(part, 'pillars');
+    yield* checkUnique(pillars);
+    yield* checkUnique(pillars.flatMap((pillar) => itemsOf(pillar, 'questions')));
+  }
+  if (part.kind === 'question') yield* checkUnique(itemsOf(part, 'choices'));
+}
+
+function* checkForm(part: Part): Generator<Found> {
+  const member = FORMAT[part.kind].get('id');
+  const { id } = part.object;
+  if (member?.kind !== 'id' || typeof id !== 'string') return;
+  const path = [...part.path, 'id'];
+  const found = `found ${quote(id)}`;
+  if (id.length < SHORTEST_ID || id.length > LONGEST_ID) {
+    yield {
+      rule: 'id-length',
+      severity: 'error',
+      message: `Cannot import a ${part.kind} id: ${found} with ${id.length} characters, wanted ${SHORTEST_ID} to ${LONGEST_ID}`,
+      mend: 'Choose another id; ids are never shown to reviewers',
+      path,
+    };
+  } else if (member.longestAnswerable !== undefined && id.length > member.longestAnswerable) {
+    yield {
+      rule: 'id-too-long-to-answer',
+      severity: 'warning',
+      message: `Cannot answer through the API with this ${part.kind} id: found ${id.length} characters, wanted at most ${member.longestAnswerable}`,
+      mend: 'Choose a shorter id before the lens is published; a later change loses answers',
+      path,
+    };
+  }
+  if (!/^[A-Za-z0-9_]*$/.test(id)) {
+    yield {
+      rule: 'id-characters',
+      severity: 'error',
+      message: `Cannot import a ${part.kind} id: ${found}, wanted letters A to Z, digits and _ only`,
+      mend: `Write ${quote(id.replace(/[^A-Za-z0-9_]+/g, '_'))} or choose another id`,
+      path,
+    };
+  }
+}
+
+function* checkUnique(parts: readonly Part[]): Generator<Found> {
+  const first = new Map<string, JsonPath>();
+  for (const { kind, object, path: partPath } of parts) {
+    const { id } = object;
+    if (typeof id !== 'string') continue;
+    const path = [...partPath, 'id'];
+    const earlier = first.get(id);
+    if (earlier === undefined) first.set(id, path);
+    else {
+      yield {
+        rule: 'id-unique',
+        severity: 'error',
+        message: `Cannot tell two ${kind}s apart: found id ${quote(id)} at ${renderPath(earlier)} as well, wanted it once`,
+        mend: `Give one ${kind} another id`,
+        path,
+      };
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import { NONE_SUFFIX } from '../format.ts';
+import { isJsonObject } from '../json/json-value.ts';
+import { itemsOf, type Part } from '../parts.ts';
+import { quote } from '../quote.ts';
+import type { Found } from './rule.ts';
+
+/** Links work and have a text; choices have an improvement plan; additional resources come once per type. */
+export function* checkResources(part: Part): Generator<Found> {
+  if (part.kind === 'resource') yield* checkResource(part);
+  if (part.kind === 'choice') {
+    yield* checkImprovementPlan(part);
+    yield* checkAdditionalTypes(part);
+  }
+}
+
+function* checkResource({ object, path }: Part): Generator<Found> {
+  const { displayText, url } = object;
+  const hasText = typeof displayText === 'string' && displayText.trim() !== '';
+  if (url === '') {
+    yield {
+      rule: 'url-empty',
+      severity: 'warning',
+      message: 'Cannot link to an empty url: found "", wanted an address or no url at all',
+      mend: 'Remove the url',
+      path: [...path, 'url'],
+    };
+  } else if (typeof url === 'string') {
+    if (!/^https?:\/\/\S/i.test(url)) {
+      yield {
+        rule: 'url-scheme',
+        severity: 'error',
+        message: `Cannot import a url: found ${quote(url)}, wanted it to start with http:// or https://`,
+        mend: 'Write the whole address, beginning with https://',
+        path: [...path, 'url'],
+      };
+    }
+    if (!hasText) {
+      yield {
+        rule: 'display-text-missing',
+        severity: 'error',
+        message: 'Cannot import a url without its text: found no displayText, wanted one beside the url',
+        mend: 'Add a displayText that says where the link leads',
+        path: [...path, 'displayText'],
+      };
+    }
+  }
+  if ((url ?? '') === '' && (displayText ?? '') === '') {
+    yield {
+      rule: 'resource-empty',
+      severity: 'warning',
+      message:
+        'Cannot show an empty resource: found neither displayText nor url, wanted at least a displayText',
+      mend: 'Add a displayText or remove the resource',
+      path,
+    };
+  }
+}
+
+function* checkImprovementPlan({ object, path }: Part): Generator<Found> {
+  const { id, improvementPlan } = object;
+  if (typeof id === 'string' && id.endsWith(NONE_SUFFIX)) return;
+  const isMissing = improvementPlan === undefined || improvementPlan === null;
+  const text = isJsonObject(improvementPlan) ? (improvementPlan.displayText ?? '') : undefined;
+  const isBlank = typeof text === 'string' && text.trim() === '';
+  if (!isMissing && !isBlank) return;
+  yield {
+    rule: 'improvement-plan-missing',
+    severity: 'error',
+    message: `Cannot import a choice without an improvement plan: found no ${isMissing ? 'improvementPlan' : 'displayText'}, wanted one for every choice whose id does not end in ${NONE_SUFFIX}`,
+    mend: isMissing
+      ? 'Add an improvementPlan with a displayText'
+      : 'Add a displayText to the improvementPlan',
+    path: [...path, 'improvementPlan', ...(isMissing ? [] : ['displayText'])],
+  };
+}
+
+function* checkAdditionalTypes(choice: Part): Generator<Found> {
+  const seen = new Set<unknown>();
+  for (const { object, path } of itemsOf(choice, 'additionalResources')) {
+    const { type } = object;
+    if (typeof type === 'string' && seen.has(type)) {
+      yield {
+        rule: 'additional-resource-unique',
+        severity: 'error',
+        message: `Cannot import additional resources: found type ${quote(type)} twice, wanted it once`,
+        mend: 'Put the content of both into one',
+        path: [...path, 'type'],
+      };
+    }
+    seen.add(type);
+  }
+}

@@ -1,0 +1,34 @@
+/** An organizational unit with its place in the tree. */
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  /** Id of the parent unit, or of the root. */
+  readonly parentId: string;
+  /** Names from the root down, such as `/Production/Payments`. */
+  readonly path: string;
+}
+
+/** The tree of units: what changes seldom, and what the snapshot in `state/` keeps. */
+export interface Organization {
+  readonly id: string;
+  readonly rootId: string;
+  readonly managementAccountId: string;
+  readonly units: readonly Unit[];
+  /** When the tree was read, in milliseconds since the epoch. */
+  readonly readAt: number;
+}
+
+/** States of Organizations `Account.State`; `Status` was retired on 2026-09-09 (API model). */
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly state: AccountState;
+  /** Path of the unit that holds the account; `/` directly under the root. */
+  readonly path: string;
+  /** When the account joined, in milliseconds since the epoch. */
+  readonly joinedAt: number;
+  /** Read only when the policy selects by tags. */
+  readonly tags?: Readonly<Record<string, string>>;
+}

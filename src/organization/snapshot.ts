@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import type { Organization } from './organization.ts';
+import { unitsWithPaths } from './unit-path.ts';
+
+const snapshotSchema = z.object({
+  version: z.literal(1),
+  id: z.string().check(z.regex(/^o-[a-z0-9]{10,32}$/)),
+  rootId: z.string().check(z.regex(/^r-[0-9a-z]{4,32}$/)),
+  managementAccountId: z.string().check(z.regex(/^\d{12}$/)),
+  readAt: z.number().check(z.nonnegative()),
+  units: z.array(z.object({ id: z.string(), name: z.string(), parentId: z.string() })),
+});
+
+/** The tree of units as text for `state/`. Paths are left out: they follow from the names. */
+export function serialiseSnapshot(organization: Organization): string {
+  const { id, rootId, managementAccountId, readAt } = organization;
+  const units = organization.units.map((unit) => ({ id: unit.id, name: unit.name, parentId: unit.parentId }));
+  return JSON.stringify({
+    version: 1,
+    id,
+    rootId,
+    managementAccountId,
+    readAt,
+    units,
+  } satisfies z.infer<typeof snapshotSchema>);
+}
+
+/** The tree of units from its text. The snapshot is a cache: a broken one or one of another version is undefined. */
+export function parseSnapshot(json: string): Organization | undefined {
+  const parsed = snapshotSchema.safeParse(parseJson(json));
+  if (!parsed.success) {
+    return undefined;
+  }
+  const { id, rootId, managementAccountId, readAt, units } = parsed.data;
+  return { id, rootId, managementAccountId, readAt, units: unitsWithPaths(rootId, units) };
+}
+
+/**
+ * Whether a snapshot may still be used.
+ *
+ * @param now milliseconds since the epoch
+ * @param maxAgeMs milliseconds; a snapshot from the future is as bad as one that is too old
+ */
+export function isFresh(snapshot: Organization, now: number, maxAgeMs: number): boolean {
+  const ageMs = now - snapshot.readAt;
+  return ageMs >= 0 && ageMs <= maxAgeMs;
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

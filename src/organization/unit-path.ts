@@ -1,0 +1,59 @@
+import type { Organization, Unit } from './organization.ts';
+
+/** Path of the root, and so of every account that is directly under it. */
+export const ROOT_PATH = '/';
+
+/** A unit as Organizations lists it: without its place in the tree. */
+export type UnitNode = Omit<Unit, 'path'>;
+
+/**
+ * Gives every unit its path, in the order of the paths. A unit that no chain of parents connects with the root is left
+ * out: it was deleted or moved while the tree was read.
+ */
+export function unitsWithPaths(rootId: string, nodes: readonly UnitNode[]): readonly Unit[] {
+  const children = Map.groupBy(nodes, (node) => node.parentId);
+  const units: Unit[] = [];
+  const visit = (parentId: string, parentPath: string): void => {
+    const own = children.get(parentId) ?? [];
+    // Taken out before the descent: a listing that was read while units moved may hold a circle.
+    children.delete(parentId);
+    for (const { id, name } of own) {
+      const path = unitPath(parentPath, name);
+      units.push({ id, name, parentId, path });
+      visit(id, path);
+    }
+  };
+  visit(rootId, ROOT_PATH);
+  return units.sort((left, right) => (left.path < right.path ? -1 : left.path > right.path ? 1 : 0));
+}
+
+/**
+ * Path of a unit in its parent. A `/` in the name is written `%2F`: otherwise whoever may name a unit could make it
+ * pass for one in another place of the tree.
+ */
+export function unitPath(parentPath: string, name: string): string {
+  return `${parentPath === ROOT_PATH ? '' : parentPath}/${name.replaceAll('/', '%2F')}`;
+}
+
+/**
+ * Finds the path of the place that a chain of unit ids leads to from the root down; `/` for an empty chain. The answer
+ * is undefined when the organization knows no such chain, which means that it was read before the chain was made.
+ */
+export function createPathFinder(
+  organization: Organization,
+): (unitIds: readonly string[]) => string | undefined {
+  const units = new Map(organization.units.map((unit) => [unit.id, unit]));
+  return (unitIds) => {
+    let parentId = organization.rootId;
+    let path = ROOT_PATH;
+    for (const id of unitIds) {
+      const unit = units.get(id);
+      if (unit?.parentId !== parentId) {
+        return undefined;
+      }
+      parentId = unit.id;
+      path = unit.path;
+    }
+    return path;
+  };
+}

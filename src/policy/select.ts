@@ -1,0 +1,74 @@
+import type { Account } from '../organization/organization.ts';
+import { matchName, matchPath } from '../organization/path-glob.ts';
+import { placeholdersOf } from './placeholder.ts';
+import type { AccountMatch, Policy, SharePolicy } from './policy.ts';
+import type { WorkloadTemplate } from './workload.ts';
+
+/** What the policy wants for an account: nothing on purpose, nothing because no rule is about it, or a workload. */
+export type WorkloadSelection =
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'workload';
+      readonly template: WorkloadTemplate;
+      /** Members of the template that the file names: the others are defaults. */
+      readonly explicit: ReadonlySet<keyof WorkloadTemplate>;
+    };
+
+/** Who the lens of this key is shared with: the first matching rule, and the policy as a whole for what it leaves open. */
+export function sharingFor(policy: Policy, lensKey: string): SharePolicy {
+  const rule = policy.lenses.find(({ match }) => match.some((glob) => matchPath(glob, lensKey)));
+  return { ...policy.share, ...rule?.share };
+}
+
+/**
+ * What the first rule that matches the account says. Accounts that joined before its `joined-after` get nothing, also
+ * not from a later rule. An account whose tags were not read matches no rule that asks for tags.
+ */
+export function workloadRuleFor(policy: Policy, account: Account): WorkloadSelection {
+  const rule = policy.workloads.find(({ match }) => matchesAccount(match, account));
+  if (rule === undefined) {
+    return { kind: 'none' };
+  }
+  if (rule.kind === 'skip') {
+    return { kind: 'skip' };
+  }
+  if (rule.joinedAfter !== undefined && account.joinedAt < rule.joinedAfter) {
+    return { kind: 'none' };
+  }
+  return { kind: 'workload', template: rule.template, explicit: rule.explicit };
+}
+
+/** Whether accounts have to be read with their tags: a rule selects by them or a template shows one. */
+export function needsTags(policy: Policy): boolean {
+  return policy.workloads.some(
+    (rule) =>
+      rule.match.tags !== undefined ||
+      (rule.kind === 'workload' && templateTexts(rule.template).some(showsTag)),
+  );
+}
+
+function matchesAccount(match: AccountMatch, account: Account): boolean {
+  const { ou, tags, ids, names } = match;
+  return (
+    (ou?.some((glob) => matchPath(glob, account.path)) ?? true) &&
+    (ids?.includes(account.id) ?? true) &&
+    (names?.some((glob) => matchName(glob, account.name)) ?? true) &&
+    (tags === undefined ||
+      Object.entries(tags).every(
+        ([key, value]) =>
+          account.tags !== undefined && Object.hasOwn(account.tags, key) && account.tags[key] === value,
+      ))
+  );
+}
+
+function showsTag(text: string): boolean {
+  return placeholdersOf(text).some((placeholder) => placeholder.kind === 'tag');
+}
+
+function templateTexts(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(templateTexts) : [];
+}

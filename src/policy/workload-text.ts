@@ -1,0 +1,178 @@
+import type { Account } from '../organization/organization.ts';
+import { type Placeholder, parseTemplateText, type Segment } from './placeholder.ts';
+
+/** What a text of a workload may be, and how values that are put into it are made to fit. */
+export interface TextRule {
+  /** Characters, both included. */
+  readonly min: number;
+  readonly max: number;
+  readonly pattern?: { readonly test: RegExp; readonly wanted: string };
+  /**
+   * `plain`: only characters of the importer's white list, and cut; `tag`: only characters of tag values, and cut; `cut`: cut; `exact`:
+   * neither, because half of an address is a wrong one.
+   */
+  readonly fit: 'plain' | 'tag' | 'cut' | 'exact';
+}
+
+/** Lengths and patterns of `CreateWorkload` (API model); those of tag values are the ones of AWS tags in general. */
+export const TEXT_RULES = {
+  name: { min: 3, max: 100, fit: 'plain' },
+  description: { min: 3, max: 250, fit: 'plain' },
+  reviewOwner: { min: 3, max: 255, fit: 'exact' },
+  architecturalDesign: {
+    min: 0,
+    max: 2048,
+    pattern: { test: /^(|(https?|ftp):\/\/[^\s/$.?#].[^\s]*)$/, wanted: 'a URL with http, https or ftp' },
+    fit: 'exact',
+  },
+  industry: { min: 0, max: 100, fit: 'cut' },
+  notes: { min: 0, max: 2084, fit: 'cut' },
+  jiraProjectKey: {
+    min: 1,
+    max: 100,
+    pattern: {
+      test: /^[A-Z][A-Z0-9_]*$/,
+      wanted: 'capital letters, digits and _, beginning with a letter',
+    },
+    fit: 'exact',
+  },
+  accountId: {
+    min: 12,
+    max: 12,
+    pattern: { test: /^\d{12}$/, wanted: 'an account id of 12 digits' },
+    fit: 'exact',
+  },
+  tagValue: {
+    min: 0,
+    max: 256,
+    pattern: { test: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u, wanted: 'letters, digits, space and _.:/=+-@' },
+    fit: 'tag',
+  },
+} as const satisfies Record<string, TextRule>;
+
+/**
+ * What the importer takes in names and descriptions of lenses: ASCII letters and digits, white space, and some marks.
+ * Which characters a workload's name may hold is not documented, so values from outside are kept to the same list.
+ */
+const PLAIN = /^[A-Za-z0-9\s\-_.,:/()@!&#+'?\u2019]*$/;
+
+/** Whether a text holds only characters that are known to be taken in names. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
+}
+
+/** What is wrong with a finished text, as the second half of a message; undefined when it fits the rule. */
+export function textProblem(rule: TextRule, text: string): string | undefined {
+  if (text.length < rule.min || text.length > rule.max) {
+    const range = rule.min === rule.max ? `${rule.max}` : `${rule.min} to ${rule.max}`;
+    return `has ${text.length} characters, wanted ${range}`;
+  }
+  return rule.pattern && !rule.pattern.test.test(text) ? `wanted ${rule.pattern.wanted}` : undefined;
+}
+
+/**
+ * What can be said against a template text without an account: all of a text without placeholders, else whether what
+ * stands there literally leaves room.
+ */
+export function templateTextProblem(rule: TextRule, text: string): string | undefined {
+  const segments = parseTemplateText(text);
+  if (segments.every(({ kind }) => kind === 'literal')) {
+    return textProblem(rule, text);
+  }
+  const fixed = segments.reduce((length, segment) => length + fixedLength(segment), 0);
+  return fixed > rule.max
+    ? `has ${fixed} characters besides its placeholders, wanted ${rule.max} at most`
+    : undefined;
+}
+
+/** A finished text, or what is wrong with it. */
+export type RenderedText =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/** Puts an account into a template text. What comes from the account is cut until the whole fits; the id never is. */
+export function renderText(rule: TextRule, template: string, account: Account): RenderedText {
+  const segments = parseTemplateText(template);
+  const parts: { text: string; readonly isFixed: boolean }[] = [];
+  for (const segment of segments) {
+    if (segment.kind === 'literal' || segment.kind === 'unknown') {
+      parts.push({ text: segment.text, isFixed: true });
+      continue;
+    }
+    const value = valueOf(segment, account);
+    if (value === undefined) {
+      return { kind: 'problem', problem: `wanted the tag ${describeTag(segment)}, the account has none` };
+    }
+    parts.push({ text: fitValue(rule, value), isFixed: segment.kind === 'id' || rule.fit === 'exact' });
+  }
+  let excess = parts.reduce((length, { text }) => length + text.length, 0) - rule.max;
+  for (const part of parts.filter(({ isFixed }) => !isFixed).reverse()) {
+    if (excess > 0) {
+      const kept = cut(part.text, Math.max(0, part.text.length - excess));
+      excess -= part.text.length - kept.length;
+      part.text = kept;
+    }
+  }
+  const joined = parts.map(({ text }) => text).join('');
+  const text = rule.fit === 'plain' ? fillUp(rule, tidy(joined), account) : joined;
+  const problem = textProblem(rule, text);
+  return problem === undefined ? { kind: 'text', text } : { kind: 'problem', problem };
+}
+
+function valueOf(placeholder: Placeholder, account: Account): string | undefined {
+  switch (placeholder.kind) {
+    case 'id':
+      return account.id;
+    case 'name':
+      return account.name;
+    case 'path':
+      return account.path;
+    case 'tag':
+      return account.tags && Object.hasOwn(account.tags, placeholder.key)
+        ? account.tags[placeholder.key]
+        : undefined;
+  }
+}
+
+function describeTag(placeholder: Placeholder): string {
+  return placeholder.kind === 'tag' ? JSON.stringify(placeholder.key) : placeholder.kind;
+}
+
+function fitValue(rule: TextRule, value: string): string {
+  switch (rule.fit) {
+    case 'plain':
+      // Accents are taken off first: `Café` reads better as `Cafe` than as `Caf-`.
+      return tidy(
+        value
+          .normalize('NFKD')
+          .replace(/\p{M}/gu, '')
+          .replace(/[^A-Za-z0-9\s\-_.,:/()@!&#+'?\u2019]+/g, '-'),
+      );
+    case 'tag':
+      return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]+/gu, '-');
+    case 'cut':
+    case 'exact':
+      return value;
+  }
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** A name of one letter, or of none that the tool takes, can leave too little: then the account's id helps. */
+function fillUp(rule: TextRule, text: string, account: Account): string {
+  return text.length < rule.min || !/[A-Za-z0-9]/.test(text) ? `${text} ${account.id}`.trim() : text;
+}
+
+function cut(text: string, length: number): string {
+  const kept = text.slice(0, length);
+  return /[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept;
+}
+
+function fixedLength(segment: Segment): number {
+  if (segment.kind === 'literal' || segment.kind === 'unknown') {
+    return segment.text.length;
+  }
+  return segment.kind === 'id' ? 12 : 0;
+}

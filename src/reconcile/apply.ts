@@ -1,0 +1,75 @@
+import pMap from 'p-map';
+import { LenskeeperError, TerminalError } from '../errors.ts';
+import { type Action, subjectOf } from './action.ts';
+import { applyLens, type LensMaterial } from './apply-lens.ts';
+import { applyWorkload } from './apply-workload.ts';
+import type { Outcome } from './outcome.ts';
+import type { Ports } from './ports.ts';
+
+/** Subjects (lenses, accounts) at a time; the pacer decides how fast their calls go. */
+const SUBJECTS_AT_ONCE = 10;
+
+/** `conflict`: the world is not as it was read; the scope is read again and the action planned anew. */
+export interface Attempt {
+  readonly action: Action;
+  readonly outcome: Outcome['outcome'] | 'conflict';
+  readonly detail: string;
+  /** The terminal error of a rejection. */
+  readonly error?: TerminalError;
+}
+
+/** What applying needs besides the plan: the text and ARN of each lens that the plan names. */
+export type Materials = ReadonlyMap<string, LensMaterial>;
+
+/**
+ * Applies actions. Those on one subject are done in order; subjects do not wait for each other, so that one bad lens or
+ * account never holds up the others.
+ */
+export async function apply(
+  actions: readonly Action[],
+  materials: Materials,
+  ports: Ports,
+  onAttempt: (attempt: Attempt) => void = () => {},
+): Promise<readonly Attempt[]> {
+  const chains = [...Map.groupBy(actions, subjectOf)];
+  const attempts = await pMap(
+    chains,
+    async ([subject, chain]) => {
+      const material = materials.get(subject);
+      return material === undefined
+        ? await applyWorkload(chain, ports, onAttempt)
+        : await applyLens(chain, material, ports, onAttempt);
+    },
+    { concurrency: SUBJECTS_AT_ONCE },
+  );
+  return attempts.flat();
+}
+
+/**
+ * Does one action and says what became of it.
+ *
+ * @throws whatever is not one of our errors: a bug, which the queue brings back and in the end dead-letters
+ */
+export async function attempt(action: Action, act: () => Promise<string>): Promise<Attempt> {
+  try {
+    return { action, outcome: 'applied', detail: await act() };
+  } catch (error) {
+    if (error instanceof TerminalError) {
+      return { action, outcome: 'rejected', detail: `${error.message}. ${error.mend}`, error };
+    }
+    if (error instanceof LenskeeperError) {
+      return {
+        action,
+        outcome: error.kind === 'conflict' ? 'conflict' : 'deferred',
+        detail: error.message,
+      };
+    }
+    throw error;
+  }
+}
+
+/** An action that was not tried because one before it did not succeed. */
+export function notTried(action: Action, before: Attempt): Attempt {
+  const outcome = before.outcome === 'rejected' ? 'rejected' : 'deferred';
+  return { action, outcome, detail: `Not tried: ${before.action.kind} was ${before.outcome}` };
+}

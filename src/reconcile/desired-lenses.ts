@@ -1,0 +1,82 @@
+import type { LensDocument } from '../lens/document.ts';
+import { normaliseName } from '../lens/normalise-name.ts';
+import { readLens } from '../lens/read-lens.ts';
+import type { Organization } from '../organization/organization.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type ShareTarget, shareTargets } from '../policy/share-targets.ts';
+import { sharingFor } from '../policy/select.ts';
+import type { Notice, Rejection } from './plan.ts';
+import type { LensSource } from './ports.ts';
+
+/** A lens source with what the policy asks for it. */
+export interface DesiredLens {
+  readonly key: string;
+  readonly objectVersion: string;
+  readonly digest: string;
+  readonly targets: readonly ShareTarget[];
+  readonly overQuota: 'fail' | 'organization';
+  readonly organizationId: string;
+  readonly content: ValidContent | InvalidContent;
+}
+
+interface ValidContent {
+  readonly kind: 'valid';
+  readonly document: LensDocument;
+  readonly normalisedName: string;
+  /** What ImportLens gets, unchanged. */
+  readonly text: string;
+}
+
+interface InvalidContent {
+  readonly kind: 'invalid';
+  readonly rejection: Rejection;
+}
+
+/** Reads each source and joins it with the policy's sharing. */
+export function desiredLenses(
+  sources: readonly LensSource[],
+  policy: Policy,
+  organization: Organization,
+): { readonly lenses: readonly DesiredLens[]; readonly notices: readonly Notice[] } {
+  const notices: Notice[] = [];
+  const lenses = sources.map((source): DesiredLens => {
+    const sharing = sharingFor(policy, source.key);
+    const { targets, unknown } = shareTargets(sharing.with, organization);
+    notices.push(...unknown.map((name) => unknownTarget(source.key, name)));
+    const reading = readLens(source.bytes);
+    return {
+      key: source.key,
+      objectVersion: source.versionId,
+      digest: reading.digest,
+      targets,
+      overQuota: sharing.overQuota,
+      organizationId: organization.id,
+      content: reading.valid
+        ? {
+            kind: 'valid',
+            document: reading.document,
+            normalisedName: normaliseName(reading.document.name),
+            text: reading.text,
+          }
+        : {
+            kind: 'invalid',
+            rejection: {
+              key: source.key,
+              by: 'lenskeeper',
+              digest: reading.digest,
+              objectVersion: source.versionId,
+              findings: reading.findings,
+            },
+          },
+    };
+  });
+  return { lenses, notices };
+}
+
+function unknownTarget(key: string, name: string): Notice {
+  return {
+    kind: 'share-target-unknown',
+    subject: key,
+    message: `Share ${key}: nothing in the organization matches ${JSON.stringify(name)}; mend share.with in the policy`,
+  };
+}

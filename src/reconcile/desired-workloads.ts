@@ -1,0 +1,57 @@
+import type { Account } from '../organization/organization.ts';
+import type { Policy } from '../policy/policy.ts';
+import { renderWorkload } from '../policy/render-workload.ts';
+import type { WorkloadInput } from '../policy/workload.ts';
+import { workloadRuleFor } from '../policy/select.ts';
+import type { Notice } from './plan.ts';
+
+/** The workload that the policy asks for one account. */
+export interface DesiredWorkload {
+  readonly account: string;
+  readonly workload: WorkloadInput;
+  /** The members that the policy names: only these are kept as they should be, the others are people's. */
+  readonly governed: ReadonlySet<keyof WorkloadInput>;
+  /** Aliases and ARNs as AssociateLenses takes them. */
+  readonly lenses: readonly string[];
+  /** Keys of the policy that are not published yet: a workload does not wait for them. */
+  readonly missingLenses: readonly string[];
+}
+
+/** Finds the rule of each settled account and fills in its template. Accounts that no rule asks for are left out. */
+export function desiredWorkloads(
+  accounts: readonly Account[],
+  policy: Policy,
+  publishedLenses: ReadonlyMap<string, string>,
+): { readonly workloads: readonly DesiredWorkload[]; readonly notices: readonly Notice[] } {
+  const workloads: DesiredWorkload[] = [];
+  const notices: Notice[] = [];
+  for (const account of accounts) {
+    const rule = workloadRuleFor(policy, account);
+    if (rule.kind !== 'workload') continue;
+    const rendered = renderWorkload(rule.template, account);
+    if (!rendered.valid) {
+      notices.push({
+        kind: 'workload-invalid',
+        subject: account.id,
+        message: `Create the workload of ${account.id}: ${rendered.problems.join('; ')}`,
+      });
+      continue;
+    }
+    const lenses = rendered.workload.lenses.map((lens) =>
+      isKey(lens) ? { key: lens, published: publishedLenses.get(lens) } : { key: lens, published: lens },
+    );
+    workloads.push({
+      account: account.id,
+      workload: rendered.workload,
+      governed: rule.explicit,
+      lenses: lenses.flatMap(({ published }) => (published === undefined ? [] : [published])),
+      missingLenses: lenses.flatMap(({ key, published }) => (published === undefined ? [key] : [])),
+    });
+  }
+  return { workloads, notices };
+}
+
+/** A lens of the bucket, as opposed to an alias or an ARN. */
+function isKey(lens: string): boolean {
+  return lens.startsWith('lenses/');
+}

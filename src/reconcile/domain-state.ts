@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import type { Domain } from './scope.ts';
+
+/**
+ * What is remembered of a domain under `state/`: which lens belongs to which key, and which workloads are known to be
+ * as wanted. A cache only: whatever it says is confirmed by the tags before anything is changed, and deleting it costs
+ * a few reads.
+ */
+const lensIndexSchema = z.object({
+  format: z.literal(1),
+  lenses: z.array(
+    z.object({
+      arn: z.string(),
+      name: z.string(),
+      /** Tag value of the key; absent for lenses that are not ours. */
+      source: z.optional(z.string()),
+      isPublished: z.boolean(),
+    }),
+  ),
+});
+
+const workloadIndexSchema = z.object({
+  format: z.literal(1),
+  count: z.number(),
+  workloads: z.record(
+    z.string(),
+    z.object({ updatedAt: z.number(), account: z.optional(z.string()), wanted: z.optional(z.string()) }),
+  ),
+});
+
+export type LensIndex = z.infer<typeof lensIndexSchema>;
+export type WorkloadIndex = z.infer<typeof workloadIndexSchema>;
+
+export const lensIndexName = (domain: Domain) => `domains/${domain.accountId}/${domain.region}/lenses.json`;
+export const workloadIndexName = (domain: Domain) => `domains/${domain.accountId}/${domain.region}/workloads.json`;
+
+/** Missing, broken and older ones read as undefined: just cold. */
+export const parseLensIndex = (text: string | undefined) => parseCache(lensIndexSchema, text);
+export const parseWorkloadIndex = (text: string | undefined) => parseCache(workloadIndexSchema, text);
+
+function parseCache<Schema extends z.core.$ZodType>(schema: Schema, text: string | undefined) {
+  if (text === undefined) return undefined;
+  try {
+    const parsed = z.safeParse(schema, JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

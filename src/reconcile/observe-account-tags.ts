@@ -1,0 +1,63 @@
+import pMap from 'p-map';
+import * as z from 'zod/mini';
+import type { Account } from '../organization/organization.ts';
+import type { Context } from './context.ts';
+
+const TAGS = 'account-tags.json';
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** The schedule runs hourly: a slice of this size each time refreshes every account once a day. */
+const SLICES_PER_DAY = 24;
+
+const tagsSchema = z.object({
+  format: z.literal(1),
+  accounts: z.record(
+    z.string(),
+    z.object({ readAt: z.number(), tags: z.record(z.string(), z.string()) }),
+  ),
+});
+
+type RememberedTags = z.infer<typeof tagsSchema>['accounts'];
+
+/**
+ * Adds their tags to accounts. `all`: those that an event names are read now. `slice`: of a whole organization only new
+ * accounts are read, and a part of those that were not read for a day, since ListTagsForResource allows 10 calls a
+ * second for every tool of the customer together (Organizations quotas).
+ */
+export async function withTags(
+  { ports, now }: Context,
+  accounts: readonly Account[],
+  read: 'all' | 'slice',
+): Promise<readonly Account[]> {
+  const remembered = parseTags(await ports.bucket.readState(TAGS));
+  const due = read === 'all' ? accounts : dueAccounts(accounts, remembered, now());
+  const fresh = await pMap(
+    due,
+    async ({ id }) => [id, { readAt: now(), tags: { ...(await ports.organization.listTags(id)) } }] as const,
+    { concurrency: 4 },
+  );
+  const known: RememberedTags = { ...remembered, ...Object.fromEntries(fresh) };
+  if (fresh.length > 0) await ports.bucket.writeState(TAGS, JSON.stringify({ format: 1, accounts: known }));
+  return accounts.map((account) => ({ ...account, tags: known[account.id]?.tags ?? {} }));
+}
+
+function dueAccounts(accounts: readonly Account[], remembered: RememberedTags, now: number): readonly Account[] {
+  const unknown = accounts.filter(({ id }) => remembered[id] === undefined);
+  const old = accounts
+    .flatMap((account) => {
+      const readAt = remembered[account.id]?.readAt;
+      return readAt !== undefined && now - readAt > DAY_MS ? [{ account, readAt }] : [];
+    })
+    .sort((left, right) => left.readAt - right.readAt)
+    .slice(0, Math.ceil(accounts.length / SLICES_PER_DAY));
+  return [...unknown, ...old.map(({ account }) => account)];
+}
+
+function parseTags(text: string | undefined): RememberedTags {
+  if (text === undefined) return {};
+  try {
+    const parsed = tagsSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data.accounts : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import pMap from 'p-map';
+import type { Context } from './context.ts';
+import type { DesiredWorkload } from './desired-workloads.ts';
+import { parseWorkloadIndex, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
+import type { ObservedWorkload, ObservedWorkloads } from './plan-workloads.ts';
+import type { WorkloadSummary } from './ports.ts';
+import { workloadChanges } from './workload-changes.ts';
+
+const CONCURRENCY = 8;
+
+/** Up to so many accounts it is cheaper to list by name prefix than to list all 1,000 workloads (20 pages of 50). */
+const LIST_BY_PREFIX_UP_TO = 20;
+
+/**
+ * Finds the workloads whose names begin with the accounts' ids. A workload is read (GetWorkload) only when it changed
+ * since it was last seen as wanted, or the template did.
+ *
+ * @param all read every workload of the domain, which also counts them
+ */
+export async function observeWorkloads(
+  { domain, ports }: Context,
+  desired: readonly DesiredWorkload[],
+  { all }: { readonly all: boolean },
+): Promise<ObservedWorkloads & { readonly index: WorkloadIndex }> {
+  const remembered = parseWorkloadIndex(await ports.bucket.readState(workloadIndexName(domain)));
+  const listsAll = all || desired.length > LIST_BY_PREFIX_UP_TO;
+  const listed = listsAll
+    ? await ports.workloadTool.listWorkloads()
+    : (
+        await pMap(desired, ({ account }) => ports.workloadTool.listWorkloads(account), {
+          concurrency: CONCURRENCY,
+        })
+      ).flat();
+  const own = listed.filter((workload) => workload.owner === domain.accountId);
+  const byAccount = Map.groupBy(own, (workload) => /^\d{12}/.exec(workload.name)?.[0]);
+
+  const entries: WorkloadIndex['workloads'] = listsAll ? {} : { ...remembered?.workloads };
+  const candidates = await pMap(
+    desired,
+    async (wanted) => {
+      const summaries = byAccount.get(wanted.account) ?? [];
+      const observed = await pMap(summaries, (summary) => observe(wanted, summary), { concurrency: 1 });
+      return [wanted.account, observed.filter((workload) => workload !== undefined)] as const;
+    },
+    { concurrency: CONCURRENCY },
+  );
+  const count = listsAll ? own.length : remembered?.count;
+  return {
+    candidates: new Map(candidates),
+    count,
+    index: { format: 1, count: count ?? 0, workloads: entries },
+  };
+
+  async function observe(
+    wanted: DesiredWorkload,
+    summary: WorkloadSummary,
+  ): Promise<ObservedWorkload | undefined> {
+    const digest = digestOfWanted(wanted);
+    const known = remembered?.workloads[summary.id];
+    if (known !== undefined && known.updatedAt === summary.updatedAt && known.wanted === digest) {
+      entries[summary.id] = known;
+      return { summary, account: known.account, fields: undefined };
+    }
+    const detail = await ports.workloadTool.getWorkload(summary.id);
+    // Deleted since it was listed.
+    if (detail === undefined) return undefined;
+    // One that is not ours is left alone whatever it holds, so it need not be read again either.
+    const isAsWanted =
+      detail.account !== wanted.account ||
+      Object.keys(workloadChanges(wanted.workload, wanted.governed, detail.fields)).length === 0;
+    entries[summary.id] = {
+      updatedAt: summary.updatedAt,
+      ...(detail.account === undefined ? {} : { account: detail.account }),
+      ...(isAsWanted ? { wanted: digest } : {}),
+    };
+    return { summary, account: detail.account, fields: detail.fields };
+  }
+}
+
+function digestOfWanted({ workload, governed }: DesiredWorkload): string {
+  return createHash('sha256')
+    .update(JSON.stringify([workload, [...governed].sort()]))
+    .digest('hex');
+}

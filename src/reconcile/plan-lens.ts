@@ -1,0 +1,222 @@
+import { compareLenses } from '../lens/compare-lenses.ts';
+import { digestOf } from '../lens/digest-of.ts';
+import type { LensDocument } from '../lens/document.ts';
+import type { Finding } from '../lens/finding.ts';
+import { nextVersion } from '../lens/next-version.ts';
+import { normaliseName } from '../lens/normalise-name.ts';
+import type { Action, LensTags } from './action.ts';
+import type { DesiredLens } from './desired-lenses.ts';
+import type { LensMatch } from './match-lenses.ts';
+import { EMPTY_PLAN, mergePlans, type Notice, type Plan } from './plan.ts';
+import { planShares } from './plan-shares.ts';
+import type { LensDetail, ObservedShare, PastRejection } from './ports.ts';
+import { QUOTAS, versionsUsedAtLeast } from './quotas.ts';
+import { tagValue } from './tag-value.ts';
+
+/** What was read of one lens beyond its tags. */
+export interface LensObservation {
+  /** The published content, exported when the tags do not vouch for it. */
+  readonly published: LensDocument | undefined;
+  /** Undefined when the draft list was not needed. */
+  readonly hasDraft: boolean | undefined;
+  readonly shares: readonly ObservedShare[];
+  readonly rejected: PastRejection | undefined;
+}
+
+/** Do the tags say that what is published is what is wanted? Then nothing needs to be exported. */
+export function isAsTagged(lens: LensDetail, digest: string): boolean {
+  return lens.version !== undefined && lens.version === lens.tags.version && lens.tags.digest === digest;
+}
+
+/** What turns one lens into what its source and the policy ask for. */
+export function planLens(
+  desired: DesiredLens,
+  match: LensMatch,
+  observation: LensObservation,
+  freeLensSlots: number,
+): Plan {
+  const content = planContent(desired, match, observation, freeLensSlots);
+  const isPublished =
+    (match.kind === 'ours' || match.kind === 'moved') && match.lens.version !== undefined;
+  const willBePublished = content.actions.some((action) => action.kind === 'publish-lens');
+  const shares = isPublished || willBePublished ? planShares(desired, observation.shares) : EMPTY_PLAN;
+  return mergePlans([content, shares]);
+}
+
+function planContent(
+  desired: DesiredLens,
+  match: LensMatch,
+  observation: LensObservation,
+  freeLensSlots: number,
+): Plan {
+  const { key, content } = desired;
+  if (content.kind === 'invalid') return { ...EMPTY_PLAN, rejections: [content.rejection] };
+  switch (match.kind) {
+    case 'name-clash':
+      return reject(desired, nameClash(content.document.name, match.owner));
+    case 'not-ours':
+      return noticed({
+        kind: 'lens-not-ours',
+        subject: key,
+        message:
+          `Import ${key}: the lens ${JSON.stringify(content.document.name)} exists (${match.lens.arn}) and was not made ` +
+          'by Lenskeeper, so it is left alone; rename one of the two, or take it over with `lenskeeper adopt`',
+      });
+    case 'new':
+      return planNew(desired, observation, freeLensSlots);
+    case 'ours':
+    case 'moved':
+      return planExisting(desired, content, match, observation);
+  }
+}
+
+function planNew(desired: DesiredLens, observation: LensObservation, freeLensSlots: number): Plan {
+  if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
+  if (freeLensSlots < 1) {
+    return noticed({
+      kind: 'lens-quota',
+      subject: desired.key,
+      message: `Import ${desired.key}: the account has ${QUOTAS.lensesPerDomain} lenses in this Region, which is all it can have; delete one that nobody uses`,
+    });
+  }
+  return publication(desired, { over: 'new', version: nextVersion({ known: [], change: 'minor' }), major: false });
+}
+
+function planExisting(
+  desired: DesiredLens,
+  content: DesiredLens['content'] & { kind: 'valid' },
+  match: LensMatch & { kind: 'ours' | 'moved' },
+  observation: LensObservation,
+): Plan {
+  const { lens } = match;
+  if (lens.version === undefined) {
+    // A crash between import and publish left a draft: it is imported over, since it may be a person's by now.
+    if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
+    return publication(desired, { over: 'update', version: nextVersion({ known: [], change: 'minor' }), major: false });
+  }
+  if (isAsTagged(lens, desired.digest) || isSame(observation.published, desired.digest)) {
+    return {
+      ...EMPTY_PLAN,
+      actions: tagsThatLag(desired, lens),
+      notices: observation.hasDraft === true ? [draftLeft(desired.key)] : [],
+    };
+  }
+  if (normaliseName(lens.name) !== content.normalisedName) {
+    return reject(desired, nameChanged(content.document.name, lens.name));
+  }
+  if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
+  if (versionsUsedAtLeast(lens.version) >= QUOTAS.versionsPerLens) return versionQuota(desired.key, lens.version);
+
+  const change =
+    observation.published === undefined ? 'major' : compareLenses(observation.published, content.document).change;
+  const major = change === 'major';
+  const known = [lens.version, ...(lens.tags.version === undefined ? [] : [lens.tags.version])];
+  return publication(desired, {
+    over: 'update',
+    version: nextVersion({ known, change: major ? 'major' : 'minor' }),
+    major,
+    keepsExportOf: lens.version === lens.tags.version ? undefined : lens.version,
+  });
+}
+
+function publication(
+  desired: DesiredLens,
+  publication: {
+    readonly over: 'new' | 'update';
+    readonly version: string;
+    readonly major: boolean;
+    readonly keepsExportOf?: string | undefined;
+  },
+): Plan {
+  const { over, version, major, keepsExportOf } = publication;
+  const { key: lens, digest, content } = desired;
+  const name = content.kind === 'valid' ? content.document.name : '';
+  const tags = tagsFor(desired, version);
+  const actions: Action[] = [
+    { kind: 'import-lens', lens, name, digest, over, tags, keepsExportOf },
+    { kind: 'publish-lens', lens, version, major },
+  ];
+  // A new lens has its tags from its creation.
+  if (over === 'update') actions.push({ kind: 'tag-lens', lens, tags });
+  return { ...EMPTY_PLAN, actions };
+}
+
+function tagsFor(desired: DesiredLens, version: string): LensTags {
+  return {
+    source: tagValue(desired.key),
+    digest: desired.digest,
+    version,
+    objectVersion: tagValue(desired.objectVersion),
+  };
+}
+
+/** The object version alone is no reason to write: a re-upload of the same content does nothing. */
+function tagsThatLag(desired: DesiredLens, lens: LensDetail): readonly Action[] {
+  const tags = tagsFor(desired, lens.version ?? '');
+  const same =
+    lens.tags.source === tags.source && lens.tags.digest === tags.digest && lens.tags.version === tags.version;
+  return same ? [] : [{ kind: 'tag-lens', lens: desired.key, tags }];
+}
+
+function isSame(published: LensDocument | undefined, digest: string): boolean {
+  return published !== undefined && digestOf(published) === digest;
+}
+
+function isRejectedByAws({ rejected }: LensObservation, { digest }: DesiredLens): boolean {
+  return rejected?.by === 'aws' && rejected.digest === digest;
+}
+
+function noticed(notice: Notice): Plan {
+  return { ...EMPTY_PLAN, notices: [notice] };
+}
+
+function reject(desired: DesiredLens, finding: Finding): Plan {
+  const { key, digest, objectVersion } = desired;
+  return { ...EMPTY_PLAN, rejections: [{ key, by: 'lenskeeper', digest, objectVersion, findings: [finding] }] };
+}
+
+function nameFinding(rule: string, message: string, mend: string): Finding {
+  return { rule, severity: 'error', message, mend, path: '$.name', line: 1, column: 1 };
+}
+
+function nameClash(name: string, owner: string): Finding {
+  return nameFinding(
+    'name-clash',
+    `Lens name is taken: ${JSON.stringify(name)} belongs to ${owner}, and names are compared without case and spaces`,
+    'Give this lens a name of its own, or delete one of the two files',
+  );
+}
+
+function nameChanged(name: string, published: string): Finding {
+  return nameFinding(
+    'name-changed',
+    `Lens name differs from the published one: found ${JSON.stringify(name)}, wanted ${JSON.stringify(published)}`,
+    'Keep the published name, or upload the renamed lens under a new key to make it a new lens',
+  );
+}
+
+function rejectedBefore(key: string): Plan {
+  return noticed({
+    kind: 'lens-rejected-before',
+    subject: key,
+    message: `Import ${key}: AWS rejected this content before, so it is not sent again; see reports/${key}.json`,
+  });
+}
+
+function draftLeft(key: string): Notice {
+  return {
+    kind: 'draft-left',
+    subject: key,
+    message: `Publish ${key}: a draft lies beside the published version, which is as wanted; it may be a person's and is left alone`,
+  };
+}
+
+function versionQuota(key: string, version: string): Plan {
+  return noticed({
+    kind: 'version-quota',
+    subject: key,
+    message:
+      `Publish ${key}: version ${version} means that ${QUOTAS.versionsPerLens} versions are used, which is all a lens can have; ` +
+      'upload the lens under a new key with a new name',
+  });
+}

@@ -1,0 +1,75 @@
+import type { ShareTarget } from '../policy/share-targets.ts';
+import type { Action } from './action.ts';
+import type { DesiredLens } from './desired-lenses.ts';
+import type { Notice, Plan, Wait } from './plan.ts';
+import type { ObservedShare, ShareStatus } from './ports.ts';
+import { QUOTAS } from './quotas.ts';
+
+/** Statuses that no waiting changes: somebody has to decide or mend something. */
+const STUCK: ReadonlySet<ShareStatus> = new Set(['REJECTED', 'REVOKED', 'EXPIRED', 'FAILED']);
+
+/** What is missing for a lens to be shared as the policy asks. Shares that nobody asked for are left alone. */
+export function planShares(
+  desired: Pick<DesiredLens, 'key' | 'targets' | 'overQuota' | 'organizationId'>,
+  observed: readonly ObservedShare[],
+): Plan {
+  const existing = new Map(observed.map((share) => [share.sharedWith, share]));
+  const wanted = withinQuota(desired, existing);
+  const notices: Notice[] = [...wanted.notices];
+  const waits: Wait[] = [];
+  const actions: Action[] = [];
+  for (const target of wanted.targets) {
+    const share = existing.get(target.id);
+    if (share === undefined) {
+      actions.push({ kind: 'share-lens', lens: desired.key, target });
+    } else if (STUCK.has(share.status)) {
+      notices.push(notActive(desired.key, share));
+    } else if (share.status === 'ASSOCIATING') {
+      waits.push({
+        subject: desired.key,
+        reason: `the share with ${target.id} is ASSOCIATING`,
+        seconds: undefined,
+      });
+    }
+  }
+  return { actions, notices, waits, rejections: [] };
+}
+
+function withinQuota(
+  desired: Pick<DesiredLens, 'key' | 'targets' | 'overQuota' | 'organizationId'>,
+  existing: ReadonlyMap<string, ObservedShare>,
+): { readonly targets: readonly ShareTarget[]; readonly notices: readonly Notice[] } {
+  const missing = desired.targets.filter((target) => !existing.has(target.id));
+  const total = existing.size + missing.length;
+  if (total <= QUOTAS.sharesPerLens) return { targets: desired.targets, notices: [] };
+
+  const organization: ShareTarget = { kind: 'organization', id: desired.organizationId };
+  if (desired.overQuota === 'organization') {
+    if (existing.has(organization.id) || existing.size < QUOTAS.sharesPerLens) {
+      return { targets: [organization], notices: [] };
+    }
+  }
+  return {
+    targets: desired.targets.filter((target) => existing.has(target.id)),
+    notices: [
+      {
+        kind: 'share-quota',
+        subject: desired.key,
+        message:
+          `Share ${desired.key}: ${total} shares wanted, ${QUOTAS.sharesPerLens} allowed, none was added; ` +
+          'set share.with to organization or top-level-ous, or share.over-quota to organization',
+      },
+    ],
+  };
+}
+
+function notActive(key: string, share: ObservedShare): Notice {
+  const why = share.statusMessage === undefined ? '' : ` (${share.statusMessage})`;
+  return {
+    kind: 'share-not-active',
+    subject: key,
+    message:
+      `Share ${key}: the share with ${share.sharedWith} is ${share.status}${why}; ` +
+      'delete that share in the WA Tool and it is made anew by the next reconciliation',
+  };
+}

@@ -1,0 +1,129 @@
+import type { WorkloadInput } from '../policy/workload.ts';
+import type { Action } from './action.ts';
+import type { DesiredWorkload } from './desired-workloads.ts';
+import { EMPTY_PLAN, mergePlans, type Notice, type Plan, type Wait } from './plan.ts';
+import type { WorkloadSummary } from './ports.ts';
+import { QUOTAS, WORKLOADS_KEPT_FREE } from './quotas.ts';
+import { workloadChanges } from './workload-changes.ts';
+
+/** A workload whose name begins with the account's id. */
+export interface ObservedWorkload {
+  readonly summary: WorkloadSummary;
+  /** The account that its tag `lenskeeper:account` names; undefined for a workload that is not ours. */
+  readonly account: string | undefined;
+  /** Undefined: known to be as wanted since it was read last. */
+  readonly fields: Partial<WorkloadInput> | undefined;
+}
+
+/** Everything that was observed of the workloads of one domain. */
+export interface ObservedWorkloads {
+  /** By account id. */
+  readonly candidates: ReadonlyMap<string, readonly ObservedWorkload[]>;
+  /** Workloads in the domain, those of other people included; undefined when it was not counted. */
+  readonly count: number | undefined;
+}
+
+/** The plan for the workloads of several accounts; free slots go to accounts by id. */
+export function planWorkloads(desired: readonly DesiredWorkload[], observed: ObservedWorkloads): Plan {
+  let free =
+    observed.count === undefined
+      ? Number.POSITIVE_INFINITY
+      : QUOTAS.workloadsPerDomain - WORKLOADS_KEPT_FREE - observed.count;
+  const sorted = [...desired].sort((a, b) => (a.account < b.account ? -1 : 1));
+  const plans = sorted.map((wanted) => {
+    const plan = planWorkload(wanted, observed.candidates.get(wanted.account) ?? [], free);
+    if (plan.actions.some((action) => action.kind === 'create-workload')) free -= 1;
+    return plan;
+  });
+  return mergePlans(plans);
+}
+
+function planWorkload(desired: DesiredWorkload, candidates: readonly ObservedWorkload[], free: number): Plan {
+  const ours = candidates.filter((candidate) => candidate.account === desired.account);
+  const [kept, ...duplicates] = ours;
+  if (kept === undefined) {
+    const [foreign] = candidates;
+    if (foreign !== undefined) return noticed(notOurs(desired.account, foreign.summary));
+    return planNew(desired, free);
+  }
+  return {
+    ...EMPTY_PLAN,
+    actions: repairs(desired, kept),
+    notices: duplicates.map((duplicate) => duplicateOf(desired.account, kept.summary, duplicate.summary)),
+    waits: waitsFor(desired),
+  };
+}
+
+function planNew(desired: DesiredWorkload, free: number): Plan {
+  const { account, workload, lenses } = desired;
+  if (free < 1) {
+    return noticed({
+      kind: 'workload-quota',
+      subject: account,
+      message:
+        `Create the workload of ${account}: the domain holds all the workloads it should, ${QUOTAS.workloadsPerDomain} allowed ` +
+        `of which ${WORKLOADS_KEPT_FREE} are kept free for people; skip accounts in the policy or delete workloads that nobody needs`,
+    });
+  }
+  return {
+    ...EMPTY_PLAN,
+    actions: [{ kind: 'create-workload', account, workload, lenses }],
+    waits: waitsFor(desired),
+  };
+}
+
+function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload): Action[] {
+  const { account, workload, governed } = desired;
+  const actions: Action[] = [];
+  const changes = fields === undefined ? {} : workloadChanges(workload, governed, fields);
+  if (Object.keys(changes).length > 0) {
+    actions.push({ kind: 'update-workload', account, workloadId: summary.id, changes });
+  }
+  const associated = new Set(summary.lenses.map(lensIdentity));
+  const missing = desired.lenses.filter((lens) => !associated.has(lensIdentity(lens)));
+  for (let start = 0; start < missing.length; start += QUOTAS.lensesPerAssociation) {
+    actions.push({
+      kind: 'associate-lenses',
+      account,
+      workloadId: summary.id,
+      lenses: missing.slice(start, start + QUOTAS.lensesPerAssociation),
+    });
+  }
+  return actions;
+}
+
+/** An official lens is named by its alias or by an ARN that ends in it; a custom lens by its ARN alone. */
+function lensIdentity(lens: string): string {
+  return /^arn:[a-z-]+:wellarchitected::aws:lens\/(.+)$/.exec(lens)?.[1] ?? lens;
+}
+
+function waitsFor(desired: DesiredWorkload): Wait[] {
+  return desired.missingLenses.map((key) => ({
+    subject: desired.account,
+    reason: `${key} is not published yet`,
+    seconds: undefined,
+  }));
+}
+
+function noticed(notice: Notice): Plan {
+  return { ...EMPTY_PLAN, notices: [notice] };
+}
+
+function notOurs(account: string, { id, name }: WorkloadSummary): Notice {
+  return {
+    kind: 'workload-not-ours',
+    subject: account,
+    message:
+      `Create the workload of ${account}: the workload ${JSON.stringify(name)} (${id}) begins with this account's id and was not ` +
+      'made by Lenskeeper, so it is left alone and no second one is made; rename it, or tag it ' +
+      `lenskeeper:account=${account} to hand it over`,
+  };
+}
+
+function duplicateOf(account: string, kept: WorkloadSummary, duplicate: WorkloadSummary): Notice {
+  return {
+    kind: 'workload-duplicate',
+    subject: account,
+    message: `Keep the workload of ${account}: ${duplicate.id} is tagged for the same account as ${kept.id}; delete the one without reviews`,
+  };
+}

@@ -1,0 +1,94 @@
+import type { Finding } from '../lens/finding.ts';
+import { ACTION_ORDER, type Action, subjectOf } from './action.ts';
+
+/** Something that was noticed and left alone. */
+export type NoticeKind =
+  | 'lens-invalid'
+  | 'lens-rejected-before'
+  | 'lens-source-gone'
+  | 'lens-not-ours'
+  | 'lens-moved'
+  | 'name-clash'
+  | 'draft-left'
+  | 'lens-quota'
+  | 'version-quota'
+  | 'share-quota'
+  | 'share-not-active'
+  | 'share-pending'
+  | 'share-target-unknown'
+  | 'workload-quota'
+  | 'workload-not-ours'
+  | 'workload-duplicate'
+  | 'workload-invalid'
+  | 'lens-not-published-yet'
+  | 'account-unknown'
+  | 'account-not-settled'
+  | 'guard'
+  | 'policy-missing'
+  | 'policy-invalid'
+  | 'report-mode'
+  | 'region-not-in-policy';
+
+export interface Notice {
+  readonly kind: NoticeKind;
+  /** One sentence, with what to do where something can be done. */
+  readonly message: string;
+  /** The lens key or account id that it is about, where there is one. */
+  readonly subject?: string;
+}
+
+/** A lens source that is not published, with every finding. */
+export interface Rejection {
+  readonly key: string;
+  /** What AWS rejected once is not sent again; what Lenskeeper rejects is looked at anew each time. */
+  readonly by: 'lenskeeper' | 'aws';
+  readonly digest: string;
+  readonly objectVersion: string;
+  readonly findings: readonly Finding[];
+}
+
+/** The sorted list of actions that turns observed into desired, plus what was noticed and left alone. */
+export interface Plan {
+  readonly actions: readonly Action[];
+  readonly notices: readonly Notice[];
+  readonly rejections: readonly Rejection[];
+  /** Why the scope should be looked at again although nothing in it can be done now. */
+  readonly waits: readonly Wait[];
+}
+
+/** Something that is not ready yet, and in how many seconds a look is worth it. */
+export interface Wait {
+  readonly subject: string;
+  readonly reason: string;
+  /** Undefined: the usual growing delay. */
+  readonly seconds: number | undefined;
+}
+
+export const EMPTY_PLAN: Plan = { actions: [], notices: [], rejections: [], waits: [] };
+
+/** One plan of several, its actions in the order in which they are applied. */
+export function mergePlans(plans: readonly Plan[]): Plan {
+  return {
+    actions: plans.flatMap((plan) => plan.actions).sort(byOrder),
+    notices: plans.flatMap((plan) => plan.notices),
+    rejections: plans.flatMap((plan) => plan.rejections),
+    waits: plans.flatMap((plan) => plan.waits),
+  };
+}
+
+function byOrder(left: Action, right: Action): number {
+  return (
+    ACTION_ORDER.indexOf(left.kind) - ACTION_ORDER.indexOf(right.kind) ||
+    compareText(subjectOf(left), subjectOf(right)) ||
+    compareText(detailOf(left), detailOf(right))
+  );
+}
+
+function detailOf(action: Action): string {
+  return action.kind === 'share-lens' ? action.target.id : '';
+}
+
+// Code-unit order, not the locale's: a plan must be the same on every machine.
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

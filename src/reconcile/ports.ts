@@ -1,0 +1,149 @@
+import type { Account, Organization } from '../organization/organization.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ShareTarget } from '../policy/share-targets.ts';
+import type { WorkloadInput } from '../policy/workload.ts';
+import type { LensTags } from './action.ts';
+import type { Outcome } from './outcome.ts';
+import type { Notice, Rejection } from './plan.ts';
+
+/**
+ * What reconciling needs of the world. Each port is bound to one invocation: its domain, its run (for request tokens)
+ * and its deadline. Every method throws only the errors of `errors.ts`.
+ */
+export interface Ports {
+  readonly lensTool: LensTool;
+  readonly workloadTool: WorkloadTool;
+  readonly organization: OrganizationPort;
+  readonly bucket: Bucket;
+  readonly announce: (announcements: readonly Announcement[]) => Promise<void>;
+}
+
+/** A custom lens of this account as ListLenses shows it. */
+export interface LensSummary {
+  readonly arn: string;
+  readonly name: string;
+}
+
+export interface LensDetail {
+  readonly arn: string;
+  readonly name: string;
+  /** The newest published version; undefined for a lens that has only a draft. */
+  readonly version: string | undefined;
+  readonly tags: Readonly<Partial<LensTags>>;
+}
+
+/** Statuses of `ListLensShares` (API model). */
+export type ShareStatus =
+  | 'ACCEPTED'
+  | 'REJECTED'
+  | 'PENDING'
+  | 'REVOKED'
+  | 'EXPIRED'
+  | 'ASSOCIATING'
+  | 'ASSOCIATED'
+  | 'FAILED';
+
+export interface ObservedShare {
+  /** Account id, OU id, organization id or user ARN; ARNs of units and organizations are reduced to their id. */
+  readonly sharedWith: string;
+  readonly status: ShareStatus;
+  readonly statusMessage: string | undefined;
+}
+
+export interface LensTool {
+  /** Custom lenses that this account owns, all pages. */
+  listLenses(status: 'DRAFT' | 'PUBLISHED'): Promise<readonly LensSummary[]>;
+  /** Undefined when there is no such lens. */
+  getLens(arn: string): Promise<LensDetail | undefined>;
+  /** The published content as lens JSON. */
+  exportLens(arn: string): Promise<string>;
+  /** `isComplete` is false when WA Tool did not say so: then the draft list tells. */
+  importLens(request: {
+    readonly arn: string | undefined;
+    readonly text: string;
+    readonly tags: LensTags | undefined;
+  }): Promise<{ readonly arn: string; readonly isComplete: boolean }>;
+  createLensVersion(arn: string, version: string, isMajor: boolean): Promise<void>;
+  tagLens(arn: string, tags: LensTags): Promise<void>;
+  listLensShares(arn: string): Promise<readonly ObservedShare[]>;
+  createLensShare(arn: string, target: ShareTarget): Promise<void>;
+}
+
+export interface WorkloadSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number;
+  readonly lenses: readonly string[];
+}
+
+export interface WorkloadDetail {
+  readonly id: string;
+  readonly updatedAt: number;
+  /** The account that Lenskeeper made it for (tag `lenskeeper:account`); undefined for a workload that is not ours. */
+  readonly account: string | undefined;
+  readonly fields: Partial<WorkloadInput>;
+}
+
+export interface WorkloadTool {
+  /** Workloads in the domain whose name begins so, all pages. */
+  listWorkloads(namePrefix?: string): Promise<readonly WorkloadSummary[]>;
+  getWorkload(id: string): Promise<WorkloadDetail | undefined>;
+  createWorkload(account: string, workload: WorkloadInput, lenses: readonly string[]): Promise<void>;
+  updateWorkload(id: string, changes: Partial<WorkloadInput>): Promise<void>;
+  associateLenses(id: string, lenses: readonly string[]): Promise<void>;
+}
+
+/** `stale`: the account lies in a unit that the given organization does not know. */
+export type AccountReading =
+  | { readonly kind: 'found'; readonly account: Account }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'stale' };
+
+export interface OrganizationPort {
+  /** The tree of units as read now: ListRoots and one walk. */
+  readUnits(): Promise<Organization>;
+  listAccounts(organization: Organization): Promise<readonly Account[]>;
+  describeAccount(id: string, organization: Organization): Promise<AccountReading>;
+  listTags(accountId: string): Promise<Readonly<Record<string, string>>>;
+}
+
+export type PastRejection = Pick<Rejection, 'by' | 'digest'>;
+
+/** An object under `lenses/`. */
+export interface LensSource {
+  readonly key: string;
+  readonly versionId: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * `missing`: there never was a policy file. `inForce`: the last valid version; `problem` says why it is not the newest
+ * one.
+ */
+export type PolicyState =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'invalid'; readonly problem: string }
+  | { readonly kind: 'in-force'; readonly policy: Policy; readonly problem: string | undefined };
+
+export interface Bucket {
+  readPolicy(): Promise<PolicyState>;
+  /** Every lens source as it is now, sorted by key. */
+  readSources(): Promise<readonly LensSource[]>;
+  /** What `reports/<key>.json` says of the content that was rejected last under this key. */
+  readRejection(key: string): Promise<PastRejection | undefined>;
+  writeRejection(rejection: Rejection): Promise<void>;
+  clearRejection(key: string): Promise<void>;
+  keepDrift(key: string, version: string, exported: string): Promise<void>;
+  /** Caches under `state/`: missing, broken and old ones read as undefined. */
+  readState(name: string): Promise<string | undefined>;
+  writeState(name: string, text: string): Promise<void>;
+  writeReport(name: string, text: string): Promise<void>;
+}
+
+/** What people can hook mail or chat to: events of `source: lenskeeper`. */
+export type Announcement =
+  | { readonly kind: 'outcome'; readonly run: string; readonly outcome: Outcome }
+  | { readonly kind: 'rejection'; readonly run: string; readonly rejection: Rejection }
+  | { readonly kind: 'notice'; readonly run: string; readonly notice: Notice };

@@ -1,0 +1,57 @@
+/** One account in one Region: WA Tool's state, quotas, request rates and ordering all exist per domain. */
+export interface Domain {
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** The two independent halves of a domain's work; each is one message group, so each has one writer. */
+export type WorkGroup = 'lenses' | 'workloads';
+
+/** What a trigger asks to be looked at; never what to do. */
+export type Scope =
+  | { readonly kind: 'lens'; readonly key: string }
+  | { readonly kind: 'accounts'; readonly accountIds: readonly string[] }
+  | { readonly kind: 'everything'; readonly group: WorkGroup };
+
+/** A scope holds at most so many account ids. */
+export const MAX_ACCOUNTS_PER_SCOPE = 100;
+
+/** The group of a domain's work that a scope belongs to. */
+export function groupOf(scope: Scope): WorkGroup {
+  switch (scope.kind) {
+    case 'lens':
+      return 'lenses';
+    case 'accounts':
+      return 'workloads';
+    case 'everything':
+      return scope.group;
+  }
+}
+
+/** The same scope has the same key, so that duplicates can be removed. */
+export function scopeKey(scope: Scope): string {
+  switch (scope.kind) {
+    case 'lens':
+      return `lens ${scope.key}`;
+    case 'accounts':
+      return `accounts ${scope.accountIds.join(' ')}`;
+    case 'everything':
+      return `everything ${scope.group}`;
+  }
+}
+
+/** What travels on `work.fifo` and `later`. */
+export interface WorkMessage {
+  readonly domain: Domain;
+  readonly scope: Scope;
+  /** Id of the run, minted when the trigger was accepted. */
+  readonly run: string;
+  /** Number of this scope in its run; with the run it makes the message's deduplication id. */
+  readonly sequence: number;
+  /** How many times the scope has come back through `later`. */
+  readonly attempt: number;
+  /** A person asked for it with `apply`: the policy's guard does not hold it. */
+  readonly approved: boolean;
+  /** The organization changed: units are read afresh instead of from the snapshot. */
+  readonly refreshOrganization: boolean;
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { ConfigurationError } from '../errors.ts';
+import { groupOf, MAX_ACCOUNTS_PER_SCOPE, type WorkMessage } from './scope.ts';
+
+const accountId = z.string().check(z.regex(/^\d{12}$/));
+
+const scopeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('lens'), key: z.string().check(z.minLength(1), z.maxLength(1024)) }),
+  z.strictObject({
+    kind: z.literal('accounts'),
+    accountIds: z.array(accountId).check(z.minLength(1), z.maxLength(MAX_ACCOUNTS_PER_SCOPE)),
+  }),
+  z.strictObject({ kind: z.literal('everything'), group: z.enum(['lenses', 'workloads']) }),
+]);
+
+const workMessageSchema = z.strictObject({
+  domain: z.strictObject({ accountId, region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)) }),
+  scope: scopeSchema,
+  run: z.string().check(z.regex(/^[\w.:-]{1,100}$/)),
+  sequence: z.int(),
+  attempt: z.int(),
+  approved: z.boolean(),
+  refreshOrganization: z.boolean(),
+});
+
+/**
+ * Reads the body of a message on `work.fifo` or `later`.
+ *
+ * @throws ConfigurationError when it is no such message; it then becomes a dead letter that a person can look at
+ */
+export function parseWorkMessage(body: string): WorkMessage {
+  let data: unknown;
+  try {
+    data = JSON.parse(body);
+  } catch (cause) {
+    throw new ConfigurationError(`Read work message: ${JSON.stringify(body.slice(0, 100))} is not JSON`, { cause });
+  }
+  const parsed = workMessageSchema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ConfigurationError(
+    `Read work message: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'has another shape'}`,
+  );
+}
+
+/** The message group: a domain's lenses and its workloads each have one writer. */
+export function messageGroup(message: WorkMessage): string {
+  const { domain, scope } = message;
+
+  return `${domain.accountId}/${domain.region}/${groupOf(scope)}`;
+}
+
+/** Of the run and the sequence, never of the content: a repair must not be taken for a repetition. */
+export function deduplicationId(message: WorkMessage): string {
+  return `${message.run}-${message.sequence}-${message.attempt}`;
+}
