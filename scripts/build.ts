@@ -4,7 +4,9 @@ import { type BuildOptions, build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 
-async function bundle(options: BuildOptions): Promise<void> {
+async function bundle(
+  options: Pick<BuildOptions, 'entryPoints' | 'outExtension' | 'alias' | 'banner'>,
+): Promise<void> {
   const { metafile } = await build({
     absWorkingDir: root,
     bundle: true,

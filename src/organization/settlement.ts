@@ -26,7 +26,11 @@ export function settlement(
     case 'ACTIVE':
       break;
     case 'PENDING_ACTIVATION':
-      return { settled: false, waitSeconds: ACTIVATION_WAIT_SECONDS, reason: 'The account is not active yet' };
+      return {
+        settled: false,
+        waitSeconds: ACTIVATION_WAIT_SECONDS,
+        reason: 'The account is not active yet',
+      };
     case 'SUSPENDED':
     case 'PENDING_CLOSURE':
     case 'CLOSED':

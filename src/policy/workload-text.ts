@@ -99,7 +99,7 @@ export function renderText(rule: TextRule, template: string, account: Account): 
       parts.push({ text: segment.text, isFixed: true });
       continue;
     }
-    const value = valueOf(segment, account);
+    const value = accountValue(segment, account);
     if (value === undefined) {
       return { kind: 'problem', problem: `wanted the tag ${describeTag(segment)}, the account has none` };
     }
@@ -119,7 +119,7 @@ export function renderText(rule: TextRule, template: string, account: Account): 
   return problem === undefined ? { kind: 'text', text } : { kind: 'problem', problem };
 }
 
-function valueOf(placeholder: Placeholder, account: Account): string | undefined {
+function accountValue(placeholder: Placeholder, account: Account): string | undefined {
   switch (placeholder.kind) {
     case 'id':
       return account.id;

@@ -19,6 +19,8 @@ const VERSIONS_TRIED = 5;
 export interface LensMaterial {
   /** Undefined for a lens that is still to be imported. */
   readonly arn: string | undefined;
+  /** Has it a published version already? Then it can be shared whatever becomes of its new content. */
+  readonly isPublished: boolean;
   /** What ImportLens gets. */
   readonly text: string | undefined;
 }
@@ -31,12 +33,12 @@ export async function applyLens(
   onAttempt: (attempt: Attempt) => void,
 ): Promise<readonly Attempt[]> {
   let { arn } = material;
-  const wasPublished = !actions.some((action) => action.kind === 'import-lens' && action.over === 'new');
   let publishedAs: string | undefined;
   const attempts: Attempt[] = [];
   const record = (done: Attempt) => {
-    attempts.push(done);
-    onAttempt(done);
+    const recorded = arn === undefined ? done : { ...done, lensArn: arn };
+    attempts.push(recorded);
+    onAttempt(recorded);
   };
 
   for (const action of actions.filter(({ kind }) => kind !== 'share-lens')) {
@@ -47,9 +49,8 @@ export async function applyLens(
   await pMap(
     actions.filter((action) => action.kind === 'share-lens'),
     async (action) => {
-      // A lens that is published already can be shared although its new content was not accepted.
       record(
-        failed === undefined || wasPublished ? await attempt(action, () => act(action)) : notTried(action, failed),
+        failed === undefined || material.isPublished ? await attempt(action, () => act(action)) : notTried(action, failed),
       );
     },
     { concurrency: SHARES_AT_ONCE },

@@ -16,6 +16,8 @@ export interface Attempt {
   readonly detail: string;
   /** The terminal error of a rejection. */
   readonly error?: TerminalError;
+  /** ARN of the lens that an import or a publication was about. */
+  readonly lensArn?: string;
 }
 
 /** What applying needs besides the plan: the text and ARN of each lens that the plan names. */
@@ -30,7 +32,7 @@ export async function apply(
   materials: Materials,
   ports: Ports,
   onAttempt: (attempt: Attempt) => void = () => {},
-): Promise<readonly Attempt[]> {
+): Promise<Attempt[]> {
   const chains = [...Map.groupBy(actions, subjectOf)];
   const attempts = await pMap(
     chains,

@@ -29,7 +29,7 @@ export function desiredWorkloads(
     const rule = workloadRuleFor(policy, account);
     if (rule.kind !== 'workload') continue;
     const rendered = renderWorkload(rule.template, account);
-    if (!rendered.valid) {
+    if (rendered.kind === 'refused') {
       notices.push({
         kind: 'workload-invalid',
         subject: account.id,

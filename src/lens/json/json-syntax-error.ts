@@ -1,18 +1,40 @@
-import type { JsonPath } from './json-path.ts';
+import { quote } from '../quote.ts';
 
-/** What stops a file from being JSON; never leaves the parser. */
+/** What stops a text from being JSON, at an offset in it. Never leaves the parser. */
 export class JsonSyntaxError extends Error {
   override readonly name = 'JsonSyntaxError';
+  readonly offset: number;
   readonly rule: string;
   readonly mend: string;
-  readonly offset: number;
-  readonly path: JsonPath;
 
-  constructor(problem: { rule: string; message: string; mend: string; offset: number; path: JsonPath }) {
-    super(problem.message);
+  constructor(offset: number, problem: { rule: string; message: string; mend: string }) {
+    super(`Cannot parse JSON: ${problem.message}`);
+    this.offset = offset;
     this.rule = problem.rule;
     this.mend = problem.mend;
-    this.offset = problem.offset;
-    this.path = problem.path;
   }
+}
+
+/** Refuses what stands at `offset` of `text`, saying what it is and what was wanted in its place. */
+export function refuse(text: string, offset: number, wanted: string): never {
+  const word = wordAt(text, offset);
+  if (word === '#' || /^\/[/*]/.test(text.slice(offset, offset + 2))) {
+    throw new JsonSyntaxError(offset, {
+      rule: 'json-comment',
+      message: `found a comment, wanted ${wanted}`,
+      mend: 'Remove the comment; JSON has none',
+    });
+  }
+  throw new JsonSyntaxError(offset, {
+    rule: 'json-syntax',
+    message: `found ${word === '' ? 'the end of the file' : quote(word)}, wanted ${wanted}`,
+    mend: word === "'" ? 'Use double quotes' : `Write ${wanted} here`,
+  });
+}
+
+/** The letters, digits and signs that stand at `offset`, or the one character there; empty at the end. */
+export function wordAt(text: string, offset: number): string {
+  const word = /[\w.+-]{1,60}|./suy;
+  word.lastIndex = offset;
+  return word.exec(text)?.[0] ?? '';
 }

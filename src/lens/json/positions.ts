@@ -29,21 +29,24 @@ export interface Spot {
   readonly items?: readonly Spot[];
 }
 
+const LF = 0x0a;
+const CR = 0x0d;
+
 /** The positions of JSON text, given the offsets that the parser noted. */
 export function createPositions(text: string, root: Spot): Positions {
   const positionOf = createPositionFinder(text);
   return {
-    locate: (path, { key = false, character = 0 } = {}) => {
+    locate: (path, { key = false, character } = {}) => {
       const spot = spotAt(root, path);
       if (key && spot.keyOffset !== undefined) return positionOf(spot.keyOffset);
-      return positionOf(character > 0 ? offsetInString(text, spot.offset, character) : spot.offset);
+      return positionOf(character === undefined ? spot.offset : offsetInString(text, spot.offset, character));
     },
   };
 }
 
 /** Turns offsets in `text` into lines and columns; lines end with LF, CR LF or CR. */
 export function createPositionFinder(text: string): (offset: number) => Position {
-  const starts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length)];
+  const starts = lineStartsOf(text);
   return (offset) => {
     let first = 0;
     let last = starts.length - 1;
@@ -54,6 +57,15 @@ export function createPositionFinder(text: string): (offset: number) => Position
     }
     return { line: first + 1, column: offset - (starts[first] ?? 0) + 1 };
   };
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
+  return starts;
 }
 
 function spotAt(root: Spot, path: JsonPath): Spot {

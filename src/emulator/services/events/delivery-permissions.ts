@@ -13,10 +13,19 @@ const SERVICE = 'events.amazonaws.com';
  */
 export function assertMayDeliver(world: World, rule: Rule, target: Target): void {
   const { arn, roleArn } = target.settings;
-  if (target.kind === 'queue') return assertServiceMay(world, rule, 'sqs:SendMessage', arn);
-  if (target.kind === 'function') return assertServiceMay(world, rule, 'lambda:InvokeFunction', arn);
+  if (target.kind !== 'bus') {
+    const action = target.kind === 'queue' ? 'sqs:SendMessage' : 'lambda:InvokeFunction';
+    assertServiceMay(world, rule, action, arn);
+    return;
+  }
   if (roleArn === undefined) throw denied(`The target ${arn} of rule ${rule.arn} has no role`);
-  assertRoleMay(world, { roleArn, service: SERVICE, action: 'events:PutEvents', resource: arn, sourceArn: rule.arn });
+  assertRoleMay(world, {
+    roleArn,
+    service: SERVICE,
+    action: 'events:PutEvents',
+    resource: arn,
+    sourceArn: rule.arn,
+  });
 }
 
 /** Checks that a rule may put what it could not deliver into a queue. */

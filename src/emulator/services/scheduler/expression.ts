@@ -132,5 +132,7 @@ function nearestWeekday(date: Date, wanted: number): number {
 }
 
 function invalidExpression(found: string): Error {
-  return new Error(`Read a schedule expression: found ${found}, wanted rate(…), at(…) or cron(…) with valid values`);
+  return new Error(
+    `Read a schedule expression: found ${found}, wanted rate(…), at(…) or cron(…) with valid values`,
+  );
 }

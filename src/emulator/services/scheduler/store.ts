@@ -139,7 +139,9 @@ export class SchedulerStore {
           this.#deadLetter(schedule, scheduledTime, executionId, attempt);
           return;
         }
-        await this.#context.clock.sleep(Math.min(1000 * 2 ** attempt, 600_000), signal).catch(() => undefined);
+        await this.#context.clock
+          .sleep(Math.min(1000 * 2 ** attempt, 600_000), signal)
+          .catch(() => undefined);
       }
     }
   }
@@ -149,7 +151,12 @@ export class SchedulerStore {
     if (deadLetterArn === undefined) return;
     const world = this.#context.world();
     try {
-      this.#assertRoleMay(world, { roleArn, action: 'sqs:SendMessage', resource: deadLetterArn, sourceArn: arn });
+      this.#assertRoleMay(world, {
+        roleArn,
+        action: 'sqs:SendMessage',
+        resource: deadLetterArn,
+        sourceArn: arn,
+      });
       world.sqs.send(deadLetterArn, { body: formInput(schedule, { scheduledTime, executionId, attempt }) });
     } catch (error) {
       // Without permission to the dead-letter queue the run is lost, as it is in AWS.
@@ -157,7 +164,12 @@ export class SchedulerStore {
     }
   }
 
-  async #deliver(schedule: Schedule, scheduledTime: number, executionId: string, attempt: number): Promise<void> {
+  async #deliver(
+    schedule: Schedule,
+    scheduledTime: number,
+    executionId: string,
+    attempt: number,
+  ): Promise<void> {
     const world = this.#context.world();
     const { arn, roleArn, targetArn, messageGroupId } = schedule;
     const body = formInput(schedule, { scheduledTime, executionId, attempt });

@@ -37,7 +37,14 @@ export const MAX_WORKLOADS_PER_DOMAIN = 1000;
 export const MAX_LENSES_PER_WORKLOAD = 20;
 export const MAX_MILESTONES_PER_WORKLOAD = 100;
 
-type ResourceType = 'LENS' | 'LENS_VERSION' | 'LENS_SHARE' | 'LENS_REVIEW' | 'WORKLOAD' | 'SHARE_INVITATION' | 'REQUEST';
+type ResourceType =
+  | 'LENS'
+  | 'LENS_VERSION'
+  | 'LENS_SHARE'
+  | 'LENS_REVIEW'
+  | 'WORKLOAD'
+  | 'SHARE_INVITATION'
+  | 'REQUEST';
 
 export function invalid(message: string, fields: readonly FailedField[] = []): AwsError {
   const reason = fields.length > 0 ? 'FIELD_VALIDATION_FAILED' : 'OTHER';

@@ -1,4 +1,4 @@
-import type { AwsError, Call } from '../../operation.ts';
+import type { Call } from '../../operation.ts';
 import type { World } from '../../world.ts';
 import { invalidField } from './errors.ts';
 
@@ -19,7 +19,10 @@ export function isListed(
 }
 
 /** Whether an item still holds its name: a deleted one does so while it lingers. */
-export function holdsItsName(world: World, { deletedAt }: { readonly deletedAt: number | undefined }): boolean {
+export function holdsItsName(
+  world: World,
+  { deletedAt }: { readonly deletedAt: number | undefined },
+): boolean {
   return deletedAt === undefined || world.clock.now() < lingersUntil(world, deletedAt);
 }
 
@@ -37,7 +40,10 @@ export function page<Item>(
   call: Call,
   items: readonly Item[],
   keyOf: (item: Item) => string,
-  { MaxResults: size = MAX_PAGE, NextToken }: { MaxResults?: number | undefined; NextToken?: string | undefined },
+  {
+    MaxResults: size = MAX_PAGE,
+    NextToken,
+  }: { MaxResults?: number | undefined; NextToken?: string | undefined },
 ): { items: Item[]; NextToken?: string } {
   const after = NextToken === undefined ? '' : readToken(call, NextToken);
   const rest = items

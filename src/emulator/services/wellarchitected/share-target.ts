@@ -1,4 +1,3 @@
-import type { AwsError } from '../../operation.ts';
 import type { World } from '../../world.ts';
 import { invalidField } from './errors.ts';
 
@@ -10,7 +9,8 @@ export type ShareTarget =
 
 const ACCOUNT = /^\d{12}$/;
 const USER = /^arn:aws:iam::(\d{12}):user\/\S+$/;
-const UNIT = /^(?:arn:aws:organizations::\d{12}:ou\/(o-[a-z0-9]{10,32})\/)?(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;
+const UNIT =
+  /^(?:arn:aws:organizations::\d{12}:ou\/(o-[a-z0-9]{10,32})\/)?(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/;
 const ORGANIZATION = /^(?:arn:aws:organizations::\d{12}:organization\/)?(o-[a-z0-9]{10,32})$/;
 
 /**
@@ -39,7 +39,8 @@ export function writeShareTarget(world: World, target: ShareTarget): string {
   if (world.switches.sharedWithEcho === 'id') return target.id;
   const { managementAccountId, organizationId } = world.organizations;
   const organizations = `arn:aws:organizations::${managementAccountId}`;
-  if (target.kind === 'unit') return `${organizations}:ou/${target.organizationId ?? organizationId}/${target.id}`;
+  if (target.kind === 'unit')
+    return `${organizations}:ou/${target.organizationId ?? organizationId}/${target.id}`;
   if (target.kind === 'organization') return `${organizations}:organization/${target.id}`;
   return target.id;
 }

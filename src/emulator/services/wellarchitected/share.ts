@@ -52,9 +52,20 @@ export function shareReaching(
   accountId: string,
   at: number,
 ): LensShare | undefined {
-  return lens.shares.values().find((share) => {
+  return [...lens.shares.values()].find((share) => {
     if (share.deletedAt !== undefined) return false;
     const status = shareStatus(share, at);
     return (status === 'ACCEPTED' || status === 'ASSOCIATED') && isSharedWith(world, share, accountId);
   });
+}
+
+/** The invitations of some lenses that were sent to an account and not taken back, whatever their status. */
+export function invitationsFor(world: World, lenses: readonly CustomLens[], accountId: string): LensShare[] {
+  return lenses
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .flatMap(({ shares }) => [...shares.values()])
+    .filter(
+      (share) =>
+        share.deletedAt === undefined && isInvitation(share) && isSharedWith(world, share, accountId),
+    );
 }

@@ -93,11 +93,12 @@ export class WellArchitectedStore {
     return domain;
   }
 
-  /** Custom lenses that a domain owns, as they are listed at a point of time: deleted ones may linger. */
+  /** Custom lenses that a domain owns, deleted ones too. */
   lensesOf({ accountId, region }: { readonly accountId: string; readonly region: string }): CustomLens[] {
     return this.lensesIn(region).filter((lens) => lens.accountId === accountId);
   }
 
+  /** Custom lenses of all accounts in a Region, deleted ones too. */
   lensesIn(region: string): CustomLens[] {
     return [...this.lenses.values()].filter((lens) => lens.region === region);
   }

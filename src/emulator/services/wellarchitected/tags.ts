@@ -1,4 +1,3 @@
-import type { AwsError } from '../../operation.ts';
 import type { Constraints } from '../../operation.ts';
 import { invalidField } from './errors.ts';
 
@@ -20,11 +19,15 @@ export const TAG_CONSTRAINTS: Constraints = {
 export function addTags(tags: Map<string, string>, added: Record<string, string> | undefined): void {
   const merged = new Map([...tags, ...Object.entries(added ?? {})]);
   for (const [key, value] of merged) {
-    if (key.toLowerCase().startsWith('aws:')) throw invalidField('Tags', `The tag key ${key} has the reserved prefix aws:`);
-    if (!TAG_TEXT.test(key)) throw invalidField('Tags', `The tag key ${key} holds a character that is not allowed`);
-    if (!TAG_TEXT.test(value)) throw invalidField('Tags', `The value of tag ${key} holds a character that is not allowed`);
+    if (key.toLowerCase().startsWith('aws:'))
+      throw invalidField('Tags', `The tag key ${key} has the reserved prefix aws:`);
+    if (!TAG_TEXT.test(key))
+      throw invalidField('Tags', `The tag key ${key} holds a character that is not allowed`);
+    if (!TAG_TEXT.test(value))
+      throw invalidField('Tags', `The value of tag ${key} holds a character that is not allowed`);
   }
-  if (merged.size > MAX_TAGS) throw invalidField('Tags', `A resource can have ${MAX_TAGS} tags, not ${merged.size}`);
+  if (merged.size > MAX_TAGS)
+    throw invalidField('Tags', `A resource can have ${MAX_TAGS} tags, not ${merged.size}`);
   for (const [key, value] of merged) tags.set(key, value);
 }
 

@@ -1,11 +1,16 @@
-import type { CreateWorkloadInput, LensStatus, Risk, UpdateWorkloadInput, Workload as WorkloadOutput } from '@aws-sdk/client-wellarchitected';
+import type {
+  LensStatus,
+  Risk,
+  UpdateWorkloadInput,
+  Workload as WorkloadOutput,
+} from '@aws-sdk/client-wellarchitected';
 import type { World } from '../../world.ts';
-import { type Lens, lensAlias, latestVersion, type LensVersion } from './lens.ts';
+import { type Lens, type LensVersion, latestVersion, lensAlias } from './lens.ts';
 import { shareReaching } from './share.ts';
 
 /** What CreateWorkload and UpdateWorkload set and GetWorkload shows as it was given. */
 export type WorkloadDetails = Pick<
-  CreateWorkloadInput & UpdateWorkloadInput,
+  UpdateWorkloadInput,
   | 'Description'
   | 'Environment'
   | 'AccountIds'
@@ -59,10 +64,17 @@ export interface Workload {
 }
 
 /** What a review's lens has become for the account that owns the workload. */
-export function reviewStatus(world: World, { accountId }: Workload, { lens, version }: LensReview): LensStatus {
+export function reviewStatus(
+  world: World,
+  { accountId }: Workload,
+  { lens, version }: LensReview,
+): LensStatus {
   if (lens.kind === 'custom') {
     if (lens.deletedAt !== undefined || lens.versions.length === 0) return 'DELETED';
-    if (lens.accountId !== accountId && shareReaching(world, lens, accountId, world.clock.now()) === undefined)
+    if (
+      lens.accountId !== accountId &&
+      shareReaching(world, lens, accountId, world.clock.now()) === undefined
+    )
       return 'UNSHARED';
   }
   return latestVersion(lens) === version ? 'CURRENT' : 'NOT_CURRENT';

@@ -13,7 +13,9 @@ const NOT_PLAIN = 'contains a character that is not allowed';
 const plain = (max: number) =>
   z.string().check(z.minLength(1), z.maxLength(max), z.regex(PLAIN_TEXT, NOT_PLAIN));
 
-const id = z.string().check(z.minLength(3), z.maxLength(128), z.regex(/^[A-Za-z0-9_]+$/, 'must match [A-Za-z0-9_]+'));
+const id = z
+  .string()
+  .check(z.minLength(3), z.maxLength(128), z.regex(/^[A-Za-z0-9_]+$/, 'must match [A-Za-z0-9_]+'));
 
 const displayText = z.string().check(z.maxLength(2048));
 

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { AwsError } from '../../../operation.ts';
 import { cannotParse, type FailedField, invalid } from '../errors.ts';
 import { checkCondition } from './check-condition.ts';
@@ -16,7 +17,9 @@ export function readLens(text: string): LensContent {
   if (Buffer.byteLength(text) > MAX_BYTES) throw invalid('The lens exceeds the maximum size of 500 KB');
   const parsed = lensContent.safeParse(parseJson(text));
   if (!parsed.success) {
-    throw rejected(parsed.error.issues.map(({ path, message }) => ({ Name: fieldName(path), Message: message })));
+    throw rejected(
+      parsed.error.issues.map((issue) => ({ Name: fieldName(issue.path), Message: explain(issue) })),
+    );
   }
   const failed = crossReferences(parsed.data);
   if (failed.length > 0) throw rejected(failed);
@@ -81,4 +84,20 @@ function fieldName(path: readonly PropertyKey[]): string {
       typeof key === 'number' ? `${name}[${key}]` : name === '' ? String(key) : `${name}.${String(key)}`,
     '',
   );
+}
+
+function explain(issue: z.core.$ZodIssue): string {
+  const unit = 'origin' in issue && issue.origin === 'array' ? 'items' : 'characters';
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is required' : `must be of type ${issue.expected}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'too_big':
+      return `must have at most ${issue.maximum} ${unit}`;
+    case 'too_small':
+      return `must have at least ${issue.minimum} ${unit}`;
+    default:
+      return issue.message;
+  }
 }

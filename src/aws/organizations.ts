@@ -1,0 +1,284 @@
+import {
+  type Account as AccountDescription,
+  AccountNotFoundException,
+  DescribeAccountCommand,
+  ListParentsCommand,
+  type OrganizationsClient,
+  paginateListAccounts,
+  paginateListAccountsForParent,
+  paginateListOrganizationalUnitsForParent,
+  paginateListRoots,
+  paginateListTagsForResource,
+} from '@aws-sdk/client-organizations';
+import { ConflictError, TerminalError } from '../errors.ts';
+import type { Account, AccountState, Organization } from '../organization/organization.ts';
+import { createPathFinder, ROOT_PATH, type UnitNode, unitsWithPaths } from '../organization/unit-path.ts';
+
+/** Pages of Organizations hold 20 items at most (API model, `MaxResults`). */
+const PAGE_SIZE = 20;
+
+/** The rate is the client's to keep; this only bounds how many calls wait for it at once. */
+const CONCURRENCY = 4;
+
+/** `stale`: the account lies in a unit that the given organization does not know. */
+export type AccountReading =
+  | { readonly kind: 'found'; readonly account: Account }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'stale' };
+
+export interface OrganizationReader {
+  /** The tree of units as it is now: ListRoots, and one list of units for the root and for every unit. */
+  readUnits(signal?: AbortSignal): Promise<Organization>;
+  /**
+   * All accounts, each with the path of its unit.
+   *
+   * @throws {ConflictError} when an account lies in a unit that `organization` does not know: read the units again
+   */
+  listAccounts(organization: Organization, signal?: AbortSignal): Promise<readonly Account[]>;
+  /** One account, in one call; in two where Organizations leaves out the account's path. */
+  describeAccount(id: string, organization: Organization, signal?: AbortSignal): Promise<AccountReading>;
+  /** The tags of an account. */
+  listTags(accountId: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+}
+
+/**
+ * Reads an AWS organization. Works from the management account and from a delegated administrator's (API model).
+ * Retries, pacing and the meaning of SDK errors are the client's and the caller's.
+ *
+ * @param options.now milliseconds since the epoch
+ */
+export function createOrganizationReader({
+  client,
+  now = Date.now,
+}: {
+  readonly client: OrganizationsClient;
+  readonly now?: () => number;
+}): OrganizationReader {
+  return {
+    async readUnits(signal) {
+      const readAt = now();
+      const root = await readRoot(client, signal);
+      const nodes: UnitNode[] = [];
+      // Units nest five levels deep at most, so waiting for each level costs little.
+      for (let level = [root.rootId]; level.length > 0; ) {
+        const children = await mapBounded(level, (parentId) => listUnits(client, parentId, signal));
+        nodes.push(...children.flat());
+        level = children.flat().map(({ id }) => id);
+      }
+      return { ...root, units: unitsWithPaths(root.rootId, nodes), readAt };
+    },
+
+    async listAccounts(organization, signal) {
+      const descriptions: AccountDescription[] = [];
+      for await (const page of paginateListAccounts({ client, pageSize: PAGE_SIZE }, {}, abortWith(signal))) {
+        descriptions.push(...(page.Accounts ?? []));
+      }
+      const parents = descriptions.every(({ Paths }) => Paths?.length)
+        ? new Map<string, string>()
+        : await readParents(client, organization, signal);
+      const pathOf = createPathFinder(organization);
+      return descriptions.map((description) => {
+        const chain = unitChain(description, organization);
+        const path = chain ? pathOf(chain) : parents.get(description.Id ?? '');
+        if (path === undefined) {
+          throw new ConflictError(
+            `List accounts: account ${description.Id} is in a unit that is not known, wanted one of the ${organization.units.length} units read before`,
+          );
+        }
+        return toAccount(description, path);
+      });
+    },
+
+    async describeAccount(id, organization, signal) {
+      const description = await describe(client, id, signal);
+      if (description === undefined) {
+        return { kind: 'unknown' };
+      }
+      const chain = unitChain(description, organization);
+      const path = chain
+        ? createPathFinder(organization)(chain)
+        : await readParentPath(client, id, organization, signal);
+      return path === undefined
+        ? { kind: 'stale' }
+        : { kind: 'found', account: toAccount(description, path) };
+    },
+
+    async listTags(accountId, signal) {
+      const tags: [string, string][] = [];
+      for await (const page of paginateListTagsForResource(
+        { client },
+        { ResourceId: accountId },
+        abortWith(signal),
+      )) {
+        tags.push(...(page.Tags ?? []).map(({ Key = '', Value = '' }): [string, string] => [Key, Value]));
+      }
+      return Object.fromEntries(tags);
+    },
+  };
+}
+
+/** An organization has one root, and its ARN names the management account and the organization (API model). */
+async function readRoot(client: OrganizationsClient, signal: AbortSignal | undefined) {
+  for await (const page of paginateListRoots({ client }, {}, abortWith(signal))) {
+    for (const { Arn = '' } of page.Roots ?? []) {
+      const [, managementAccountId, id, rootId] =
+        /^arn:[a-z-]+:organizations::(\d{12}):root\/(o-[a-z0-9]+)\/(r-[0-9a-z]+)$/.exec(Arn) ?? [];
+      if (managementAccountId === undefined || id === undefined || rootId === undefined) {
+        throw new TerminalError(
+          'validation',
+          `Read the organization: the root's ARN is ${JSON.stringify(Arn)}, wanted arn:aws:organizations::<account>:root/<organization>/<root>`,
+          'Report this: Lenskeeper does not know this form',
+        );
+      }
+      return { id, rootId, managementAccountId };
+    }
+  }
+  throw new TerminalError(
+    'not-found',
+    'Read the organization: it has no root, wanted one',
+    'Look into AWS Organizations from the management account',
+  );
+}
+
+async function listUnits(
+  client: OrganizationsClient,
+  parentId: string,
+  signal: AbortSignal | undefined,
+): Promise<UnitNode[]> {
+  const nodes: UnitNode[] = [];
+  for await (const page of paginateListOrganizationalUnitsForParent(
+    { client, pageSize: PAGE_SIZE },
+    { ParentId: parentId },
+    abortWith(signal),
+  )) {
+    for (const { Id, Name } of page.OrganizationalUnits ?? []) {
+      if (Id !== undefined) {
+        nodes.push({ id: Id, name: Name ?? Id, parentId });
+      }
+    }
+  }
+  return nodes;
+}
+
+/** Paths of all accounts by way of their parents: one list for the root and every unit. */
+async function readParents(
+  client: OrganizationsClient,
+  organization: Organization,
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const places = [{ id: organization.rootId, path: ROOT_PATH }, ...organization.units];
+  const found = await mapBounded(places, async ({ id, path }) => {
+    const accounts: [string, string][] = [];
+    for await (const page of paginateListAccountsForParent(
+      { client, pageSize: PAGE_SIZE },
+      { ParentId: id },
+      abortWith(signal),
+    )) {
+      accounts.push(...(page.Accounts ?? []).map(({ Id = '' }): [string, string] => [Id, path]));
+    }
+    return accounts;
+  });
+  return new Map(found.flat());
+}
+
+async function readParentPath(
+  client: OrganizationsClient,
+  accountId: string,
+  organization: Organization,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { Parents = [] } = await client.send(
+    new ListParentsCommand({ ChildId: accountId }),
+    abortWith(signal),
+  );
+  const parentId = Parents[0]?.Id;
+  return parentId === organization.rootId
+    ? ROOT_PATH
+    : organization.units.find(({ id }) => id === parentId)?.path;
+}
+
+async function describe(
+  client: OrganizationsClient,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<AccountDescription | undefined> {
+  try {
+    const { Account: description } = await client.send(
+      new DescribeAccountCommand({ AccountId: id }),
+      abortWith(signal),
+    );
+    return description;
+  } catch (error) {
+    if (error instanceof AccountNotFoundException) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/**
+ * The unit ids in `Account.Paths`, from the root down. The form is `o-…/r-…/ou-…/ou-…/`; the API model's pattern allows
+ * the account's own id at the end.
+ */
+function unitChain(
+  { Paths = [] }: AccountDescription,
+  organization: Organization,
+): readonly string[] | undefined {
+  const start = `${organization.id}/${organization.rootId}/`;
+  const path = Paths.find((candidate) => candidate.startsWith(start));
+  return path
+    ?.slice(start.length)
+    .split('/')
+    .filter((part) => part.startsWith('ou-'));
+}
+
+function toAccount(description: AccountDescription, path: string): Account {
+  const { Id: id = '', Name: name = '', JoinedTimestamp: joined } = description;
+  return { id, name, state: stateOf(description), path, joinedAt: joined?.getTime() ?? 0 };
+}
+
+/**
+ * `Status` was retired on 2026-09-09 in favour of `State` (API model). A state that is not known yet counts as not
+ * active: waiting does no harm.
+ */
+function stateOf({ State, Status }: AccountDescription): AccountState {
+  const state: string | undefined = State ?? Status;
+  switch (state) {
+    case 'ACTIVE':
+    case 'SUSPENDED':
+    case 'PENDING_CLOSURE':
+    case 'CLOSED':
+      return state;
+    default:
+      return 'PENDING_ACTIVATION';
+  }
+}
+
+function abortWith(signal: AbortSignal | undefined): { readonly abortSignal?: AbortSignal } {
+  return signal ? { abortSignal: signal } : {};
+}
+
+/** Keeps the order of the items; after the first failure nothing new is begun. */
+async function mapBounded<Item, Result>(
+  items: readonly Item[],
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const queue = items.entries();
+  let hasFailed = false;
+  const work = async (): Promise<void> => {
+    for (const [index, item] of queue) {
+      if (hasFailed) {
+        return;
+      }
+      try {
+        results[index] = await map(item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(CONCURRENCY, items.length) }, work));
+  return results;
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * ClientRequestToken of one write: a redelivery of the same run repeats it and gets the first result, a later run never
+ * does. Made of the content alone, a repair would get the deleted thing's old result.
+ */
+export function requestToken(run: string, operation: string, request: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify([run, operation, request]))
+    .digest('hex');
+}

@@ -1,0 +1,64 @@
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { TransientError } from '../errors.ts';
+import type { WorkMessage } from '../reconcile/scope.ts';
+import { deduplicationId, messageGroup } from '../reconcile/work-message.ts';
+import type { Call } from './call.ts';
+
+/** SendMessageBatch takes at most so many (SQS quotas). */
+const BATCH = 10;
+
+/** Sends scopes to `work.fifo`. */
+export function createWorkQueue(options: {
+  readonly client: SQSClient;
+  readonly url: string;
+  readonly call: Call;
+}): { send(messages: readonly WorkMessage[]): Promise<void> } {
+  const { client, url, call } = options;
+  return {
+    async send(messages) {
+      for (let start = 0; start < messages.length; start += BATCH) {
+        const batch = messages.slice(start, start + BATCH);
+        const { Failed = [] } = await call('Send work', (o) =>
+          client.send(
+            new SendMessageBatchCommand({
+              QueueUrl: url,
+              Entries: batch.map((message, index) => ({
+                Id: String(index),
+                MessageBody: JSON.stringify(message),
+                MessageGroupId: messageGroup(message),
+                MessageDeduplicationId: deduplicationId(message),
+              })),
+            }),
+            o,
+          ),
+        );
+        const [failed] = Failed;
+        // Sent again as a whole, the messages that did get through are dropped as duplicates.
+        if (failed !== undefined) throw new TransientError(`Send work: ${failed.Code}, ${failed.Message}`);
+      }
+    },
+  };
+}
+
+/** Sends a scope to `later`, from where it comes back after a delay. */
+export function createLaterQueue(options: {
+  readonly client: SQSClient;
+  readonly url: string;
+  readonly call: Call;
+}): { send(message: WorkMessage, delaySeconds: number): Promise<void> } {
+  const { client, url, call } = options;
+  return {
+    async send(message, delaySeconds) {
+      await call('Send to later', (o) =>
+        client.send(
+          new SendMessageCommand({
+            QueueUrl: url,
+            MessageBody: JSON.stringify(message),
+            DelaySeconds: delaySeconds,
+          }),
+          o,
+        ),
+      );
+    },
+  };
+}

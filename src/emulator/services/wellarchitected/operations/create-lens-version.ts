@@ -1,0 +1,53 @@
+import type { CreateLensVersionInput, CreateLensVersionOutput } from '@aws-sdk/client-wellarchitected';
+import type { Operation } from '../../../operation.ts';
+import type { World } from '../../../world.ts';
+import { conflict, invalid, invalidField, MAX_VERSIONS_PER_LENS, quotaExceeded } from '../errors.ts';
+import { ownLens } from '../find-lens.ts';
+import type { Given } from '../given.ts';
+import { type CustomLens, type LensVersion, latestVersion, readyDraft } from '../lens.ts';
+import { onLens } from '../permissions.ts';
+import { storeOf } from '../store.ts';
+
+type Input = Given<CreateLensVersionInput, 'LensAlias' | 'LensVersion' | 'ClientRequestToken'>;
+
+/** Publishes the draft of a lens. */
+export const createLensVersion: Operation<Input, CreateLensVersionOutput> = {
+  name: 'CreateLensVersion',
+  constraints: {
+    LensAlias: { required: true, min: 1, max: 128 },
+    LensVersion: { required: true, min: 1, max: 32 },
+    ClientRequestToken: { required: true, min: 1, max: 2048 },
+  },
+  permissions: onLens,
+  run: (world, call, input) =>
+    storeOf(world).once(call, 'CreateLensVersion', input, () => {
+      const lens = ownLens(world, call, input.LensAlias);
+      const name = input.LensVersion;
+      if (!/^[A-Za-z0-9._]+$/.test(name)) {
+        throw invalidField('LensVersion', `The lens version ${name} holds a character that is not allowed`);
+      }
+      if (lens.versions.some((version) => version.name === name)) {
+        throw conflict(`Version ${name} of the lens already exists`, 'LENS_VERSION', lens.arn);
+      }
+      const now = world.clock.now();
+      const draft = readyDraft(lens, now);
+      if (draft === undefined) throw invalid('The lens has no draft to publish');
+      if (lens.versions.length >= MAX_VERSIONS_PER_LENS) {
+        throw quotaExceeded('versions per lens', MAX_VERSIONS_PER_LENS, 'LENS_VERSION', lens.arn);
+      }
+      publish(world, lens, { name, content: draft.content, publishedAt: now }, input.IsMajorVersion === true);
+      return { LensArn: lens.arn, LensVersion: name };
+    }),
+};
+
+/** A minor version replaces the one before it in every workload at once; a major one leaves reviews as they are. */
+function publish(world: World, lens: CustomLens, version: LensVersion, isMajor: boolean): void {
+  const previous = latestVersion(lens);
+  lens.versions = [...lens.versions, version];
+  lens.draft = undefined;
+  if (previous === undefined || isMajor) return;
+  for (const { reviews } of storeOf(world).workloadsIn(lens.region)) {
+    const review = reviews.get(lens.arn);
+    if (review?.version === previous) review.version = version;
+  }
+}

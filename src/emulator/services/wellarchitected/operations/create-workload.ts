@@ -1,0 +1,100 @@
+import type { CreateWorkloadInput, CreateWorkloadOutput } from '@aws-sdk/client-wellarchitected';
+import type { Operation } from '../../../operation.ts';
+import { invalidField, MAX_LENSES_PER_WORKLOAD, MAX_WORKLOADS_PER_DOMAIN, quotaExceeded } from '../errors.ts';
+import { startReviews } from '../find-lens.ts';
+import { checkNameIsFree } from '../find-workload.ts';
+import type { Given } from '../given.ts';
+import { FRAMEWORK_ALIAS } from '../official-lenses.ts';
+import { onCreated } from '../permissions.ts';
+import { createId, type Domain, storeOf } from '../store.ts';
+import { createTags, TAG_CONSTRAINTS } from '../tags.ts';
+import { withoutUndefined } from '../without-undefined.ts';
+import { checkDetails, DETAIL_CONSTRAINTS } from '../workload-details.ts';
+
+type Input = Given<
+  CreateWorkloadInput,
+  'WorkloadName' | 'Description' | 'Environment' | 'Lenses' | 'ClientRequestToken'
+>;
+
+/** Every workload has the Framework's lens, asked for or not. */
+export const createWorkload: Operation<Input, CreateWorkloadOutput> = {
+  name: 'CreateWorkload',
+  constraints: {
+    ...DETAIL_CONSTRAINTS,
+    WorkloadName: { required: true, min: 3, max: 100 },
+    Description: { required: true, min: 3, max: 250 },
+    Environment: { required: true, enum: ['PRODUCTION', 'PREPRODUCTION'] },
+    Lenses: { required: true },
+    'Lenses[]': { min: 1, max: 128 },
+    ClientRequestToken: { required: true, min: 1, max: 2048 },
+    ProfileArns: { max: 1 },
+    'ProfileArns[]': {
+      max: 2084,
+      pattern: /^arn:aws[-a-z]*:wellarchitected:[a-z]{2}(-gov)?-[a-z]+-\d:\d{12}:profile\/[a-z0-9]+$/,
+    },
+    ReviewTemplateArns: { max: 1 },
+    'ReviewTemplateArns[]': {
+      min: 50,
+      max: 250,
+      pattern:
+        /^arn:aws(-us-gov|-iso(-[a-z])?|-cn)?:wellarchitected:[a-z]{2}(-gov|-iso([a-z])?)?-[a-z]+-\d:\d{12}:review-template\/[a-f0-9]{32}$/,
+    },
+    ...TAG_CONSTRAINTS,
+  },
+  permissions: onCreated('workload'),
+  run: (world, call, input) =>
+    storeOf(world).once(call, 'CreateWorkload', input, () => {
+      const {
+        WorkloadName,
+        Lenses,
+        Tags,
+        ProfileArns,
+        ReviewTemplateArns,
+        ClientRequestToken: _,
+        ...details
+      } = input;
+      checkDetails(details);
+      checkNothingUnknown('ProfileArns', ProfileArns);
+      checkNothingUnknown('ReviewTemplateArns', ReviewTemplateArns);
+      checkNameIsFree(world, call, WorkloadName);
+
+      const reviews = startReviews(world, call, 'Lenses', [FRAMEWORK_ALIAS, ...Lenses]);
+      const id = createId();
+      if (reviews.length > MAX_LENSES_PER_WORKLOAD) {
+        throw quotaExceeded('lenses per workload', MAX_LENSES_PER_WORKLOAD, 'WORKLOAD', id);
+      }
+      const domain = storeOf(world).domain(call);
+      checkQuota(domain);
+
+      const now = world.clock.now();
+      const arn = `arn:aws:wellarchitected:${call.region}:${call.accountId}:workload/${id}`;
+      domain.workloads.set(id, {
+        id,
+        arn,
+        accountId: call.accountId,
+        region: call.region,
+        createdAt: now,
+        updatedAt: now,
+        deletedAt: undefined,
+        name: WorkloadName,
+        details: withoutUndefined(details),
+        tags: createTags(Tags),
+        reviews: new Map(reviews.map((review) => [review.lens.arn, review])),
+        milestones: [],
+      });
+      return { WorkloadId: id, WorkloadArn: arn };
+    }),
+};
+
+/** No domain has profiles or review templates here, so none that is asked for exists. */
+function checkNothingUnknown(member: string, arns: readonly string[] | undefined): void {
+  if (arns?.[0] !== undefined) throw invalidField(member, `${arns[0]} does not exist`);
+}
+
+/** @throws {AwsError} ServiceQuotaExceededException for the 1,001st workload */
+function checkQuota({ accountId, workloads }: Domain): void {
+  const held = [...workloads.values()].filter(({ deletedAt }) => deletedAt === undefined);
+  if (held.length >= MAX_WORKLOADS_PER_DOMAIN) {
+    throw quotaExceeded('workloads per account per Region', MAX_WORKLOADS_PER_DOMAIN, 'WORKLOAD', accountId);
+  }
+}

@@ -1,0 +1,28 @@
+import type { GetGlobalSettingsOutput } from '@aws-sdk/client-wellarchitected';
+import type { Call, Operation } from '../../../operation.ts';
+import type { World } from '../../../world.ts';
+import { storeOf } from '../store.ts';
+
+export const getGlobalSettings: Operation<object, GetGlobalSettingsOutput> = {
+  name: 'GetGlobalSettings',
+  constraints: {},
+  run(world, call) {
+    const { settings } = storeOf(world).domain(call);
+    return {
+      ...organizationSharing(world, call),
+      DiscoveryIntegrationStatus: settings.DiscoveryIntegrationStatus ?? 'DISABLED',
+      JiraConfiguration: { ...settings.JiraConfiguration, IntegrationStatus: 'NOT_CONFIGURED' },
+    };
+  },
+};
+
+/** What a member account sees of the management account's setting is for switch `memberSeesOrganizationSharing` to say. */
+function organizationSharing(world: World, { accountId, region }: Call): GetGlobalSettingsOutput {
+  const status = storeOf(world).organizationSharing(region);
+  const { organizations, switches } = world;
+  if (accountId === organizations.managementAccountId) return { OrganizationSharingStatus: status };
+  if (organizations.ancestorsOf(accountId) === undefined) return { OrganizationSharingStatus: 'DISABLED' };
+  const seen = switches.memberSeesOrganizationSharing;
+  if (seen === 'absent') return {};
+  return { OrganizationSharingStatus: status === 'DISABLED' ? 'DISABLED' : seen };
+}

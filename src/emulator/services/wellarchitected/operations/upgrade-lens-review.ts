@@ -1,0 +1,55 @@
+import type { UpgradeLensReviewInput } from '@aws-sdk/client-wellarchitected';
+import type { Operation } from '../../../operation.ts';
+import { conflict, invalid, MAX_MILESTONES_PER_WORKLOAD, quotaExceeded } from '../errors.ts';
+import { findReview, ownWorkload } from '../find-workload.ts';
+import type { Given } from '../given.ts';
+import { latestVersion } from '../lens.ts';
+import { saveMilestone } from '../milestone.ts';
+import { onWorkload } from '../permissions.ts';
+import { storeOf } from '../store.ts';
+import { reviewStatus, type Workload } from '../workload.ts';
+
+type Input = Given<UpgradeLensReviewInput, 'WorkloadId' | 'LensAlias' | 'MilestoneName'>;
+
+/** Takes a review to the newest version of its lens, after saving the workload as a milestone. It cannot be undone. */
+export const upgradeLensReview: Operation<Input, object> = {
+  name: 'UpgradeLensReview',
+  constraints: {
+    WorkloadId: { required: true, min: 32, max: 32, pattern: /^[0-9a-f]{32}$/ },
+    LensAlias: { required: true, min: 1, max: 128 },
+    MilestoneName: { required: true, min: 3, max: 100 },
+    ClientRequestToken: { min: 1, max: 2048 },
+  },
+  permissions: onWorkload,
+  run: (world, call, input) =>
+    storeOf(world).once(call, 'UpgradeLensReview', input, () => {
+      const workload = ownWorkload(world, call, input.WorkloadId);
+      const review = findReview(workload.reviews.values(), input.LensAlias);
+      const status = reviewStatus(world, workload, review);
+      if (status === 'CURRENT') {
+        throw conflict('The review is at the latest version of the lens', 'LENS_REVIEW', review.lens.arn);
+      }
+      const latest = latestVersion(review.lens);
+      if (status !== 'NOT_CURRENT' || latest === undefined) {
+        throw invalid(`The review cannot be upgraded: its lens is ${status}`);
+      }
+      checkMilestone(workload, input.MilestoneName);
+
+      const now = world.clock.now();
+      saveMilestone(workload, input.MilestoneName, now);
+      review.version = latest;
+      review.updatedAt = now;
+      workload.updatedAt = now;
+      return {};
+    }),
+};
+
+/** @throws {AwsError} ConflictException for a name that is taken, ServiceQuotaExceededException for the 101st milestone */
+function checkMilestone({ id, milestones }: Workload, name: string): void {
+  if (milestones.some((milestone) => milestone.name === name)) {
+    throw conflict(`A milestone with the name ${name} already exists`, 'WORKLOAD', id);
+  }
+  if (milestones.length >= MAX_MILESTONES_PER_WORKLOAD) {
+    throw quotaExceeded('milestones per workload', MAX_MILESTONES_PER_WORKLOAD, 'WORKLOAD', id);
+  }
+}

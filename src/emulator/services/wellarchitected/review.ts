@@ -1,0 +1,30 @@
+import type { LensReview as LensReviewOutput } from '@aws-sdk/client-wellarchitected';
+import type { World } from '../../world.ts';
+import { lensAlias } from './lens.ts';
+import { type LensReview, reviewStatus, riskCounts, type Workload } from './workload.ts';
+
+/** What ListLensReviews and GetLensReview have in common. */
+export function summarizeReview(world: World, workload: Workload, review: LensReview) {
+  return {
+    LensAlias: lensAlias(review.lens),
+    LensArn: review.lens.arn,
+    LensVersion: review.version.name,
+    LensName: review.version.content.name,
+    LensStatus: reviewStatus(world, workload, review),
+    UpdatedAt: new Date(review.updatedAt),
+    RiskCounts: riskCounts([review.version]),
+  } satisfies LensReviewOutput;
+}
+
+export function describeReview(world: World, workload: Workload, review: LensReview): LensReviewOutput {
+  return {
+    ...summarizeReview(world, workload, review),
+    PillarReviewSummaries: review.version.content.pillars.map(({ id, name, questions }) => ({
+      PillarId: id,
+      PillarName: name,
+      Notes: review.pillarNotes.get(id) ?? '',
+      RiskCounts: { UNANSWERED: questions.length },
+    })),
+    ...(review.notes === undefined ? {} : { Notes: review.notes }),
+  };
+}

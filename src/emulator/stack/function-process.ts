@@ -1,0 +1,195 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
+import type { Credentials } from '../world.ts';
+import { functionEnvironment } from './function-environment.ts';
+import type { FunctionSettings } from './function-settings.ts';
+
+/** What a function said to an event. */
+export type FunctionReply =
+  | { readonly kind: 'replied'; readonly payload: string }
+  | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string };
+
+export interface Invocation {
+  readonly requestId: string;
+  /** JSON text. */
+  readonly payload: string;
+}
+
+export interface ProcessOptions {
+  readonly settings: FunctionSettings;
+  readonly credentials: Credentials;
+  readonly codeFolder: string;
+  readonly endpoint: string;
+  readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
+}
+
+interface Running extends Invocation {
+  readonly finish: (reply: FunctionReply) => void;
+  timer?: NodeJS.Timeout;
+  isTaken: boolean;
+}
+
+const RUNTIME_CLIENT = fileURLToPath(new URL('./runtime-client.mjs', import.meta.url));
+const PREFIX = '/2018-06-01/runtime';
+/** Generous, for a laptop under load; Lambda itself gives 10 seconds. */
+const INIT_TIMEOUT_MS = 60_000;
+
+const errorReport = z.object({ errorType: z._default(z.string(), 'Error'), errorMessage: z._default(z.string(), '') });
+
+/** One process of a function with its own runtime interface; it handles one invocation at a time. */
+export class FunctionProcess {
+  readonly credentials: Credentials;
+  /** Resolves when process and interface are gone. */
+  readonly ended: Promise<void>;
+  readonly #settings: FunctionSettings;
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #server: Server;
+  #running: Running | undefined;
+  #waiting: ServerResponse | undefined;
+  #failure: FunctionReply | undefined;
+  #hasEnded = false;
+
+  /** Starts the interface and the process; the handler loads meanwhile. */
+  static async start(options: ProcessOptions): Promise<FunctionProcess> {
+    const server = createServer({ keepAliveTimeout: 0 });
+    server.requestTimeout = 0;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    return new FunctionProcess(options, server);
+  }
+
+    this.credentials = credentials;
+    this.#settings = settings;
+    this.#server = server.on('request', (request, response) => void this.#answer(request, response));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    // The share of memory that Lambda's own Node.js runtime gives to the old generation.
+    const oldSpaceMb = Math.floor(settings.memoryMb * 0.9);
+    this.#child = spawn(process.execPath, [`--max-old-space-size=${oldSpaceMb}`, RUNTIME_CLIENT], {
+      cwd: codeFolder,
+      env: functionEnvironment(settings, { credentials, codeFolder, endpoint, runtimeApi: `127.0.0.1:${port}` }),
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // A process group of its own, so that what the function starts ends with it.
+      detached: true,
+    });
+    this.#child.stdin.on('error', () => undefined);
+    createInterface({ input: this.#child.stdout }).on('line', (line) => onLine('stdout', line));
+    createInterface({ input: this.#child.stderr }).on('line', (line) => onLine('stderr', line));
+    this.ended = new Promise((resolve) => {
+      const end = (reason: string) => {
+        if (this.#hasEnded) return;
+        this.#hasEnded = true;
+        this.#fail('Runtime.ExitError', `Error: Runtime exited with error: ${reason}`);
+        server.close(() => resolve());
+        server.closeAllConnections();
+      };
+      this.#child.once('error', (error) => end(error.message));
+      // `close` comes after the last line of output, `exit` may come before.
+      this.#child.once('close', (code, signal) => end(signal === null ? `exit status ${code}` : `signal: ${signal}`));
+    });
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Runs the handler; a time-out kills the process, and a failed invocation resolves like any other. */
+  invoke(invocation: Invocation): Promise<FunctionReply> {
+    return new Promise((resolve) => {
+      const finish = (reply: FunctionReply) => {
+        clearTimeout(this.#running?.timer);
+        this.#running = undefined;
+        resolve(reply);
+      };
+      this.#running = { ...invocation, finish, isTaken: false };
+      if (this.#hasEnded) {
+        this.#fail('Runtime.ExitError', 'Error: Runtime exited before the invocation');
+        return;
+      }
+      this.#limit(INIT_TIMEOUT_MS, 'Runtime.InitTimeout');
+      this.#handOver();
+    });
+  }
+
+  /** Ends the process and all that it started, at once. */
+  kill(): void {
+    const { pid } = this.#child;
+    if (pid === undefined || this.#hasEnded) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // The group is gone already; `close` follows.
+    }
+  }
+
+  #limit(milliseconds: number, errorType: string): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    clearTimeout(running.timer);
+    running.timer = setTimeout(() => {
+      this.#fail(errorType, `Error: Task timed out after ${(milliseconds / 1000).toFixed(2)} seconds`);
+      this.kill();
+    }, milliseconds);
+  }
+
+  #fail(errorType: string, message: string): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    const errorMessage = `RequestId: ${running.requestId} ${message}`;
+    running.finish(this.#failure ?? { kind: 'failed', errorType, errorMessage });
+  }
+
+  /** Gives the invocation to the process as soon as both are there. */
+  #handOver(): void {
+    const [running, response] = [this.#running, this.#waiting];
+    if (running === undefined || running.isTaken || response === undefined) return;
+    this.#waiting = undefined;
+    running.isTaken = true;
+    const timeoutMs = this.#settings.timeoutSeconds * 1000;
+    this.#limit(timeoutMs, 'Sandbox.Timedout');
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'lambda-runtime-aws-request-id': running.requestId,
+      // Functions live in real time.
+      'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
+      'lambda-runtime-invoked-function-arn': this.#settings.arn,
+    });
+    response.end(running.payload);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url ?? '';
+    if (request.method === 'GET' && path === `${PREFIX}/invocation/next`) {
+      this.#waiting = response;
+      this.#handOver();
+      return;
+    }
+    const body = await textOf(request).catch(() => undefined);
+    if (body === undefined) return;
+    // Said first, so that the process asks for its next invocation while the reply is handled.
+    response.writeHead(202).end();
+    if (path === `${PREFIX}/init/error`) {
+      this.#failure = parseError(body);
+      return;
+    }
+    const [, id, kind] = /\/invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
+    if (this.#running === undefined || this.#running.requestId !== id) return;
+    this.#running.finish(kind === 'response' ? { kind: 'replied', payload: body } : parseError(body));
+  }
+}
+
+function parseError(body: string): FunctionReply {
+  const parsed = errorReport.safeParse(JSON.parse(body));
+  return { kind: 'failed', ...(parsed.success ? parsed.data : { errorType: 'Error', errorMessage: body }) };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}

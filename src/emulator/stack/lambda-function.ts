@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import type { World } from '../world.ts';
+import { FunctionProcess, type FunctionReply } from './function-process.ts';
+import type { FunctionSettings } from './function-settings.ts';
+import type { LogLine, StackEvents } from './stack-events.ts';
+
+/** How many log lines are kept of a function. */
+const KEPT_LINES = 1000;
+
+/** An invocation that the function itself let fail: an exception, a crash or a time-out. */
+export class FunctionError extends Error {
+  readonly errorType: string;
+
+  constructor(errorType: string, message: string) {
+    super(message);
+    this.name = 'FunctionError';
+    this.errorType = errorType;
+  }
+}
+
+export interface FunctionHost {
+  readonly world: World;
+  /** URL of the emulator. */
+  readonly endpoint: string;
+  readonly events: StackEvents;
+}
+
+/** A function and its warm processes, which are started when they are needed, up to its concurrency. */
+export class LambdaFunction {
+  readonly settings: FunctionSettings;
+  readonly #host: FunctionHost;
+  readonly #codeFolder: string;
+  readonly #processes = new Set<FunctionProcess>();
+  readonly #idle: FunctionProcess[] = [];
+  readonly #waiters: (() => void)[] = [];
+  readonly #lines: LogLine[] = [];
+  #busy = 0;
+  #invocations = 0;
+  #isClosed = false;
+
+  constructor(settings: FunctionSettings, codeFolder: string, host: FunctionHost) {
+    this.settings = settings;
+    this.#codeFolder = codeFolder;
+    this.#host = host;
+  }
+
+  /** Invocations that run or wait for a process. */
+  get underWay(): number {
+    return this.#invocations;
+  }
+
+  /** The last lines that the function wrote, oldest first. */
+  get logs(): readonly LogLine[] {
+    return this.#lines;
+  }
+
+  /**
+   * Runs the function once and resolves with its reply.
+   *
+   * @throws FunctionError when the function fails, crashes or takes longer than its timeout
+   */
+  async invoke(payload: unknown): Promise<unknown> {
+    const requestId = randomUUID();
+    const { events, world } = this.#host;
+    const functionName = this.settings.name;
+    const startedAt = performance.now();
+    this.#invocations++;
+    events.emit('invocation', {
+      phase: 'started',
+      functionName,
+      requestId,
+      payload,
+      time: world.clock.now(),
+    });
+    const reply = await this.#run(requestId, JSON.stringify(payload));
+    this.#invocations--;
+    const error =
+      reply.kind === 'failed' ? { errorType: reply.errorType, errorMessage: reply.errorMessage } : undefined;
+    events.emit('invocation', {
+      phase: 'ended',
+      functionName,
+      requestId,
+      time: world.clock.now(),
+      durationMs: performance.now() - startedAt,
+      ...(error && { error }),
+    });
+    if (reply.kind === 'failed') throw new FunctionError(reply.errorType, reply.errorMessage);
+    return JSON.parse(reply.payload);
+  }
+
+  /** Kills all processes of the function, busy or not; answers how many there were. */
+  kill(): number {
+    const running = [...this.#processes].filter((process) => !process.hasEnded);
+    for (const process of running) process.kill();
+    return running.length;
+  }
+
+  /** Ends the function and resolves when its processes are gone. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const wake of this.#waiters.splice(0)) wake();
+    const ended = [...this.#processes].map((process) => process.ended);
+    this.kill();
+    await Promise.all(ended);
+  }
+
+  async #run(requestId: string, payload: string): Promise<FunctionReply> {
+    while (this.#busy >= this.settings.concurrency && !this.#isClosed) {
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
+    }
+    if (this.#isClosed)
+      return { kind: 'failed', errorType: 'Runtime.ExitError', errorMessage: 'The stack is closed' };
+    this.#busy++;
+    try {
+      const process = this.#warmProcess() ?? (await this.#startProcess());
+      const reply = await process.invoke({ requestId, payload });
+      if (!process.hasEnded) this.#idle.push(process);
+      return reply;
+    } finally {
+      this.#busy--;
+      this.#waiters.shift()?.();
+    }
+  }
+
+  /** A process whose credentials outlive the invocation, as Lambda would renew them. */
+  #warmProcess(): FunctionProcess | undefined {
+    const until = this.#host.world.clock.now() + this.settings.timeoutSeconds * 1000;
+    for (let process = this.#idle.pop(); process !== undefined; process = this.#idle.pop()) {
+      if (process.hasEnded) continue;
+      if (process.credentials.expiresAt > until) return process;
+      process.kill();
+    }
+    return undefined;
+  }
+
+  async #startProcess(): Promise<FunctionProcess> {
+    const { world, endpoint } = this.#host;
+    const started = await FunctionProcess.start({
+      settings: this.settings,
+      credentials: world.iam.credentialsFor(this.settings.roleArn, this.settings.name),
+      codeFolder: this.#codeFolder,
+      endpoint,
+      onLine: (stream, line) => this.#log(stream, line),
+    });
+    this.#processes.add(started);
+    void started.ended.then(() => this.#processes.delete(started));
+    if (this.#isClosed) started.kill();
+    return started;
+  }
+
+  #log(stream: LogLine['stream'], line: string): void {
+    const logged = { functionName: this.settings.name, stream, line, time: this.#host.world.clock.now() };
+    this.#lines.push(logged);
+    if (this.#lines.length > KEPT_LINES) this.#lines.shift();
+    this.#host.events.emit('log', logged);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Template, TemplateParameter } from './template.ts';
+
+/**
+ * Values of the parameters: what was given, else the default, checked against AllowedValues and AllowedPattern.
+ *
+ * @throws Error for a parameter without value, of another form, or unknown to the template
+ */
+export function parameterValues(
+  { Parameters }: Template,
+  given: Readonly<Record<string, string>>,
+): ReadonlyMap<string, unknown> {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(Parameters, name));
+  if (unknown !== undefined)
+    throw new Error(`Read the parameters: found ${unknown}, which the template does not have`);
+  return new Map(
+    Object.entries(Parameters).map(([name, parameter]) => [name, parameterValue(name, parameter, given)]),
+  );
+}
+
+function parameterValue(
+  name: string,
+  { Type, Default, AllowedValues, AllowedPattern }: TemplateParameter,
+  given: Readonly<Record<string, string>>,
+): unknown {
+  const value = Object.hasOwn(given, name) ? given[name] : Default;
+  if (value === undefined) throw new Error(`Read the parameters: found no value for ${name}`);
+  const text = String(value);
+  if (AllowedValues !== undefined && !AllowedValues.map(String).includes(text)) {
+    throw new Error(
+      `Read the parameters: found ${text} for ${name}, wanted one of ${AllowedValues.join(', ')}`,
+    );
+  }
+  if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(text)) {
+    throw new Error(`Read the parameters: found ${text} for ${name}, wanted ${AllowedPattern}`);
+  }
+  return Type === 'CommaDelimitedList' || Type.startsWith('List<')
+    ? text.split(',').map((part) => part.trim())
+    : text;
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+/** `itemIdentifier` is there, a text, and not empty: anything else fails the whole batch. */
+const reply = z.nullable(
+  z.object({
+    batchItemFailures: z.optional(
+      z.nullable(z.array(z.object({ itemIdentifier: z.string().check(z.minLength(1)) }))),
+    ),
+  }),
+);
+
+/**
+ * The messages that Lambda deletes after a reply with ReportBatchItemFailures: those that are not named. An empty or absent
+ * list and an absent reply are a whole success; a reply of another form, or a message id that was not in the batch, a
+ * whole failure (Lambda developer guide, "Implementing partial batch responses").
+ */
+export function succeededIn<Message extends { readonly messageId: string }>(
+  messages: readonly Message[],
+  payload: unknown,
+): readonly Message[] {
+  const parsed = reply.safeParse(payload);
+  if (!parsed.success) return [];
+  const failed = new Set(parsed.data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
+  const known = new Set(messages.map(({ messageId }) => messageId));
+  if (!failed.isSubsetOf(known)) return [];
+  return messages.filter(({ messageId }) => !failed.has(messageId));
+}

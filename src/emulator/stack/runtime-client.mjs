@@ -1,0 +1,88 @@
+// Runs one Lambda function: loads its handler, takes invocations from the runtime interface, posts replies.
+// Started by function-process.ts with the environment that Lambda gives; plain JavaScript, since it runs outside of the project.
+import { existsSync } from 'node:fs';
+import http from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const { AWS_LAMBDA_RUNTIME_API: api, LAMBDA_TASK_ROOT: root, _HANDLER: handlerName } = process.env;
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+// Standard input closes with the process that started this one, however it ends.
+process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0));
+process.stdin.resume();
+process.stdin.unref();
+
+function call(method, path, body) {
+  return new Promise((done, fail) => {
+    const request = http.request(
+      `http://${api}/2018-06-01/runtime/${path}`,
+      { method, agent },
+      (response) => {
+        const chunks = [];
+        response.on('data', (chunk) => chunks.push(chunk));
+        response.on('end', () => done({ headers: response.headers, text: Buffer.concat(chunks).toString() }));
+        response.on('error', fail);
+      },
+    );
+    request.on('error', fail);
+    request.end(body);
+  });
+}
+
+const describe = (error) =>
+  JSON.stringify(
+    error instanceof Error
+      ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
+      : { errorType: typeof error, errorMessage: String(error), trace: [] },
+  );
+
+async function loadHandler() {
+  const dot = handlerName.lastIndexOf('.');
+  const base = resolve(root, handlerName.slice(0, dot));
+  const file = ['.js', '.mjs', '.cjs'].map((extension) => base + extension).find((path) => existsSync(path));
+  if (file === undefined) throw new Error(`Cannot find module '${handlerName.slice(0, dot)}'`);
+  const module = await import(pathToFileURL(file).href);
+  const name = handlerName.slice(dot + 1);
+  const handler = module[name] ?? module.default?.[name];
+  if (typeof handler !== 'function') throw new Error(`${handlerName} is undefined or not exported`);
+  return handler;
+}
+
+function contextOf(headers) {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  return {
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(deadline - Date.now(), 0),
+  };
+}
+
+async function run() {
+  let handler;
+  try {
+    handler = await loadHandler();
+  } catch (error) {
+    await call('POST', 'init/error', describe(error));
+    process.exit(1);
+  }
+  for (;;) {
+    const { headers, text } = await call('GET', 'invocation/next');
+    const id = headers['lambda-runtime-aws-request-id'];
+    try {
+      const reply = await handler(JSON.parse(text), contextOf(headers));
+      await call('POST', `invocation/${id}/response`, JSON.stringify(reply) ?? 'null');
+    } catch (error) {
+      await call('POST', `invocation/${id}/error`, describe(error));
+    }
+  }
+}
+
+// The interface is gone: so is the emulator.
+run().catch(() => process.exit(1));

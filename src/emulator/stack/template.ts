@@ -1,0 +1,43 @@
+import * as z from 'zod/mini';
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const parameter = z.object({
+  Type: z.string(),
+  Default: z.optional(scalar),
+  AllowedValues: z.optional(z.array(scalar)),
+  AllowedPattern: z.optional(z.string()),
+});
+
+const resource = z.object({
+  Type: z.string(),
+  Properties: z.optional(z.record(z.string(), z.unknown())),
+  DependsOn: z.optional(z.union([z.string(), z.array(z.string())])),
+  Condition: z.optional(z.string()),
+});
+
+const output = z.object({
+  Value: z.unknown(),
+  Condition: z.optional(z.string()),
+  Export: z.optional(z.object({ Name: z.unknown() })),
+});
+
+const template = z.object({
+  Parameters: z._default(z.record(z.string(), parameter), {}),
+  Mappings: z._default(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))), {}),
+  Conditions: z._default(z.record(z.string(), z.unknown()), {}),
+  Resources: z.record(z.string(), resource),
+  Outputs: z._default(z.record(z.string(), output), {}),
+});
+
+/** A compiled CloudFormation template: JSON, functions in their long form. */
+export type Template = z.infer<typeof template>;
+export type TemplateParameter = z.infer<typeof parameter>;
+export type TemplateResource = z.infer<typeof resource>;
+
+/** @throws Error when it is no template */
+export function parseTemplate(value: unknown): Template {
+  const parsed = template.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Error(`Read a template: ${z.prettifyError(parsed.error)}`);
+}

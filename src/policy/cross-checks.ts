@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import type { KeyPath } from './yaml-source.ts';
+
+/** Something that is wrong only in view of another part of the file, or of where Lenskeeper runs. */
+export interface Conflict {
+  readonly rule: string;
+  readonly severity: 'error' | 'warning';
+  readonly path: KeyPath;
+  /** What is wrong, without the key's name in front. */
+  readonly message: string;
+  readonly mend: string;
+}
+
+const shares = z.catch(z.object({ with: z.catch(z.array(z.unknown()), []) }), { with: [] });
+
+/** Whatever can be read of a file that may have other mistakes: all findings are wanted in one go. */
+const glance = z.object({
+  regions: z.catch(z.array(z.unknown()), []),
+  share: shares,
+  lenses: z.catch(z.array(z.catch(z.object({ share: shares }), { share: { with: [] } })), []),
+  workloads: z.catch(
+    z.array(
+      z.catch(z.object({ region: z.unknown(), match: z.unknown() }), { region: undefined, match: undefined }),
+    ),
+    [],
+  ),
+});
+
+const everyAccount = z.strictObject({ ou: z.union([z.literal('/**'), z.tuple([z.literal('/**')])]) });
+
+/** @param hubAccountId the account that owns the lenses, where it is known */
+export function findConflicts(data: unknown, hubAccountId: string | undefined): readonly Conflict[] {
+  const file = glance.safeParse(data).data;
+  if (file === undefined) {
+    return [];
+  }
+  return [...regionConflicts(file), ...ownerConflicts(file, hubAccountId), ...idleRules(file)];
+}
+
+type Glance = z.infer<typeof glance>;
+
+function regionConflicts({ regions, workloads }: Glance): Conflict[] {
+  return workloads.flatMap(({ region }, index) =>
+    typeof region !== 'string' || region === regions[0]
+      ? []
+      : [
+          {
+            rule: 'not-built-yet',
+            severity: 'error',
+            path: ['workloads', index, 'region'],
+            message: `is another Region than the first of regions, which is not built yet: wanted ${JSON.stringify(regions[0])}`,
+            mend: 'Leave the key out',
+          },
+        ],
+  );
+}
+
+/** A lens is not shared with its owner. */
+function ownerConflicts({ share, lenses }: Glance, hubAccountId: string | undefined): Conflict[] {
+  const lists: [KeyPath, readonly unknown[]][] = [
+    [['share', 'with'], share.with],
+    ...lenses.map((rule, index): [KeyPath, readonly unknown[]] => [
+      ['lenses', index, 'share', 'with'],
+      rule.share.with,
+    ]),
+  ];
+  return lists.flatMap(([path, items]) =>
+    items.flatMap((item, index) =>
+      hubAccountId === undefined || item !== hubAccountId
+        ? []
+        : [
+            {
+              rule: 'share-with-owner',
+              severity: 'error' as const,
+              path: [...path, index],
+              message: 'is the account that owns the lenses, wanted another one',
+              mend: 'Remove the item',
+            },
+          ],
+    ),
+  );
+}
+
+/** The first match wins, so nothing comes to a rule behind one that takes every account. */
+function idleRules({ workloads }: Glance): Conflict[] {
+  const last = workloads.findIndex(({ match }) => everyAccount.safeParse(match).success);
+  return last === -1
+    ? []
+    : workloads.slice(last + 1).map((_, index) => ({
+        rule: 'idle-rule',
+        severity: 'warning',
+        path: ['workloads', last + 1 + index],
+        message: `never applies: workloads[${last}] takes every account before it`,
+        mend: 'Move the rule for every account to the end',
+      }));
+}

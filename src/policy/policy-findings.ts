@@ -1,0 +1,175 @@
+import type * as z from 'zod/mini';
+import type { Finding } from '../lens/finding.ts';
+import { nearest } from './nearest.ts';
+import type { KeyPath, YamlSource } from './yaml-source.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** A policy of a thousand rules can repeat one mistake a thousand times; nobody reads that many. */
+const MAX_FINDINGS = 200;
+
+/** What zod found, as findings in the order of the file. Every issue must carry its input (`reportInput`). */
+export function toFindings(
+  issues: readonly Issue[],
+  source: YamlSource,
+  keysAt: (path: KeyPath) => readonly string[],
+): Finding[] {
+  return issues
+    .flatMap((issue) => findingsOf(issue, source, keysAt))
+    .sort((left, right) => left.line - right.line || left.column - right.column)
+    .slice(0, MAX_FINDINGS);
+}
+
+function findingsOf(
+  issue: Issue,
+  source: YamlSource,
+  keysAt: (path: KeyPath) => readonly string[],
+): Finding[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const likely = nearest(key, keysAt(path));
+      return {
+        rule: 'unknown-key',
+        severity: 'error',
+        message: `${keyName([...path, key])} is an unknown key${likely === undefined ? '' : `, the nearest known one is ${likely}`}`,
+        mend: likely === undefined ? 'Remove the key' : `Write ${likely}, or remove the key`,
+        path: jsonPath([...path, key]),
+        ...source.placeOfKey(path, key),
+      };
+    });
+  }
+  if (issue.code === 'invalid_key') {
+    const key = path.at(-1);
+    return [
+      {
+        rule: 'wrong-value',
+        severity: 'error',
+        message: `${keyName(path)} ${issue.issues[0]?.message ?? 'has a wrong key'}`,
+        mend: 'Name the key otherwise',
+        path: jsonPath(path),
+        ...source.placeOfKey(path.slice(0, -1), String(key)),
+      },
+    ];
+  }
+  if (issue.code === 'invalid_union') {
+    const inner = deepestBranch(issue.errors);
+    if (inner) {
+      return inner.flatMap((nested) =>
+        findingsOf({ ...nested, path: [...path, ...nested.path] }, source, keysAt),
+      );
+    }
+  }
+  const details = detailsOf(issue);
+  const found = issue.input === undefined ? 'is missing' : `is ${show(issue.input)}`;
+  const isMissing = details.rule === 'missing-key';
+  return [
+    {
+      rule: details.rule,
+      severity: 'error',
+      message: isMissing ? `${keyName(path)} is missing` : sentence(keyName(path), found, details.wanted),
+      mend: details.mend,
+      path: jsonPath(path),
+      ...source.placeOf(path),
+    },
+  ];
+}
+
+/** Of the ways in which a union can be read, the one that went furthest is what was meant. */
+function deepestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  return branches.find((issues) =>
+    issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
+  );
+}
+
+interface Details {
+  readonly rule: string;
+  readonly wanted: string;
+  readonly mend: string;
+}
+
+function detailsOf(issue: Issue): Details {
+  // Zod's own text; checks of the schema bring a better one.
+  const said = issue.message === 'Invalid input' ? undefined : issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { rule: 'missing-key', wanted: '', mend: 'Add the key' }
+        : {
+            rule: 'wrong-type',
+            wanted: said ?? `wanted ${TYPE_NAMES[issue.expected] ?? issue.expected}`,
+            mend:
+              issue.expected === 'string' && issue.input !== null
+                ? 'Put the value in quotes'
+                : 'Write the value as wanted',
+          };
+    case 'invalid_value':
+      return issue.input === undefined
+        ? { rule: 'missing-key', wanted: '', mend: 'Add the key' }
+        : wrongValue(issue, said);
+    case 'custom': {
+      const { rule, mend } = issue.params ?? {};
+      return {
+        rule: typeof rule === 'string' ? rule : 'wrong-value',
+        wanted: said ?? 'wanted another value',
+        mend: typeof mend === 'string' ? mend : 'Write the value as wanted',
+      };
+    }
+    default:
+      return {
+        rule: 'wrong-value',
+        wanted: said ?? 'wanted another value',
+        mend: 'Write the value as wanted',
+      };
+  }
+}
+
+function wrongValue(issue: z.core.$ZodIssueInvalidValue, said: string | undefined): Details {
+  const values = issue.values.map(String);
+  const likely = typeof issue.input === 'string' ? nearest(issue.input, values) : undefined;
+  return {
+    rule: 'wrong-value',
+    wanted: said ?? `wanted ${values.length > 1 ? `one of ${values.join(', ')}` : values[0]}`,
+    mend: likely === undefined ? 'Write the value as wanted' : `Did you mean ${likely}?`,
+  };
+}
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+};
+
+/** `is …, wanted …`, or `… has …` where the check itself says what it found. */
+function sentence(key: string, found: string, wanted: string): string {
+  return wanted.startsWith('wanted') ? `${key} ${found}, ${wanted}` : `${key} ${found}: it ${wanted}`;
+}
+
+/** The key path as people write it, such as `workloads[0].template.name`. */
+export function keyName(path: KeyPath): string {
+  return path.length === 0 ? 'The policy' : jsonPath(path).slice(2);
+}
+
+export function jsonPath(path: KeyPath): string {
+  return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${clip(String(step))}`)).join('')}`;
+}
+
+function show(value: unknown): string {
+  if (value === null) {
+    return 'empty';
+  }
+  if (Array.isArray(value)) {
+    return `a list of ${value.length}`;
+  }
+  return typeof value === 'object' ? 'a map' : clip(JSON.stringify(value));
+}
+
+/** Values of the file are shown on one line and never at full length. */
+function clip(text: string): string {
+  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+}

@@ -1,0 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Action } from './action.ts';
+import type { Attempt } from './apply.ts';
+import type { Outcome } from './outcome.ts';
+
+/**
+ * What became of each action over several rounds of planning. Only the last attempt at an action counts; one that was
+ * not planned again after a conflict was somebody else's doing.
+ */
+export function outcomesOf(rounds: readonly (readonly Attempt[])[]): readonly Outcome[] {
+  return rounds.flatMap((attempts, round) => {
+    const later = rounds.slice(round + 1).flat();
+    const isLastRound = round === rounds.length - 1;
+    return attempts.flatMap(({ action, outcome, detail }): Outcome[] => {
+      if (outcome === 'applied' || outcome === 'already-done') return [{ action, outcome, detail }];
+      if (isAmong(later, action)) return [];
+      if (outcome === 'rejected') return [{ action, outcome, detail }];
+      return [{ action, outcome: isLastRound ? 'deferred' : 'already-done', detail }];
+    });
+  });
+}
+
+/** Has the very same action been attempted? */
+export function isAmong(attempts: readonly Attempt[], action: Action): boolean {
+  return attempts.some((attempt) => isDeepStrictEqual(attempt.action, action));
+}

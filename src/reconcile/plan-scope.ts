@@ -1,0 +1,149 @@
+import type { Materials } from './apply.ts';
+import type { LensMaterial } from './apply-lens.ts';
+import type { Context } from './context.ts';
+import { type DesiredLens, desiredLenses } from './desired-lenses.ts';
+import { desiredWorkloads } from './desired-workloads.ts';
+import { type LensIndex, lensIndexName, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
+import type { LensMatch } from './match-lenses.ts';
+import { observeAccounts } from './observe-accounts.ts';
+import { observeLenses } from './observe-lenses.ts';
+import { observeOrganization } from './observe-organization.ts';
+import { observeWorkloads } from './observe-workloads.ts';
+import { EMPTY_PLAN, mergePlans, type Plan } from './plan.ts';
+import { noticeGoneSources, planLenses } from './plan-lenses.ts';
+import { planWorkloads } from './plan-workloads.ts';
+import type { PastRejection } from './ports.ts';
+import { publishedLenses } from './published-lenses.ts';
+import { reportOnly, withinGuard } from './safety.ts';
+import type { Scope } from './scope.ts';
+
+/** A plan with what applying it needs and what was learned while making it. */
+export interface PlannedScope {
+  readonly plan: Plan;
+  readonly materials: Materials;
+  /** Every lens source that was looked at, with the rejection that stands in its report. */
+  readonly lenses: readonly { readonly desired: DesiredLens; readonly rejected: PastRejection | undefined }[];
+  readonly lensIndex: LensIndex | undefined;
+  readonly workloadIndex: WorkloadIndex | undefined;
+}
+
+/** Observes what a scope is about and plans what is to do. Writes nothing but the caches under `state/`. */
+export async function planScope(scope: Scope, context: Context): Promise<PlannedScope> {
+  switch (scope.kind) {
+    case 'lens':
+      return safe(await planLensScope(scope.key, context), context);
+    case 'accounts':
+      return safe(await planAccountScope(scope.accountIds, context), context);
+    case 'everything':
+      return safe(
+        scope.group === 'lenses'
+          ? await planLensScope(undefined, context)
+          : await planAccountScope(undefined, context),
+        context,
+      );
+  }
+}
+
+/** Both halves of a domain in one plan, so that the guard counts the whole run. */
+export async function planEverything(context: Context): Promise<PlannedScope> {
+  const lenses = await planLensScope(undefined, context);
+  // The walk that the lenses asked for serves the workloads too.
+  const workloads = await planAccountScope(undefined, { ...context, refreshOrganization: false });
+  return safe(
+    { ...lenses, plan: mergePlans([lenses.plan, workloads.plan]), workloadIndex: workloads.workloadIndex },
+    context,
+  );
+}
+
+function safe(planned: PlannedScope, { approved, policy }: Context): PlannedScope {
+  const guarded = approved ? planned.plan : withinGuard(policy.guard)(planned.plan);
+  return { ...planned, plan: policy.mode === 'report' ? reportOnly(guarded) : guarded };
+}
+
+async function planLensScope(key: string | undefined, context: Context): Promise<PlannedScope> {
+  const { bucket } = context.ports;
+  const [sources, organization] = await Promise.all([
+    bucket.readSources(),
+    observeOrganization(context, { refresh: context.refreshOrganization }),
+  ]);
+  const { lenses, notices } = desiredLenses(sources, context.policy, organization);
+  const asked = key === undefined ? lenses : lenses.filter((lens) => lens.key === key);
+  if (key !== undefined && asked.length === 0) return gone(key);
+
+  const observed = await observeLenses(context, lenses, key);
+  const goneSources = key === undefined ? noticeGoneSources(lenses, observed.details, observed.matches) : [];
+  const askedNotices = notices.filter(({ subject }) => key === undefined || subject === key);
+  await bucket.writeState(lensIndexName(context.domain), JSON.stringify(observed.index));
+  return {
+    plan: mergePlans([
+      { ...EMPTY_PLAN, notices: [...askedNotices, ...goneSources] },
+      planLenses(asked, observed),
+    ]),
+    materials: new Map(asked.map((lens) => [lens.key, materialOf(lens, observed.matches.get(lens.key))])),
+    lenses: asked.map((desired) => ({
+      desired,
+      rejected: observed.observations.get(desired.key)?.rejected,
+    })),
+    lensIndex: observed.index,
+    workloadIndex: undefined,
+  };
+}
+
+function materialOf({ content }: DesiredLens, match: LensMatch | undefined): LensMaterial {
+  const lens = match?.kind === 'ours' || match?.kind === 'moved' ? match.lens : undefined;
+  return {
+    arn: lens?.arn,
+    isPublished: lens?.version !== undefined,
+    text: content.kind === 'valid' ? content.text : undefined,
+  };
+}
+
+function gone(key: string): PlannedScope {
+  return {
+    ...NOTHING_PLANNED,
+    plan: {
+      ...EMPTY_PLAN,
+      notices: [
+        {
+          kind: 'lens-source-gone',
+          subject: key,
+          message: `Keep ${key}: its file is gone from the bucket, its lens stays with its shares and reviews`,
+        },
+      ],
+    },
+  };
+}
+
+async function planAccountScope(
+  accountIds: readonly string[] | undefined,
+  context: Context,
+): Promise<PlannedScope> {
+  const { accounts, notices, waits } = await observeAccounts(context, accountIds);
+  const lensArns = await publishedLenses(context, lensKeysOf(context));
+  const desired = desiredWorkloads(accounts, context.policy, lensArns);
+  const seen = { ...EMPTY_PLAN, notices: [...notices, ...desired.notices], waits };
+  const isEverything = accountIds === undefined;
+  if (desired.workloads.length === 0 && !isEverything) return { ...NOTHING_PLANNED, plan: seen };
+
+  const observed = await observeWorkloads(context, desired.workloads, { all: isEverything });
+  await context.ports.bucket.writeState(workloadIndexName(context.domain), JSON.stringify(observed.index));
+  return {
+    ...NOTHING_PLANNED,
+    plan: mergePlans([seen, planWorkloads(desired.workloads, observed)]),
+    workloadIndex: observed.index,
+  };
+}
+
+/** Keys that the workload templates name. */
+function lensKeysOf({ policy }: Context): readonly string[] {
+  const named = policy.workloads.flatMap((rule) => (rule.kind === 'workload' ? rule.template.lenses : []));
+  return [...new Set(named)].filter((lens) => lens.startsWith('lenses/'));
+}
+
+const NOTHING_PLANNED: PlannedScope = {
+  plan: EMPTY_PLAN,
+  materials: new Map(),
+  lenses: [],
+  lensIndex: undefined,
+  workloadIndex: undefined,
+};

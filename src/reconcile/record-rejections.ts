@@ -1,0 +1,56 @@
+import type { Finding } from '../lens/finding.ts';
+import type { Attempt } from './apply.ts';
+import type { Context } from './context.ts';
+import type { Rejection } from './plan.ts';
+import type { PlannedScope } from './plan-scope.ts';
+import type { Announcement } from './ports.ts';
+
+/**
+ * Writes `reports/<key>.json` for each lens that was rejected, by us before the call or by AWS in it, and takes the
+ * reports of lenses away that are good now. What the report says already is not said again.
+ *
+ * @returns the announcements of new rejections
+ */
+export async function recordRejections(
+  { ports, run }: Context,
+  planned: PlannedScope,
+  attempts: readonly Attempt[],
+): Promise<readonly Announcement[]> {
+  const rejections = [...planned.plan.rejections, ...attempts.flatMap((attempt) => byAws(planned, attempt))];
+  const rejectedKeys = new Set(rejections.map(({ key }) => key));
+  const past = new Map(planned.lenses.map(({ desired, rejected }) => [desired.key, rejected]));
+
+  const fresh = rejections.filter(({ key, by, digest }) => {
+    const known = past.get(key);
+    return known?.by !== by || known.digest !== digest;
+  });
+  const mended = planned.lenses.filter(
+    ({ desired, rejected }) =>
+      rejected !== undefined &&
+      !rejectedKeys.has(desired.key) &&
+      !(rejected.by === 'aws' && rejected.digest === desired.digest),
+  );
+  await Promise.all([
+    ...fresh.map((rejection) => ports.bucket.writeRejection(rejection)),
+    ...mended.map(({ desired }) => ports.bucket.clearRejection(desired.key)),
+  ]);
+  return fresh.map((rejection) => ({ kind: 'rejection', run, rejection }));
+}
+
+/** Only bad content is remembered: a quota or a permission may be there the next time. */
+function byAws(planned: PlannedScope, { action, error }: Attempt): readonly Rejection[] {
+  if (action.kind !== 'import-lens' || error?.reason !== 'validation') return [];
+  const lens = planned.lenses.find(({ desired }) => desired.key === action.lens);
+  if (lens === undefined) return [];
+  const { key, digest, objectVersion } = lens.desired;
+  const finding: Finding = {
+    rule: 'aws-rejected',
+    severity: 'error',
+    message: error.message,
+    mend: error.mend,
+    path: '$',
+    line: 1,
+    column: 1,
+  };
+  return [{ key, by: 'aws', digest, objectVersion, findings: [finding] }];
+}
