@@ -8,7 +8,7 @@ import type { Notice } from './reconcile/plan.ts';
 export const logger = new Logger();
 
 /** Metrics go out as lines of the log in CloudWatch's embedded metric format: no call, no permission. */
-export const metrics = new Metrics({ namespace: 'Lenskeeper' });
+const metrics = new Metrics({ namespace: 'Lenskeeper' });
 
 /** A lens that will not be tried again until somebody changes it. One that was rejected before is no news. */
 const isLensRejection = ({ action, outcome }: Outcome): boolean => outcome === 'rejected' && 'lens' in action;

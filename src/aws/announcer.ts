@@ -1,4 +1,8 @@
-import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import {
+  type EventBridgeClient,
+  PutEventsCommand,
+  type PutEventsRequestEntry,
+} from '@aws-sdk/client-eventbridge';
 import { TransientError } from '../errors.ts';
 import type { Announcement } from '../reconcile/ports.ts';
 import type { Domain } from '../reconcile/scope.ts';
@@ -23,7 +27,8 @@ export function createAnnouncer(options: {
       const { FailedEntryCount = 0 } = await call('Announce outcomes', (o) =>
         client.send(new PutEventsCommand({ Entries: entries.slice(start, start + BATCH) }), o),
       );
-      if (FailedEntryCount > 0) throw new TransientError(`Announce outcomes: ${FailedEntryCount} were not taken`);
+      if (FailedEntryCount > 0)
+        throw new TransientError(`Announce outcomes: ${FailedEntryCount} were not taken`);
     }
   };
 }

@@ -92,7 +92,8 @@ export function createBucket(options: {
       return parsed.success ? parsed.data : undefined;
     },
 
-    writeRejection: (rejection) => write(rejectionKey(rejection.key), JSON.stringify(rejection, undefined, 2)),
+    writeRejection: (rejection) =>
+      write(rejectionKey(rejection.key), JSON.stringify(rejection, undefined, 2)),
 
     async clearRejection(key) {
       await call(`Delete s3://${Bucket}/${rejectionKey(key)}`, (o) =>

@@ -53,7 +53,8 @@ export type Mends = Readonly<Partial<Record<TerminalReason, string>>>;
 const MEND: Readonly<Record<TerminalReason, string>> = {
   validation: 'Mend the lens or the policy as the message says',
   quota: 'This quota of WA Tool cannot be raised: make room, or ask for less in the policy',
-  'access-denied': 'Give the role of Lenskeeper this permission, or take the service control policy away that denies it',
+  'access-denied':
+    'Give the role of Lenskeeper this permission, or take the service control policy away that denies it',
   'not-found': 'Somebody deleted it; the next reconciliation plans anew',
   refused: 'Change the policy',
 };
@@ -74,12 +75,16 @@ export function failureOf(error: unknown, action: string, mends: Mends = {}): Le
   const options = { cause: error };
   if (name === 'AbortError') return new DeadlineError(`${action}: out of time`, options);
   if (THROTTLES.has(name) || status === 429) return new ThrottledError(message, options);
-  if (TRANSIENT.has(name) || TRANSIENT.has(code) || status >= 500) return new TransientError(message, options);
+  if (TRANSIENT.has(name) || TRANSIENT.has(code) || status >= 500)
+    return new TransientError(message, options);
   if (name === 'ConflictException') return new ConflictError(message, options);
   if (isNameTaken(error)) return new NotReadyError(message, options);
-  const reason = TERMINAL.get(name) ?? (status === 403 ? 'access-denied' : status === 402 ? 'quota' : undefined);
+  const reason =
+    TERMINAL.get(name) ?? (status === 403 ? 'access-denied' : status === 402 ? 'quota' : undefined);
   if (reason !== undefined) return new TerminalError(reason, message, mends[reason] ?? MEND[reason], options);
-  return status >= 400 ? new TerminalError('refused', message, mends.refused ?? MEND.refused, options) : undefined;
+  return status >= 400
+    ? new TerminalError('refused', message, mends.refused ?? MEND.refused, options)
+    : undefined;
 }
 
 /**

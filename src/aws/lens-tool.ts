@@ -49,7 +49,9 @@ export function createLensTool(options: {
 
     async getLens(arn) {
       try {
-        const { Lens } = await call(`Get lens ${arn}`, (o) => client.send(new GetLensCommand({ LensAlias: arn }), o));
+        const { Lens } = await call(`Get lens ${arn}`, (o) =>
+          client.send(new GetLensCommand({ LensAlias: arn }), o),
+        );
         return detailOf(arn, Lens ?? {});
       } catch (error) {
         if (error instanceof TerminalError && error.reason === 'not-found') return undefined;
@@ -74,12 +76,16 @@ export function createLensTool(options: {
         `Import lens${arn === undefined ? '' : ` ${arn}`}`,
         (o) =>
           client.send(
-            new ImportLensCommand({ ...request, ClientRequestToken: requestToken(run, 'ImportLens', request) }),
+            new ImportLensCommand({
+              ...request,
+              ClientRequestToken: requestToken(run, 'ImportLens', request),
+            }),
             o,
           ),
         {
           validation: 'Mend the lens as the message says and upload it again',
-          quota: 'An account has 15 lenses in a Region at most, which cannot be raised: delete a lens that nobody uses',
+          quota:
+            'An account has 15 lenses in a Region at most, which cannot be raised: delete a lens that nobody uses',
         },
       );
       if (Status === 'ERROR') {
@@ -114,7 +120,9 @@ export function createLensTool(options: {
 
     async tagLens(arn, tags) {
       const Tags = tagsOf(tags);
-      await call(`Tag lens ${arn}`, (o) => client.send(new TagResourceCommand({ WorkloadArn: arn, Tags }), o));
+      await call(`Tag lens ${arn}`, (o) =>
+        client.send(new TagResourceCommand({ WorkloadArn: arn, Tags }), o),
+      );
     },
 
     async listLensShares(arn) {

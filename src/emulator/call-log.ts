@@ -18,11 +18,11 @@ export interface RecordedCall {
 }
 
 export interface CallFilter {
-  readonly service?: string;
-  readonly operation?: string;
-  readonly accountId?: string;
-  readonly region?: string;
-  readonly errorName?: string;
+  readonly service?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly accountId?: string | undefined;
+  readonly region?: string | undefined;
+  readonly errorName?: string | undefined;
 }
 
 export interface CallLog {
@@ -49,7 +49,13 @@ export function createCallLog(capacity = CAPACITY): CallLog {
       // Half is dropped at a time, so that a full log costs no shift for each call.
       if (kept.length > capacity * 2) kept = kept.slice(-capacity);
       const { service, operation, accountId, region, errorName } = call;
-      const key = { service, operation, accountId, region, ...(errorName === undefined ? {} : { errorName }) };
+      const key = {
+        service,
+        operation,
+        accountId,
+        region,
+        ...(errorName === undefined ? {} : { errorName }),
+      };
       const id = JSON.stringify(key);
       const counted = counts.get(id) ?? { key, count: 0 };
       counted.count += 1;
@@ -57,7 +63,7 @@ export function createCallLog(capacity = CAPACITY): CallLog {
     },
     list: (filter = {}) => kept.slice(-capacity).filter((call) => matches(call, filter)),
     count: (filter = {}) =>
-      counts.values().reduce((sum, { key, count }) => (matches(key, filter) ? sum + count : sum), 0),
+      [...counts.values()].reduce((sum, { key, count }) => (matches(key, filter) ? sum + count : sum), 0),
     clear() {
       kept = [];
       counts.clear();
@@ -78,7 +84,9 @@ function matches(call: CallFilter, filter: CallFilter): boolean {
 /** A lens document or an object's body would fill the memory of a long run. */
 function shorten(value: unknown): unknown {
   if (typeof value === 'string') {
-    return value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT)}… (${value.length} characters)`;
+    return value.length <= LONGEST_TEXT
+      ? value
+      : `${value.slice(0, LONGEST_TEXT)}… (${value.length} characters)`;
   }
   if (value instanceof Uint8Array) return `(${value.byteLength} bytes)`;
   if (value instanceof Date) return value.toISOString();

@@ -25,7 +25,8 @@ export function handleControl(world: World, request: HttpRequest): HttpReply {
   const handle = endpoint[request.method];
   if (handle === undefined) return json(405, { error: `No ${request.method} of ${request.path}` });
   try {
-    const body: unknown = request.body.byteLength === 0 ? {} : JSON.parse(new TextDecoder().decode(request.body));
+    const body: unknown =
+      request.body.byteLength === 0 ? {} : JSON.parse(new TextDecoder().decode(request.body));
     return json(200, handle(world, body, request.query));
   } catch (error) {
     const reason = error instanceof z.core.$ZodError ? z.prettifyError(error) : String(error);
@@ -37,129 +38,116 @@ export function handleControl(world: World, request: HttpRequest): HttpReply {
 export const CONTROL_PREFIX = '/_emulator/';
 
 type Handle = (world: World, body: unknown, query: URLSearchParams) => unknown;
+type Endpoint = Readonly<Record<string, Handle>>;
 
-const limitList = z.array(limitSchema);
-const faultList = z.array(faultSchema);
+/** An endpoint of a list: PUT replaces it, POST adds to it, DELETE empties it. */
+function listEndpoint<Item>(
+  schema: z.ZodMiniType<Item>,
+  storeOf: (world: World) => { list(): readonly Item[]; set(items: readonly Item[]): void },
+): Endpoint {
+  const items = z.array(schema);
+  const replace = (world: World, wanted: readonly Item[]): readonly Item[] => {
+    storeOf(world).set(wanted);
+    return storeOf(world).list();
+  };
+  return {
+    GET: (world) => storeOf(world).list(),
+    PUT: (world, body) => replace(world, items.parse(body)),
+    POST: (world, body) => replace(world, [...storeOf(world).list(), ...items.parse(body)]),
+    DELETE: (world) => replace(world, []),
+  };
+}
 
-const deliveryPatch = z.strictObject({
-  duplicate: z.optional(z.boolean()),
-  reorder: z.optional(z.boolean()),
-  listStalenessMs: z.optional(z.number().check(z.nonnegative())),
+const membersOf = (body: unknown): object => z.looseObject({}).parse(body);
+
+const deliverySchema = z.strictObject({
+  duplicate: z.boolean(),
+  reorder: z.boolean(),
+  listStalenessMs: z.number().check(z.nonnegative()),
+});
+
+const deliveryOf = (world: World) => ({ ...world.deliveryFaults, listStalenessMs: world.listStalenessMs });
+
+const changeDelivery: Handle = (world, body) => {
+  const { listStalenessMs, ...faults } = deliverySchema.parse({ ...deliveryOf(world), ...membersOf(body) });
+  world.deliveryFaults = faults;
+  world.listStalenessMs = listStalenessMs;
+  return deliveryOf(world);
+};
+
+const callFilter = z.strictObject({
+  service: z.optional(z.string()),
+  operation: z.optional(z.string()),
+  accountId: z.optional(z.string()),
+  region: z.optional(z.string()),
+  errorName: z.optional(z.string()),
 });
 
 const clockPatch = z.strictObject({ advanceMs: z.number().check(z.nonnegative()) });
 
-const switchesPatch = z.partial(
-  z.strictObject({
-    unitSharesReachNestedUnits: z.boolean(),
-    sharedWithEcho: z.enum(['id', 'arn']),
-    unitSharesCountTowardsQuota: z.boolean(),
-    memberSeesOrganizationSharing: z.enum(['ENABLED', 'DISABLED', 'absent']),
-    tokenLifetimeSeconds: z.union([z.number().check(z.nonnegative()), z.literal('forever')]),
-    deletesLingerSeconds: z.number().check(z.nonnegative()),
-    importStatus: z.enum(['absent', 'in-progress', 'complete']),
-  }),
-);
+const clockOf: Handle = ({ clock }) => ({ now: clock.now(), iso: new Date(clock.now()).toISOString() });
 
-const callFilter = z.partial(
-  z.strictObject({
-    service: z.string(),
-    operation: z.string(),
-    accountId: z.string(),
-    region: z.string(),
-    errorName: z.string(),
-  }),
-);
+const switchesSchema = z.strictObject({
+  unitSharesReachNestedUnits: z.boolean(),
+  sharedWithEcho: z.enum(['id', 'arn']),
+  unitSharesCountTowardsQuota: z.boolean(),
+  memberSeesOrganizationSharing: z.enum(['ENABLED', 'DISABLED', 'absent']),
+  tokenLifetimeSeconds: z.union([z.number().check(z.nonnegative()), z.literal('forever')]),
+  deletesLingerSeconds: z.number().check(z.nonnegative()),
+  importStatus: z.enum(['absent', 'in-progress', 'complete']),
+});
 
-const limits: Handle = (world) => world.limits.list();
-const faults: Handle = (world) => world.faults.list();
-const delivery: Handle = (world) => ({ ...world.deliveryFaults, listStalenessMs: world.listStalenessMs });
-const clock: Handle = (world) => ({ now: world.clock.now(), iso: new Date(world.clock.now()).toISOString() });
-const switches: Handle = (world) => world.switches;
+function setSwitches(world: World, before: Switches, body: unknown): Switches {
+  world.switches = switchesSchema.parse({ ...before, ...membersOf(body) });
+  return world.switches;
+}
 
-const patchDelivery: Handle = (world, body, query) => {
-  const { listStalenessMs, ...patch } = deliveryPatch.parse(body);
-  world.deliveryFaults = { ...world.deliveryFaults, ...withoutAbsent(patch) };
-  world.listStalenessMs = listStalenessMs ?? world.listStalenessMs;
-  return delivery(world, body, query);
-};
-
-const ENDPOINTS: ReadonlyMap<string, Readonly<Record<string, Handle>>> = new Map([
-  [
-    'limits',
-    {
-      GET: limits,
-      PUT: (world, body) => (world.limits.set(limitList.parse(body)), world.limits.list()),
-      POST: (world, body) => (world.limits.set([...world.limits.list(), ...limitList.parse(body)]), world.limits.list()),
-      DELETE: (world) => (world.limits.set([]), []),
-    },
-  ],
-  [
-    'faults',
-    {
-      GET: faults,
-      PUT: (world, body) => (world.faults.set(faultList.parse(body)), world.faults.list()),
-      POST: (world, body) => (world.faults.set([...world.faults.list(), ...faultList.parse(body)]), world.faults.list()),
-      DELETE: (world) => (world.faults.set([]), []),
-    },
-  ],
+const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
+  ['limits', listEndpoint(limitSchema, ({ limits }) => limits)],
+  ['faults', listEndpoint(faultSchema, ({ faults }) => faults)],
   [
     'delivery',
     {
-      GET: delivery,
-      PUT: patchDelivery,
-      POST: patchDelivery,
+      GET: deliveryOf,
+      PUT: changeDelivery,
+      POST: changeDelivery,
       DELETE: (world, _body, query) =>
-        patchDelivery(world, { duplicate: false, reorder: false, listStalenessMs: 0 }, query),
+        changeDelivery(world, { duplicate: false, reorder: false, listStalenessMs: 0 }, query),
     },
   ],
   [
     'calls',
     {
-      GET: (world, _body, query) => {
-        const filter = withoutAbsent(callFilter.parse(Object.fromEntries(query)));
-        return { count: world.calls.count(filter), calls: world.calls.list(filter) };
+      GET: ({ calls }, _body, query) => {
+        const filter = callFilter.parse(Object.fromEntries(query));
+        return { count: calls.count(filter), calls: calls.list(filter) };
       },
-      DELETE: (world) => (world.calls.clear(), { count: 0, calls: [] }),
+      DELETE: ({ calls }) => {
+        calls.clear();
+        return { count: 0, calls: [] };
+      },
     },
   ],
   [
     'clock',
     {
-      GET: clock,
+      GET: clockOf,
       POST: (world, body, query) => {
         world.clock.advance(clockPatch.parse(body).advanceMs);
-        return clock(world, body, query);
+        return clockOf(world, body, query);
       },
     },
   ],
   [
     'switches',
     {
-      GET: switches,
-      PUT: (world, body) => setSwitches(world, body, DEFAULT_SWITCHES),
-      POST: (world, body) => setSwitches(world, body, world.switches),
-      DELETE: (world) => setSwitches(world, {}, DEFAULT_SWITCHES),
+      GET: ({ switches }) => switches,
+      PUT: (world, body) => setSwitches(world, DEFAULT_SWITCHES, body),
+      POST: (world, body) => setSwitches(world, world.switches, body),
+      DELETE: (world) => setSwitches(world, DEFAULT_SWITCHES, {}),
     },
   ],
-] satisfies [string, Record<string, Handle>][]);
-
-function setSwitches(world: World, body: unknown, before: Switches): Switches {
-  world.switches = { ...before, ...withoutAbsent(switchesPatch.parse(body)) };
-  return world.switches;
-}
-
-type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** Leaves out members that are undefined, so that a spread does not wipe what was there. */
-function withoutAbsent<T extends object>(value: T): Present<T> {
-  const present: Present<T> = {};
-  for (const key of Object.keys(value) as (keyof T)[]) {
-    const item = value[key];
-    if (item !== undefined) present[key] = item as Exclude<T[keyof T], undefined>;
-  }
-  return present;
-}
+]);
 
 const json = (status: number, value: unknown): HttpReply => ({
   status,

@@ -37,7 +37,12 @@ export function createHandleCall(world: World, services: readonly ServiceDescrip
     const requestId = randomUUID();
     const scope = readCredentialScope(request);
     if (scope === undefined) {
-      return plainError(403, 'MissingAuthenticationToken', 'The request has no valid AWS Signature Version 4 credential', requestId);
+      return plainError(
+        403,
+        'MissingAuthenticationToken',
+        'The request has no valid AWS Signature Version 4 credential',
+        requestId,
+      );
     }
     const service = mounted.get(scope.service);
     if (service === undefined) {
@@ -61,7 +66,12 @@ export function createHandleCall(world: World, services: readonly ServiceDescrip
     try {
       const principal = world.iam.principalOf(scope.accessKeyId);
       if (principal === 'expired') {
-        throw new AwsError('ExpiredTokenException', 'The security token included in the request is expired', {}, 403);
+        throw new AwsError(
+          'ExpiredTokenException',
+          'The security token included in the request is expired',
+          {},
+          403,
+        );
       }
       record.accountId = principal.accountId;
       record.principalArn = principal.arn;
@@ -70,7 +80,14 @@ export function createHandleCall(world: World, services: readonly ServiceDescrip
       record.input = invocation.input;
       const { accountId } = principal;
       const { operation } = invocation;
-      const call: Call = { service: service.name, operation, accountId, region: scope.region, principal, requestId };
+      const call: Call = {
+        service: service.name,
+        operation,
+        accountId,
+        region: scope.region,
+        principal,
+        requestId,
+      };
       return finish(await answerCall(world, service, invocation, call));
     } catch (thrown) {
       const error = thrown instanceof AwsError ? thrown : unexpected(service, thrown);
@@ -79,7 +96,12 @@ export function createHandleCall(world: World, services: readonly ServiceDescrip
   };
 }
 
-async function answerCall(world: World, service: Mounted, invocation: Invocation, call: Call): Promise<Answer> {
+async function answerCall(
+  world: World,
+  service: Mounted,
+  invocation: Invocation,
+  call: Call,
+): Promise<Answer> {
   checkPermissions(world, service, invocation, call);
   if (!world.limits.take(call)) throw service.errors.throttled(call);
   const fault = world.faults.meet(call);

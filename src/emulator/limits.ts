@@ -54,9 +54,14 @@ export function createLimitStore(now: () => number): LimitStore {
     },
     list: () => limits,
     take({ service, operation, accountId, region }) {
-      const covering = limits.filter((limit) => limit.service === service && covers(limits, limit, operation));
+      const covering = limits.filter(
+        (limit) => limit.service === service && covers(limits, limit, operation),
+      );
       const touched = covering.map((limit) =>
-        bucketOf(limit, JSON.stringify([accountId, region, service, limit.shared ?? null, limit.shared ? '' : operation])),
+        bucketOf(
+          limit,
+          JSON.stringify([accountId, region, service, limit.shared ?? null, limit.shared ? '' : operation]),
+        ),
       );
       for (const bucket of touched) fill(bucket, now());
       const granted = touched.every(({ tokens }) => tokens >= 1);
@@ -72,13 +77,18 @@ export function createLimitStore(now: () => number): LimitStore {
 function covers(limits: readonly Limit[], limit: Limit, operation: string): boolean {
   if (limit.operation === operation) return true;
   if (limit.operation !== '*') return false;
-  return limit.shared !== undefined || !limits.some((other) => other.service === limit.service && other.operation === operation);
+  return (
+    limit.shared !== undefined ||
+    !limits.some((other) => other.service === limit.service && other.operation === operation)
+  );
 }
 
 function fill(bucket: Bucket, now: number): void {
   const { rate, burst, refill } = bucket.limit;
   const seconds =
-    refill === 'stepped' ? Math.floor(now / 1000) - Math.floor(bucket.filledAt / 1000) : (now - bucket.filledAt) / 1000;
+    refill === 'stepped'
+      ? Math.floor(now / 1000) - Math.floor(bucket.filledAt / 1000)
+      : (now - bucket.filledAt) / 1000;
   bucket.tokens = Math.min(burst, bucket.tokens + Math.max(0, seconds) * rate);
   bucket.filledAt = now;
 }

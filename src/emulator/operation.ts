@@ -65,7 +65,12 @@ export class AwsError extends Error {
   readonly status: number | undefined;
   readonly fields: Readonly<Record<string, unknown>>;
 
-  constructor(name: string, message: string, fields: Readonly<Record<string, unknown>> = {}, status?: number) {
+  constructor(
+    name: string,
+    message: string,
+    fields: Readonly<Record<string, unknown>> = {},
+    status?: number,
+  ) {
     super(message);
     this.name = name;
     this.status = status;

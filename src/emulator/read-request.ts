@@ -13,7 +13,10 @@ const LARGEST_BODY_BYTES = 256 * 1024 * 1024;
 export async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
   const [path = '/', query = ''] = splitOnce(incoming.url ?? '/', '?');
   const headers = Object.fromEntries(
-    Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
   );
   const request = { method: incoming.method ?? 'GET', path, query: new URLSearchParams(query), headers };
   const raw = await readBody(incoming);

@@ -44,10 +44,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const handleCall = createHandleCall(world, services);
 
   const answer = async (incoming: IncomingMessage): Promise<Answer> => {
-    if (!isLoopback(incoming.headers.host)) return refusal(403, 'Read the Host header: found a name that is not loopback, want 127.0.0.1');
+    if (!isLoopback(incoming.headers.host))
+      return refusal(403, 'Read the Host header: found a name that is not loopback, want 127.0.0.1');
     try {
       const request = await readRequest(incoming);
-      return request.path.startsWith(CONTROL_PREFIX) ? handleControl(world, request) : await handleCall(request);
+      return request.path.startsWith(CONTROL_PREFIX)
+        ? handleControl(world, request)
+        : await handleCall(request);
     } catch (error) {
       if (error instanceof AwsError) return refusal(error.status ?? 400, error.message);
       // The client went away in the middle of its request.
@@ -62,7 +65,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Start the embedded AWS: found no TCP port');
+  if (address === null || typeof address === 'string')
+    throw new Error('Start the embedded AWS: found no TCP port');
 
   return {
     url: `http://127.0.0.1:${address.port}`,
@@ -88,7 +92,8 @@ function send(answer: Answer, incoming: IncomingMessage, outgoing: ServerRespons
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
   const hasLength = Object.keys(answer.headers).some((name) => name.toLowerCase() === 'content-length');
   // A reply to HEAD states the length of the body that it leaves out.
-  const length = hasLength || answer.status === 204 || answer.status === 304 ? {} : { 'content-length': body.byteLength };
+  const length =
+    hasLength || answer.status === 204 || answer.status === 304 ? {} : { 'content-length': body.byteLength };
   outgoing.writeHead(answer.status, { ...answer.headers, ...length });
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);
 }

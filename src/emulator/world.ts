@@ -1,8 +1,11 @@
-import type { Clock } from './clock.ts';
 import type { CallLog } from './call-log.ts';
+import type { Clock } from './clock.ts';
 import type { FaultStore } from './faults.ts';
 import type { LimitStore } from './limits.ts';
 import type { Principal } from './operation.ts';
+import type { S3Store } from './services/s3/store.ts';
+import type { SchedulerStore } from './services/scheduler/store.ts';
+import type { WellArchitectedStore } from './services/wellarchitected/store.ts';
 import type { Switches } from './switches.ts';
 
 /** What every store factory gets: `createQueueStore(context)`. The world is complete only after all stores are built, so it is a function. */
@@ -22,12 +25,12 @@ export interface World {
   /** How old, in milliseconds, the state is that list operations show; a fault, 0 by default. */
   listStalenessMs: number;
   readonly organizations: OrganizationsView;
-  readonly s3: unknown;
+  readonly s3: S3Store;
   readonly sqs: QueueStore;
   readonly events: EventStore;
   readonly iam: IamStore;
-  readonly wellarchitected: unknown;
-  readonly scheduler: unknown;
+  readonly wellarchitected: WellArchitectedStore;
+  readonly scheduler: SchedulerStore;
   /** Request rates; none by default. */
   readonly limits: LimitStore;
   /** Failures on request; none by default. */

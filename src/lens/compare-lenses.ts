@@ -11,7 +11,7 @@ export interface LensChange {
 }
 
 /** An answer that workload owners gave and that the change would lose: a whole question's, or one choice's. */
-export interface LostAnswer {
+interface LostAnswer {
   readonly questionId: string;
   readonly choiceId?: string;
 }

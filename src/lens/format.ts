@@ -55,7 +55,7 @@ interface PartMember {
   readonly of: PartKind;
 }
 
-export interface ListMember {
+interface ListMember {
   readonly kind: 'list';
   readonly required: boolean;
   readonly of: PartKind;

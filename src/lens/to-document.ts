@@ -5,10 +5,13 @@ import type {
   Pillar,
   Question,
   Resource,
+  Risk,
   RiskRule,
 } from './document.ts';
 import { type JsonPath, renderPath } from './json/json-path.ts';
 import { isJsonList, isJsonObject, type JsonObject, kindOf } from './json/json-value.ts';
+
+const RISKS: readonly Risk[] = ['HIGH_RISK', 'MEDIUM_RISK', 'NO_RISK'];
 
 /**
  * Builds the lens document from a parsed value: known members only, in sorted order of keys. An optional member that
@@ -82,7 +85,7 @@ function toRiskRule(value: unknown, path: JsonPath): RiskRule {
   const rule = objectAt(value, path);
   return {
     condition: text(rule, 'condition', path),
-    risk: oneOf(rule, 'risk', path, ['HIGH_RISK', 'MEDIUM_RISK', 'NO_RISK'] as const),
+    risk: oneOf(rule, 'risk', path, RISKS),
   };
 }
 

@@ -20,7 +20,10 @@ const glance = z.object({
   lenses: z.catch(z.array(z.catch(z.object({ share: shares }), { share: { with: [] } })), []),
   workloads: z.catch(
     z.array(
-      z.catch(z.object({ region: z.unknown(), match: z.unknown() }), { region: undefined, match: undefined }),
+      z.catch(z.object({ region: z.optional(z.unknown()), match: z.optional(z.unknown()) }), {
+        region: undefined,
+        match: undefined,
+      }),
     ),
     [],
   ),

@@ -17,14 +17,14 @@ const unitGlob = z
   .string()
   .check(
     z.maxLength(MAX_GLOB, tooLong),
-    z.startsWith('/', 'wanted the path of a unit from the root, such as /Production/**'),
+    z.regex(/^\//, 'wanted the path of a unit from the root, such as /Production/**'),
   );
 const nameGlob = z.string().check(z.minLength(1, 'is empty, wanted a name'), z.maxLength(MAX_GLOB, tooLong));
 const keyGlob = z
   .string()
   .check(
     z.maxLength(MAX_GLOB, tooLong),
-    z.startsWith('lenses/', 'wanted a key or key glob that begins with lenses/'),
+    z.regex(/^lenses\//, 'wanted a key or key glob that begins with lenses/'),
   );
 const accountId = z.string().check(z.regex(ACCOUNT_ID, 'wanted an account id of 12 digits, in quotes'));
 

@@ -50,7 +50,9 @@ export async function applyLens(
     actions.filter((action) => action.kind === 'share-lens'),
     async (action) => {
       record(
-        failed === undefined || material.isPublished ? await attempt(action, () => act(action)) : notTried(action, failed),
+        failed === undefined || material.isPublished
+          ? await attempt(action, () => act(action))
+          : notTried(action, failed),
       );
     },
     { concurrency: SHARES_AT_ONCE },
@@ -121,6 +123,7 @@ export async function applyLens(
 }
 
 function known(value: string | undefined, action: Action): string {
-  if (value === undefined) throw new Error(`Apply ${action.kind}: found no lens for it, wanted one of the plan`);
+  if (value === undefined)
+    throw new Error(`Apply ${action.kind}: found no lens for it, wanted one of the plan`);
   return value;
 }

@@ -11,7 +11,8 @@ export async function applyWorkload(
   const attempts: Attempt[] = [];
   for (const action of actions) {
     const failed = attempts.find(({ outcome }) => outcome !== 'applied');
-    const done = failed === undefined ? await attempt(action, () => act(action, ports)) : notTried(action, failed);
+    const done =
+      failed === undefined ? await attempt(action, () => act(action, ports)) : notTried(action, failed);
     attempts.push(done);
     onAttempt(done);
   }

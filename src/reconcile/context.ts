@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import type { Ports } from './ports.ts';
+import type { Safeguard } from './safety.ts';
 import type { Domain } from './scope.ts';
 
 /** What holds for the whole handling of one scope. */
@@ -8,8 +9,8 @@ export interface Context {
   readonly policy: Policy;
   readonly ports: Ports;
   readonly run: string;
-  /** A person asked for it with `apply`: the guard does not hold it. */
-  readonly approved: boolean;
+  /** What the plan may not go beyond; see `safety.ts`. */
+  readonly safeguard: Safeguard;
   /** Read the units afresh instead of taking the snapshot. */
   readonly refreshOrganization: boolean;
   /** How old the snapshot may be, in milliseconds. */

@@ -3,8 +3,8 @@ import { normaliseName } from '../lens/normalise-name.ts';
 import { readLens } from '../lens/read-lens.ts';
 import type { Organization } from '../organization/organization.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type ShareTarget, shareTargets } from '../policy/share-targets.ts';
 import { sharingFor } from '../policy/select.ts';
+import { type ShareTarget, shareTargets } from '../policy/share-targets.ts';
 import type { Notice, Rejection } from './plan.ts';
 import type { LensSource } from './ports.ts';
 

@@ -1,8 +1,8 @@
 import type { Account } from '../organization/organization.ts';
 import type { Policy } from '../policy/policy.ts';
 import { renderWorkload } from '../policy/render-workload.ts';
-import type { WorkloadInput } from '../policy/workload.ts';
 import { workloadRuleFor } from '../policy/select.ts';
+import type { WorkloadInput } from '../policy/workload.ts';
 import type { Notice } from './plan.ts';
 
 /** The workload that the policy asks for one account. */

@@ -32,7 +32,8 @@ export type LensIndex = z.infer<typeof lensIndexSchema>;
 export type WorkloadIndex = z.infer<typeof workloadIndexSchema>;
 
 export const lensIndexName = (domain: Domain) => `domains/${domain.accountId}/${domain.region}/lenses.json`;
-export const workloadIndexName = (domain: Domain) => `domains/${domain.accountId}/${domain.region}/workloads.json`;
+export const workloadIndexName = (domain: Domain) =>
+  `domains/${domain.accountId}/${domain.region}/workloads.json`;
 
 /** Missing, broken and older ones read as undefined: just cold. */
 export const parseLensIndex = (text: string | undefined) => parseCache(lensIndexSchema, text);

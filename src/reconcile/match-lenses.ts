@@ -25,7 +25,8 @@ export function matchLenses(
   const bySource = new Map<string, LensDetail>();
   const byName = new Map<string, LensDetail>();
   for (const lens of [...observed].sort((a, b) => (a.arn < b.arn ? -1 : 1))) {
-    if (lens.tags.source !== undefined && !bySource.has(lens.tags.source)) bySource.set(lens.tags.source, lens);
+    if (lens.tags.source !== undefined && !bySource.has(lens.tags.source))
+      bySource.set(lens.tags.source, lens);
     if (!byName.has(normaliseName(lens.name))) byName.set(normaliseName(lens.name), lens);
   }
   const keyOfTag = new Map(desired.map((lens) => [tagValue(lens.key), lens.key]));

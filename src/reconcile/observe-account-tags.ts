@@ -10,10 +10,7 @@ const SLICES_PER_DAY = 24;
 
 const tagsSchema = z.object({
   format: z.literal(1),
-  accounts: z.record(
-    z.string(),
-    z.object({ readAt: z.number(), tags: z.record(z.string(), z.string()) }),
-  ),
+  accounts: z.record(z.string(), z.object({ readAt: z.number(), tags: z.record(z.string(), z.string()) })),
 });
 
 type RememberedTags = z.infer<typeof tagsSchema>['accounts'];
@@ -40,7 +37,11 @@ export async function withTags(
   return accounts.map((account) => ({ ...account, tags: known[account.id]?.tags ?? {} }));
 }
 
-function dueAccounts(accounts: readonly Account[], remembered: RememberedTags, now: number): readonly Account[] {
+function dueAccounts(
+  accounts: readonly Account[],
+  remembered: RememberedTags,
+  now: number,
+): readonly Account[] {
   const unknown = accounts.filter(({ id }) => remembered[id] === undefined);
   const old = accounts
     .flatMap((account) => {

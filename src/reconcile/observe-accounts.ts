@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { ConflictError } from '../errors.ts';
 import type { Account, Organization } from '../organization/organization.ts';
 import { settlement } from '../organization/settlement.ts';
 import { needsTags } from '../policy/select.ts';
@@ -24,13 +25,24 @@ export async function observeAccounts(
   const notices: Notice[] = [];
   const found =
     accountIds === undefined
-      ? await context.ports.organization.listAccounts(organization)
+      ? await listAccounts(context, organization)
       : await describe(context, organization, accountIds, notices);
   const { settled, waits } = settle(context, found);
   const accounts = needsTags(context.policy)
     ? await withTags(context, settled, accountIds === undefined ? 'slice' : 'all')
     : settled;
   return { accounts, notices, waits };
+}
+
+/** An account in a unit that the snapshot does not know means that the snapshot is too old. */
+async function listAccounts(context: Context, organization: Organization): Promise<readonly Account[]> {
+  const port = context.ports.organization;
+  try {
+    return await port.listAccounts(organization);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    return await port.listAccounts(await observeOrganization(context, { refresh: true }));
+  }
 }
 
 async function describe(

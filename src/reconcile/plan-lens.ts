@@ -36,8 +36,7 @@ export function planLens(
   freeLensSlots: number,
 ): Plan {
   const content = planContent(desired, match, observation, freeLensSlots);
-  const isPublished =
-    (match.kind === 'ours' || match.kind === 'moved') && match.lens.version !== undefined;
+  const isPublished = (match.kind === 'ours' || match.kind === 'moved') && match.lens.version !== undefined;
   const willBePublished = content.actions.some((action) => action.kind === 'publish-lens');
   const shares = isPublished || willBePublished ? planShares(desired, observation.shares) : EMPTY_PLAN;
   return mergePlans([content, shares]);
@@ -79,7 +78,11 @@ function planNew(desired: DesiredLens, observation: LensObservation, freeLensSlo
       message: `Import ${desired.key}: the account has ${QUOTAS.lensesPerDomain} lenses in this Region, which is all it can have; delete one that nobody uses`,
     });
   }
-  return publication(desired, { over: 'new', version: nextVersion({ known: [], change: 'minor' }), major: false });
+  return publication(desired, {
+    over: 'new',
+    version: nextVersion({ known: [], change: 'minor' }),
+    major: false,
+  });
 }
 
 function planExisting(
@@ -92,7 +95,11 @@ function planExisting(
   if (lens.version === undefined) {
     // A crash between import and publish left a draft: it is imported over, since it may be a person's by now.
     if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
-    return publication(desired, { over: 'update', version: nextVersion({ known: [], change: 'minor' }), major: false });
+    return publication(desired, {
+      over: 'update',
+      version: nextVersion({ known: [], change: 'minor' }),
+      major: false,
+    });
   }
   if (isAsTagged(lens, desired.digest) || isSame(observation.published, desired.digest)) {
     return {
@@ -105,10 +112,13 @@ function planExisting(
     return reject(desired, nameChanged(content.document.name, lens.name));
   }
   if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
-  if (versionsUsedAtLeast(lens.version) >= QUOTAS.versionsPerLens) return versionQuota(desired.key, lens.version);
+  if (versionsUsedAtLeast(lens.version) >= QUOTAS.versionsPerLens)
+    return versionQuota(desired.key, lens.version);
 
   const change =
-    observation.published === undefined ? 'major' : compareLenses(observation.published, content.document).change;
+    observation.published === undefined
+      ? 'major'
+      : compareLenses(observation.published, content.document).change;
   const major = change === 'major';
   const known = [lens.version, ...(lens.tags.version === undefined ? [] : [lens.tags.version])];
   return publication(desired, {
@@ -154,7 +164,9 @@ function tagsFor(desired: DesiredLens, version: string): LensTags {
 function tagsThatLag(desired: DesiredLens, lens: LensDetail): readonly Action[] {
   const tags = tagsFor(desired, lens.version ?? '');
   const same =
-    lens.tags.source === tags.source && lens.tags.digest === tags.digest && lens.tags.version === tags.version;
+    lens.tags.source === tags.source &&
+    lens.tags.digest === tags.digest &&
+    lens.tags.version === tags.version;
   return same ? [] : [{ kind: 'tag-lens', lens: desired.key, tags }];
 }
 
@@ -172,7 +184,10 @@ function noticed(notice: Notice): Plan {
 
 function reject(desired: DesiredLens, finding: Finding): Plan {
   const { key, digest, objectVersion } = desired;
-  return { ...EMPTY_PLAN, rejections: [{ key, by: 'lenskeeper', digest, objectVersion, findings: [finding] }] };
+  return {
+    ...EMPTY_PLAN,
+    rejections: [{ key, by: 'lenskeeper', digest, objectVersion, findings: [finding] }],
+  };
 }
 
 function nameFinding(rule: string, message: string, mend: string): Finding {

@@ -2,29 +2,39 @@ import type { Materials } from './apply.ts';
 import type { LensMaterial } from './apply-lens.ts';
 import type { Context } from './context.ts';
 import { type DesiredLens, desiredLenses } from './desired-lenses.ts';
-import { desiredWorkloads } from './desired-workloads.ts';
-import { type LensIndex, lensIndexName, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
+import { type DesiredWorkload, desiredWorkloads } from './desired-workloads.ts';
+import { type LensIndex, lensIndexName, workloadIndexName } from './domain-state.ts';
 import type { LensMatch } from './match-lenses.ts';
 import { observeAccounts } from './observe-accounts.ts';
 import { observeLenses } from './observe-lenses.ts';
 import { observeOrganization } from './observe-organization.ts';
 import { observeWorkloads } from './observe-workloads.ts';
 import { EMPTY_PLAN, mergePlans, type Plan } from './plan.ts';
-import { noticeGoneSources, planLenses } from './plan-lenses.ts';
-import { planWorkloads } from './plan-workloads.ts';
-import type { PastRejection } from './ports.ts';
+import type { LensObservation } from './plan-lens.ts';
+import { NOTHING_OBSERVED, noticeGoneSources, planLenses } from './plan-lenses.ts';
+import { type ObservedWorkload, planWorkloads } from './plan-workloads.ts';
 import { publishedLenses } from './published-lenses.ts';
-import { reportOnly, withinGuard } from './safety.ts';
 import type { Scope } from './scope.ts';
 
 /** A plan with what applying it needs and what was learned while making it. */
 export interface PlannedScope {
   readonly plan: Plan;
   readonly materials: Materials;
-  /** Every lens source that was looked at, with the rejection that stands in its report. */
-  readonly lenses: readonly { readonly desired: DesiredLens; readonly rejected: PastRejection | undefined }[];
+  /** Every lens source that was looked at, with what was found of it. */
+  readonly lenses: readonly PlannedLens[];
+  readonly workloads: readonly PlannedWorkload[];
   readonly lensIndex: LensIndex | undefined;
-  readonly workloadIndex: WorkloadIndex | undefined;
+}
+
+export interface PlannedLens {
+  readonly desired: DesiredLens;
+  readonly match: LensMatch;
+  readonly observation: LensObservation;
+}
+
+export interface PlannedWorkload {
+  readonly desired: DesiredWorkload;
+  readonly candidates: readonly ObservedWorkload[];
 }
 
 /** Observes what a scope is about and plans what is to do. Writes nothing but the caches under `state/`. */
@@ -50,14 +60,13 @@ export async function planEverything(context: Context): Promise<PlannedScope> {
   // The walk that the lenses asked for serves the workloads too.
   const workloads = await planAccountScope(undefined, { ...context, refreshOrganization: false });
   return safe(
-    { ...lenses, plan: mergePlans([lenses.plan, workloads.plan]), workloadIndex: workloads.workloadIndex },
+    { ...lenses, plan: mergePlans([lenses.plan, workloads.plan]), workloads: workloads.workloads },
     context,
   );
 }
 
-function safe(planned: PlannedScope, { approved, policy }: Context): PlannedScope {
-  const guarded = approved ? planned.plan : withinGuard(policy.guard)(planned.plan);
-  return { ...planned, plan: policy.mode === 'report' ? reportOnly(guarded) : guarded };
+function safe(planned: PlannedScope, { safeguard }: Context): PlannedScope {
+  return { ...planned, plan: safeguard(planned.plan) };
 }
 
 async function planLensScope(key: string | undefined, context: Context): Promise<PlannedScope> {
@@ -82,10 +91,11 @@ async function planLensScope(key: string | undefined, context: Context): Promise
     materials: new Map(asked.map((lens) => [lens.key, materialOf(lens, observed.matches.get(lens.key))])),
     lenses: asked.map((desired) => ({
       desired,
-      rejected: observed.observations.get(desired.key)?.rejected,
+      match: observed.matches.get(desired.key) ?? { kind: 'new' },
+      observation: observed.observations.get(desired.key) ?? NOTHING_OBSERVED,
     })),
+    workloads: [],
     lensIndex: observed.index,
-    workloadIndex: undefined,
   };
 }
 
@@ -130,7 +140,10 @@ async function planAccountScope(
   return {
     ...NOTHING_PLANNED,
     plan: mergePlans([seen, planWorkloads(desired.workloads, observed)]),
-    workloadIndex: observed.index,
+    workloads: desired.workloads.map((wanted) => ({
+      desired: wanted,
+      candidates: observed.candidates.get(wanted.account) ?? [],
+    })),
   };
 }
 
@@ -144,6 +157,6 @@ const NOTHING_PLANNED: PlannedScope = {
   plan: EMPTY_PLAN,
   materials: new Map(),
   lenses: [],
+  workloads: [],
   lensIndex: undefined,
-  workloadIndex: undefined,
 };

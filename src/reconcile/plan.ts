@@ -27,7 +27,7 @@ export type NoticeKind =
   | 'policy-missing'
   | 'policy-invalid'
   | 'report-mode'
-  | 'region-not-in-policy';
+  | 'scope-failed';
 
 export interface Notice {
   readonly kind: NoticeKind;

@@ -36,7 +36,8 @@ export async function reconcile(
   const rounds: Attempt[][] = [];
   const announcements: Announcement[] = [];
   for (let round = 1; ; round += 1) {
-    const planned = await plan(context);
+    // The units are walked at most once; a later round finds them in the snapshot.
+    const planned = await plan(round === 1 ? context : { ...context, refreshOrganization: false });
     const rejected = rounds.flat().filter(({ outcome }) => outcome === 'rejected');
     const actions = planned.plan.actions.filter((action) => !isAmong(rejected, action));
     const tried = await apply(actions, planned.materials, context.ports, onAttempt);
@@ -63,9 +64,7 @@ export async function reconcile(
 
 function followUps(outcomes: readonly Outcome[]): readonly Wait[] {
   return outcomes.flatMap(({ action, outcome }): Wait[] =>
-    outcome === 'applied' &&
-    action.kind === 'share-lens' &&
-    ASYNCHRONOUS_TARGETS.includes(action.target.kind)
+    outcome === 'applied' && action.kind === 'share-lens' && ASYNCHRONOUS_TARGETS.includes(action.target.kind)
       ? [{ subject: action.lens, reason: `the share with ${action.target.id} is new`, seconds: undefined }]
       : [],
   );
@@ -79,7 +78,14 @@ async function rememberPublished(
 ): Promise<void> {
   const published = attempts.flatMap(({ action, outcome, lensArn }) =>
     action.kind === 'publish-lens' && outcome === 'applied' && lensArn !== undefined
-      ? [{ arn: lensArn, source: tagValue(action.lens), name: nameOf(attempts, action.lens), isPublished: true }]
+      ? [
+          {
+            arn: lensArn,
+            source: tagValue(action.lens),
+            name: nameOf(attempts, action.lens),
+            isPublished: true,
+          },
+        ]
       : [],
   );
   if (published.length === 0) return;

@@ -18,14 +18,14 @@ export async function recordRejections(
 ): Promise<readonly Announcement[]> {
   const rejections = [...planned.plan.rejections, ...attempts.flatMap((attempt) => byAws(planned, attempt))];
   const rejectedKeys = new Set(rejections.map(({ key }) => key));
-  const past = new Map(planned.lenses.map(({ desired, rejected }) => [desired.key, rejected]));
+  const past = new Map(planned.lenses.map(({ desired, observation }) => [desired.key, observation.rejected]));
 
   const fresh = rejections.filter(({ key, by, digest }) => {
     const known = past.get(key);
     return known?.by !== by || known.digest !== digest;
   });
   const mended = planned.lenses.filter(
-    ({ desired, rejected }) =>
+    ({ desired, observation: { rejected } }) =>
       rejected !== undefined &&
       !rejectedKeys.has(desired.key) &&
       !(rejected.by === 'aws' && rejected.digest === desired.digest),

@@ -5,6 +5,19 @@ import type { Plan } from './plan.ts';
 /** A safeguard takes a plan and returns a plan: branches about safety are here and nowhere else. */
 export type Safeguard = (plan: Plan) => Plan;
 
+/**
+ * What a policy allows a run to do.
+ *
+ * @param approved a person asked for it with `apply`: the guard does not hold it
+ */
+export function safeguardFor(policy: Policy, approved: boolean): Safeguard {
+  const guarded: Safeguard = approved ? unguarded : withinGuard(policy.guard);
+  return policy.mode === 'report' ? (plan) => reportOnly(guarded(plan)) : guarded;
+}
+
+/** For a plan that is only looked at. */
+export const unguarded: Safeguard = (plan) => plan;
+
 /** Nothing is written to WA Tool: what would be done is told instead. */
 export const reportOnly: Safeguard = (plan) => {
   if (plan.actions.length === 0 && plan.waits.length === 0) return plan;
@@ -34,7 +47,12 @@ function withheldCreates(limit: number): Safeguard {
   return (plan) => {
     const creates = plan.actions.filter((action) => action.kind === 'create-workload').length;
     if (creates <= limit) return plan;
-    return withhold(plan, isOf(['create-workload']), `${creates} workloads to create`, `guard.creates: ${limit}`);
+    return withhold(
+      plan,
+      isOf(['create-workload']),
+      `${creates} workloads to create`,
+      `guard.creates: ${limit}`,
+    );
   };
 }
 
@@ -45,7 +63,9 @@ function withheldMajors(limit: number): Safeguard {
     );
     if (majors.size <= limit) return plan;
     const contentOfMajors = (action: Action) =>
-      isOf(['import-lens', 'publish-lens', 'tag-lens'])(action) && 'lens' in action && majors.has(action.lens);
+      isOf(['import-lens', 'publish-lens', 'tag-lens'])(action) &&
+      'lens' in action &&
+      majors.has(action.lens);
     return withhold(
       plan,
       contentOfMajors,

@@ -16,7 +16,7 @@ const scopeSchema = z.discriminatedUnion('kind', [
 const workMessageSchema = z.strictObject({
   domain: z.strictObject({ accountId, region: z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/)) }),
   scope: scopeSchema,
-  run: z.string().check(z.regex(/^[\w.:-]{1,100}$/)),
+  run: z.string().check(z.regex(/^[\w.:-]{1,80}$/)),
   sequence: z.int(),
   attempt: z.int(),
   approved: z.boolean(),
@@ -33,7 +33,9 @@ export function parseWorkMessage(body: string): WorkMessage {
   try {
     data = JSON.parse(body);
   } catch (cause) {
-    throw new ConfigurationError(`Read work message: ${JSON.stringify(body.slice(0, 100))} is not JSON`, { cause });
+    throw new ConfigurationError(`Read work message: ${JSON.stringify(body.slice(0, 100))} is not JSON`, {
+      cause,
+    });
   }
   const parsed = workMessageSchema.safeParse(data);
   if (parsed.success) return parsed.data;
@@ -51,6 +53,6 @@ export function messageGroup(message: WorkMessage): string {
 }
 
 /** Of the run and the sequence, never of the content: a repair must not be taken for a repetition. */
-export function deduplicationId(message: WorkMessage): string {
-  return `${message.run}-${message.sequence}-${message.attempt}`;
+export function deduplicationId({ run, sequence, attempt, domain }: WorkMessage): string {
+  return `${run}-${sequence}-${attempt}-${domain.region}`;
 }

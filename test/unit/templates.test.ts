@@ -2,8 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type CollectionTag, parse, type ScalarTag } from 'yaml';
+import { compilePattern, type EventPattern } from '../../src/emulator/services/events/pattern.ts';
 import { CONTROL_TOWER_EVENT_NAMES } from '../../src/events/control-tower-event.ts';
 import { ORGANIZATIONS_EVENT_NAMES } from '../../src/events/organizations-event.ts';
+import { scopesIn } from '../../src/events/scopes-in.ts';
+import { eventFixture, HUB, MANAGEMENT } from './events/event-fixture.ts';
 
 const INTRINSICS = ['Ref', 'GetAtt', 'Sub', 'Join', 'If', 'Equals', 'Not', 'And', 'Or'];
 
@@ -53,6 +56,20 @@ const statementsOf = (role: Resource): readonly Statement[] =>
     }) => policy.PolicyDocument.Statement.map((statement) => statement['Fn::If']?.[1] ?? statement),
   );
 const actionsOf = (role: Resource) => statementsOf(role).flatMap(({ Action }) => Action);
+
+const fixtures = new Map(
+  readdirSync(new URL('../fixtures/events', import.meta.url))
+    .map((file) => file.slice(0, -'.json'.length))
+    .sort()
+    .map((name) => [name, eventFixture(name)]),
+);
+
+/** The rule's pattern as EventBridge matches it, with the names of the fixtures in the place of references. */
+function patternOf(rule: Resource): EventPattern {
+  const names: Record<string, string> = { Bucket: 'lenskeeper-example', ManagementAccountId: MANAGEMENT };
+  const text = JSON.stringify(rule.Properties.EventPattern, (_key, value) => names[value?.Ref] ?? value);
+  return compilePattern(text);
+}
 
 const queues = ofType('AWS::SQS::Queue');
 const isDeadLetters = (name: string) => name.endsWith('DeadLetters');
@@ -130,15 +147,16 @@ describe('the bucket', () => {
   });
 
   it('wakes Lenskeeper for lenses and the policy, never for the reports and the state that Lenskeeper writes', () => {
-    const keys: readonly (string | { prefix: string })[] =
-      properties('LensEventsRule').EventPattern.detail.object.key;
-    const matches = (key: string) =>
-      keys.some((one) => (typeof one === 'string' ? one === key : key.startsWith(one.prefix)));
+    const matches = patternOf(resources.LensEventsRule!);
 
-    expect(['lenses/a.json', 'lenskeeper.yaml'].filter(matches)).toHaveLength(2);
-    expect(
-      ['reports/lenses/a.json', 'reports/drift/a.json', 'state/organization.json'].filter(matches),
-    ).toEqual([]);
+    const waking = [...fixtures].filter(([, event]) => matches(event)).map(([name]) => name);
+
+    expect(waking).toEqual([
+      's3-lens-created',
+      's3-lens-delete-marker',
+      's3-lens-expired',
+      's3-policy-created',
+    ]);
   });
 });
 
@@ -152,6 +170,30 @@ describe('the rules', () => {
     );
     expect(namesIn(management.Resources.OrganizationsRule)).toEqual([...ORGANIZATIONS_EVENT_NAMES].sort());
     expect(namesIn(management.Resources.ControlTowerRule)).toEqual([...CONTROL_TOWER_EVENT_NAMES].sort());
+  });
+
+  it('let every event through that asks for work, and no failed call', () => {
+    const trust = { hubAccountId: HUB, managementAccountId: MANAGEMENT };
+    const asking = [...fixtures]
+      .filter(([name]) => /^(organizations|controltower)-/.test(name))
+      .filter(([, event]) => event.account === MANAGEMENT && scopesIn(event, trust).kind === 'scopes');
+    const failed = fixtures.get('organizations-account-move-failed');
+    const hubMatches = patternOf(resources.AccountEventsRule!);
+    const forwarding = [management.Resources.OrganizationsRule, management.Resources.ControlTowerRule].map(
+      patternOf,
+    );
+
+    expect(asking.filter(([, event]) => !hubMatches(event))).toEqual([]);
+    expect(asking.filter(([, event]) => forwarding.filter((matches) => matches(event)).length !== 1)).toEqual(
+      [],
+    );
+    expect([hubMatches, ...forwarding].filter((matches) => matches(failed))).toEqual([]);
+  });
+
+  it('takes nothing about the organization from another account', () => {
+    const event = { ...fixtures.get('organizations-account-created'), account: '999900001111' };
+
+    expect(patternOf(resources.AccountEventsRule!)(event)).toBe(false);
   });
 
   it.each([...ofType('AWS::Events::Rule'), ...ofType('AWS::Events::Rule', management.Resources)])(

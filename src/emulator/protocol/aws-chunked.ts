@@ -20,7 +20,8 @@ export function decodeAwsChunked(framed: Uint8Array): Decoded {
     const size = lineEnd < 0 ? Number.NaN : Number.parseInt(source.toString('latin1', at, lineEnd), 16);
     if (Number.isNaN(size)) throw broken();
     at = lineEnd + 2;
-    if (size === 0) return { body: Buffer.concat(chunks), trailers: readTrailers(source.toString('latin1', at)) };
+    if (size === 0)
+      return { body: Buffer.concat(chunks), trailers: readTrailers(source.toString('latin1', at)) };
     if (at + size > source.length) throw broken();
     chunks.push(source.subarray(at, at + size));
     at += size + 2;
@@ -30,7 +31,9 @@ export function decodeAwsChunked(framed: Uint8Array): Decoded {
 function readTrailers(text: string): Record<string, string> {
   const lines = text.split('\r\n').flatMap((line) => {
     const colon = line.indexOf(':');
-    return colon > 0 ? [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const] : [];
+    return colon > 0
+      ? [[line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim()] as const]
+      : [];
   });
   return Object.fromEntries(lines);
 }

@@ -30,7 +30,8 @@ export function conform(schema: NormalizedSchema, value: unknown, path = ''): vo
   } else if (schema.isNumericSchema()) {
     if (typeof value !== 'number' || !Number.isFinite(value)) throw wrongType(path, 'a number', value);
   } else if (schema.isTimestampSchema()) {
-    if (!(value instanceof Date) || Number.isNaN(value.getTime())) throw wrongType(path, 'a timestamp', value);
+    if (!(value instanceof Date) || Number.isNaN(value.getTime()))
+      throw wrongType(path, 'a timestamp', value);
   } else if (schema.isBlobSchema()) {
     if (!(value instanceof Uint8Array)) throw wrongType(path, 'bytes', value);
   }

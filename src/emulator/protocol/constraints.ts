@@ -46,16 +46,22 @@ function select(value: unknown, steps: readonly string[], member: string): Selec
 }
 
 function failures(constraint: Constraint, value: unknown): string[] {
-  if (value === undefined || value === null) return constraint.required === true ? ['Member must not be null'] : [];
+  if (value === undefined || value === null)
+    return constraint.required === true ? ['Member must not be null'] : [];
   const failed: string[] = [];
-  const length = typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : sizeOf(value);
+  const length =
+    typeof value === 'string' ? [...value].length : Array.isArray(value) ? value.length : sizeOf(value);
   if (length !== undefined && constraint.max !== undefined && length > constraint.max) {
     failed.push(`Member must have length less than or equal to ${constraint.max}`);
   }
   if (length !== undefined && constraint.min !== undefined && length < constraint.min) {
     failed.push(`Member must have length greater than or equal to ${constraint.min}`);
   }
-  if (typeof value === 'string' && constraint.pattern !== undefined && !matchesWhole(constraint.pattern, value)) {
+  if (
+    typeof value === 'string' &&
+    constraint.pattern !== undefined &&
+    !matchesWhole(constraint.pattern, value)
+  ) {
     failed.push(`Member must satisfy regular expression pattern: ${constraint.pattern.source}`);
   }
   if (typeof value === 'string' && constraint.enum !== undefined && !constraint.enum.includes(value)) {

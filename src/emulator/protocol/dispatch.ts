@@ -22,7 +22,10 @@ export function invoke(
     const message = `The embedded AWS has no ${service.name} operation ${schema.name}`;
     throw new AwsError('NotImplemented', message, {}, 501);
   }
-  const violations = checkConstraints({ ...requiredConstraints(schema.input), ...operation.constraints }, input);
+  const violations = checkConstraints(
+    { ...requiredConstraints(schema.input), ...operation.constraints },
+    input,
+  );
   if (violations.length > 0) throw errors.validation(violations);
   return {
     operation: operation.name,
@@ -39,7 +42,12 @@ export function invoke(
 const runOperation = (operation: AnyOperation, world: World, call: Call, input: unknown): unknown =>
   operation.run(world, call, input as never);
 
-const permissionsOf = (operation: AnyOperation, world: World, call: Call, input: unknown): readonly Permission[] =>
+const permissionsOf = (
+  operation: AnyOperation,
+  world: World,
+  call: Call,
+  input: unknown,
+): readonly Permission[] =>
   operation.permissions?.(call, input as never, world) ?? [
     { action: `${call.service}:${operation.name}`, resource: '*' },
   ];

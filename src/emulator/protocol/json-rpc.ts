@@ -8,7 +8,8 @@ import { writeJsonError } from './write-error.ts';
 
 /** JSON 1.0 and 1.1: `X-Amz-Target: <prefix>.<Operation>` names the operation, the body is the whole input. */
 export function createJsonRpc(service: SchemaService, errors: ServiceErrors): Protocol {
-  const ownType = service.protocol === 'json-1.0' ? 'application/x-amz-json-1.0' : 'application/x-amz-json-1.1';
+  const ownType =
+    service.protocol === 'json-1.0' ? 'application/x-amz-json-1.0' : 'application/x-amz-json-1.1';
   const contentType = (request: HttpRequest) =>
     /^application\/x-amz-json-1\.[01]/.exec(request.headers['content-type'] ?? '')?.[0] ?? ownType;
   return {
@@ -25,6 +26,10 @@ export function createJsonRpc(service: SchemaService, errors: ServiceErrors): Pr
         body: schema.output.isUnitSchema() ? '{}' : writeJson(schema.output, output),
       }));
     },
-    writeError: (error, request) => writeJsonError(service.schemas, error, contentType(request)),
+    writeError(error, request) {
+      const reply = writeJsonError(service.schemas, error, contentType(request));
+      // These services answer every fault of the client with 400, whatever status the error's schema has for REST.
+      return error.status === undefined && reply.status < 500 ? { ...reply, status: 400 } : reply;
+    },
   };
 }

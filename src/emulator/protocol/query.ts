@@ -1,5 +1,5 @@
-import type { NormalizedSchema } from '@smithy/core/schema';
 import { FromStringShapeDeserializer } from '@smithy/core/protocols';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../operation.ts';
 import type { SchemaService, ServiceErrors } from '../service.ts';
 import { conform } from './conform.ts';
@@ -26,7 +26,10 @@ export function createQuery(service: SchemaService, errors: ServiceErrors): Prot
       const name = form.get('Action') ?? '';
       const schema = findOperationSchema(service.schemas, name);
       if (schema === undefined) {
-        throw new AwsError('InvalidAction', `Could not find operation ${name} for version ${form.get('Version')}`);
+        throw new AwsError(
+          'InvalidAction',
+          `Could not find operation ${name} for version ${form.get('Version')}`,
+        );
       }
       const read = readMember(schema.input, form, '');
       conform(schema.input, read);

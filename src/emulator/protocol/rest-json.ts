@@ -5,8 +5,8 @@ import type { HttpReply, HttpRequest, Invocation, SchemaService, ServiceErrors }
 import { conform } from './conform.ts';
 import { invoke } from './dispatch.ts';
 import { readJson, writeJson } from './json-codec.ts';
-import { listOperationSchemas, type OperationSchema } from './schema.ts';
 import type { Protocol } from './protocol.ts';
+import { listOperationSchemas, type OperationSchema } from './schema.ts';
 import { writeJsonError } from './write-error.ts';
 
 const CONTENT_TYPE = 'application/json';
@@ -36,7 +36,12 @@ export function createRestJson(service: SchemaService, errors: ServiceErrors): P
     read(request): Invocation {
       const found = findRoute(routes, request);
       if (found === undefined) {
-        throw new AwsError('UnknownOperationException', `No operation at ${request.method} ${request.path}`, {}, 404);
+        throw new AwsError(
+          'UnknownOperationException',
+          `No operation at ${request.method} ${request.path}`,
+          {},
+          404,
+        );
       }
       const { route, labels } = found;
       const input = readInput(route.schema.input, request, labels);
@@ -92,7 +97,8 @@ function readInput(schema: NormalizedSchema, request: HttpRequest, labels: Reado
     if (httpLabel !== undefined) input[name] = fromString(member, labels.get(name));
     else if (httpQuery !== undefined) input[name] = fromQuery(member, request.query.getAll(httpQuery));
     else if (httpQueryParams !== undefined) input[name] = Object.fromEntries(request.query);
-    else if (httpHeader !== undefined) input[name] = fromString(member, request.headers[httpHeader.toLowerCase()]);
+    else if (httpHeader !== undefined)
+      input[name] = fromString(member, request.headers[httpHeader.toLowerCase()]);
     if (input[name] === undefined) delete input[name];
   }
   conform(schema, input);

@@ -16,12 +16,22 @@ export interface OperationSchema {
 const OPERATION = 9;
 const ERROR = -3;
 
-const member = (schemas: object, name: string): unknown => new Map(Object.entries(schemas)).get(`${name}$`);
+/** The exports of each SDK client by name; a map, so that a name from a request finds nothing but exports. */
+const exportsOf = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
+function member(schemas: object, name: string): unknown {
+  const known = exportsOf.get(schemas) ?? new Map(Object.entries(schemas));
+  exportsOf.set(schemas, known);
+  return known.get(`${name}$`);
+}
 
 type SchemaSource = Parameters<typeof NormalizedSchema.of>[0];
 
 const isSchemaSource = (value: unknown): value is SchemaSource =>
-  Array.isArray(value) || typeof value === 'number' || typeof value === 'string' || typeof value === 'function';
+  Array.isArray(value) ||
+  typeof value === 'number' ||
+  typeof value === 'string' ||
+  typeof value === 'function';
 
 const normalise = (value: unknown): NormalizedSchema => {
   if (!isSchemaSource(value)) throw new Error(`Read an SDK schema: found ${typeof value}, want a schema`);

@@ -25,4 +25,5 @@ const ENTITIES = new Map([
 ]);
 
 /** Makes a text safe inside an XML element or attribute. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES.get(sign) ?? sign);
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => ENTITIES.get(sign) ?? sign);

@@ -38,7 +38,10 @@ const PREFIX = '/2018-06-01/runtime';
 /** Generous, for a laptop under load; Lambda itself gives 10 seconds. */
 const INIT_TIMEOUT_MS = 60_000;
 
-const errorReport = z.object({ errorType: z._default(z.string(), 'Error'), errorMessage: z._default(z.string(), '') });
+const errorReport = z.object({
+  errorType: z._default(z.string(), 'Error'),
+  errorMessage: z._default(z.string(), ''),
+});
 
 /** One process of a function with its own runtime interface; it handles one invocation at a time. */
 export class FunctionProcess {
@@ -47,7 +50,6 @@ export class FunctionProcess {
   readonly ended: Promise<void>;
   readonly #settings: FunctionSettings;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
-  readonly #server: Server;
   #running: Running | undefined;
   #waiting: ServerResponse | undefined;
   #failure: FunctionReply | undefined;
@@ -63,16 +65,25 @@ export class FunctionProcess {
     return new FunctionProcess(options, server);
   }
 
+  private constructor(
+    { settings, credentials, codeFolder, endpoint, onLine }: ProcessOptions,
+    server: Server,
+  ) {
     this.credentials = credentials;
     this.#settings = settings;
-    this.#server = server.on('request', (request, response) => void this.#answer(request, response));
+    server.on('request', (request, response) => void this.#answer(request, response));
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     // The share of memory that Lambda's own Node.js runtime gives to the old generation.
     const oldSpaceMb = Math.floor(settings.memoryMb * 0.9);
     this.#child = spawn(process.execPath, [`--max-old-space-size=${oldSpaceMb}`, RUNTIME_CLIENT], {
       cwd: codeFolder,
-      env: functionEnvironment(settings, { credentials, codeFolder, endpoint, runtimeApi: `127.0.0.1:${port}` }),
+      env: functionEnvironment(settings, {
+        credentials,
+        codeFolder,
+        endpoint,
+        runtimeApi: `127.0.0.1:${port}`,
+      }),
       stdio: ['pipe', 'pipe', 'pipe'],
       // A process group of its own, so that what the function starts ends with it.
       detached: true,
@@ -90,7 +101,9 @@ export class FunctionProcess {
       };
       this.#child.once('error', (error) => end(error.message));
       // `close` comes after the last line of output, `exit` may come before.
-      this.#child.once('close', (code, signal) => end(signal === null ? `exit status ${code}` : `signal: ${signal}`));
+      this.#child.once('close', (code, signal) =>
+        end(signal === null ? `exit status ${code}` : `signal: ${signal}`),
+      );
     });
   }
 

@@ -22,6 +22,6 @@ export function succeededIn<Message extends { readonly messageId: string }>(
   if (!parsed.success) return [];
   const failed = new Set(parsed.data?.batchItemFailures?.map(({ itemIdentifier }) => itemIdentifier));
   const known = new Set(messages.map(({ messageId }) => messageId));
-  if (!failed.isSubsetOf(known)) return [];
+  if ([...failed].some((id) => !known.has(id))) return [];
   return messages.filter(({ messageId }) => !failed.has(messageId));
 }

@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import type { DeliveryReport } from '../services/events/dispatch.ts';
 
 export interface InvocationStarted {
@@ -30,14 +29,29 @@ export interface LogLine {
 
 /** What can be watched in a stack, with its payload. */
 export interface StackEventMap {
-  invocation: [InvocationStarted | InvocationEnded];
-  log: [LogLine];
+  invocation: InvocationStarted | InvocationEnded;
+  log: LogLine;
   /** An event of a rule of this stack reached its target, or did not. */
-  delivered: [DeliveryReport];
+  delivered: DeliveryReport;
 }
 
-export type StackEvents = EventEmitter<StackEventMap>;
+type Listeners = { readonly [Name in keyof StackEventMap]: Set<(event: StackEventMap[Name]) => void> };
 
-export function createStackEvents(): StackEvents {
-  return new EventEmitter<StackEventMap>().setMaxListeners(0);
+/** Tells listeners what goes on in a stack. */
+export class StackEvents {
+  readonly #listeners: Listeners = { invocation: new Set(), log: new Set(), delivered: new Set() };
+
+  /** The returned function ends the subscription. */
+  on<Name extends keyof StackEventMap>(
+    name: Name,
+    listener: (event: StackEventMap[Name]) => void,
+  ): () => void {
+    const listeners = this.#listeners[name];
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  emit<Name extends keyof StackEventMap>(name: Name, event: StackEventMap[Name]): void {
+    for (const listener of this.#listeners[name]) listener(event);
+  }
 }

@@ -290,6 +290,14 @@ describe('validateLens', () => {
     ]);
   });
 
+  it('shows hidden characters of hostile text as escapes, and cuts what is long', () => {
+    const [hidden] = findingsIn({ ...aLens(), '\u202egnp.exe\u0000': 1 });
+    const [long] = findingsIn({ ...aLens(), ['k'.repeat(100_000)]: 1 });
+
+    expect(hidden!.message).toContain('"\\u{202E}gnp.exe\\u0000"');
+    expect(JSON.stringify(long).length).toBeLessThan(1000);
+  });
+
   it('does not let many warnings hide an error', () => {
     const noise = Object.fromEntries(many(1500, (i) => [`key${i}`, 1]));
 

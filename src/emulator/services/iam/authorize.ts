@@ -14,7 +14,12 @@ const ALLOWED: Verdict = { allowed: true };
  *
  * @returns the verdict, with the reason in AWS's words
  */
-export function authorize(world: World, principal: Principal, permission: Permission, region: string): Verdict {
+export function authorize(
+  world: World,
+  principal: Principal,
+  permission: Permission,
+  region: string,
+): Verdict {
   const { action, resource } = permission;
   const context: RequestContext = { ...requestContext(world, principal, region), ...permission.context };
   const identity = identityDecision(world, principal, { action, resource, context });
@@ -54,7 +59,12 @@ export function isServiceAllowed(
 }
 
 /** Whether the trust policy of a role lets a principal or service take it on. */
-export function isTrusted(world: World, roleArn: string, principal: PolicyPrincipal, context: RequestContext): boolean {
+export function isTrusted(
+  world: World,
+  roleArn: string,
+  principal: PolicyPrincipal,
+  context: RequestContext,
+): boolean {
   const role = world.iam.role(roleArn);
   if (role === undefined) return false;
   const question = { action: 'sts:AssumeRole', resource: roleArn, context, principal };
@@ -73,7 +83,7 @@ export function identityDecision(
 }
 
 /** A principal as resource and trust policies name it. */
-export function policyPrincipal(principal: Principal): PolicyPrincipal {
+export function policyPrincipal(principal: Principal): Extract<PolicyPrincipal, { kind: 'aws' }> {
   const arns = principal.kind === 'role' ? [principal.arn, principal.roleArn] : [principal.arn];
   return { kind: 'aws', accountId: principal.accountId, arns };
 }
@@ -92,7 +102,11 @@ export function requestContext(world: World, principal: Principal, region: strin
   };
 }
 
-function resourceDecision(world: World, resource: string, question: Parameters<typeof evaluate>[1]): Decision {
+function resourceDecision(
+  world: World,
+  resource: string,
+  question: Parameters<typeof evaluate>[1],
+): Decision {
   const policy = policyOf(world, resource);
   return policy === undefined ? 'implicit-deny' : evaluate([parsePolicyDocument(policy)], question);
 }

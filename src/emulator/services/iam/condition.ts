@@ -52,11 +52,13 @@ export function conditionsHold(conditions: Conditions, context: RequestContext):
 }
 
 function holds(operator: string, wanted: readonly string[], found: readonly string[] | undefined): boolean {
-  const [, quantifier, name = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  const [, quantifier, name = '', ifExists] =
+    /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   if (name === 'Null') return wanted.some((value) => (value === 'true') === (found === undefined));
   const negated = /^(String|Arn|Numeric)Not/.test(name);
   const compare = COMPARISONS.get(name.replace(/^(String|Arn|Numeric)Not/, '$1'));
-  if (compare === undefined) throw new Error(`Evaluate a policy: found the condition operator ${operator}, which is not known here`);
+  if (compare === undefined)
+    throw new Error(`Evaluate a policy: found the condition operator ${operator}, which is not known here`);
   const fits = (value: string): boolean => wanted.some((candidate) => compare(candidate, value)) !== negated;
   if (found === undefined) {
     return ifExists !== undefined || quantifier === 'ForAllValues' || (negated && quantifier === undefined);
@@ -65,7 +67,10 @@ function holds(operator: string, wanted: readonly string[], found: readonly stri
 }
 
 /** Puts request values in the place of policy variables such as `${aws:PrincipalAccount}`. */
-export function fillVariables(text: string, context: ReadonlyMap<string, string | readonly string[]>): string {
+export function fillVariables(
+  text: string,
+  context: ReadonlyMap<string, string | readonly string[]>,
+): string {
   return text.replace(/\$\{([^}]+)\}/g, (whole, key: string) => {
     if (key === '*' || key === '?' || key === '$') return key;
     const value = context.get(key.toLowerCase());

@@ -19,7 +19,9 @@ export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
 
 /** What a set of policies says to a question: a Deny that matches wins over every Allow. */
 export function evaluate(policies: readonly PolicyDocument[], question: Question): Decision {
-  const matching = policies.flatMap(({ Statement }) => Statement).filter((statement) => applies(statement, question));
+  const matching = policies
+    .flatMap(({ Statement }) => Statement)
+    .filter((statement) => applies(statement, question));
   if (matching.some(({ Effect }) => Effect === 'Deny')) return 'explicit-deny';
   return matching.some(({ Effect }) => Effect === 'Allow') ? 'allow' : 'implicit-deny';
 }
@@ -47,7 +49,10 @@ function resourceApplies({ Resource, NotResource }: Statement, { resource, conte
   return Resource === undefined || Resource.some(fits);
 }
 
-function principalApplies({ Principal, NotPrincipal }: Statement, principal: PolicyPrincipal | undefined): boolean {
+function principalApplies(
+  { Principal, NotPrincipal }: Statement,
+  principal: PolicyPrincipal | undefined,
+): boolean {
   if (principal === undefined) return true;
   if (NotPrincipal !== undefined) return !namesPrincipal(NotPrincipal, principal);
   return Principal !== undefined && namesPrincipal(Principal, principal);

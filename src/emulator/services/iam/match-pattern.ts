@@ -2,7 +2,9 @@
 export function matchesPattern(pattern: string, text: string, { ignoreCase = false } = {}): boolean {
   const source = pattern
     .split(/([*?])/)
-    .map((part) => (part === '*' ? '[\\s\\S]*' : part === '?' ? '[\\s\\S]' : RegExp.escape(part)))
+    .map((part) =>
+      part === '*' ? '[\\s\\S]*' : part === '?' ? '[\\s\\S]' : part.replace(/[\\^$.|+()[\]{}]/g, '\\$&'),
+    )
     .join('');
   return new RegExp(`^${source}$`, ignoreCase ? 'i' : '').test(text);
 }
@@ -11,7 +13,9 @@ export function matchesPattern(pattern: string, text: string, { ignoreCase = fal
 export function matchesArn(pattern: string, arn: string): boolean {
   const wanted = splitArn(pattern);
   const found = splitArn(arn);
-  return wanted.length === found.length && wanted.every((part, index) => matchesPattern(part, found[index] ?? ''));
+  return (
+    wanted.length === found.length && wanted.every((part, index) => matchesPattern(part, found[index] ?? ''))
+  );
 }
 
 /** The first five segments of an ARN and the rest as one. */

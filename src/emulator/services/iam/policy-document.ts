@@ -38,14 +38,21 @@ const policyDocument = z.object({
 export type Statement = z.infer<typeof statement>;
 export type PolicyDocument = z.infer<typeof policyDocument>;
 
+/** Every call is checked against the same few documents. */
+const alreadyParsed = new WeakMap<object, PolicyDocument>();
+
 /**
  * Reads an IAM policy document: identity, trust or resource policy. A JSON text is read too.
  *
  * @throws Error when it is no policy document
  */
 export function parsePolicyDocument(value: unknown): PolicyDocument {
+  const isObject = typeof value === 'object' && value !== null;
+  const known = isObject ? alreadyParsed.get(value) : undefined;
+  if (known !== undefined) return known;
   const document: unknown = typeof value === 'string' ? JSON.parse(value) : value;
   const parsed = policyDocument.safeParse(document);
+  if (parsed.success && isObject) alreadyParsed.set(value, parsed.data);
   if (parsed.success) return parsed.data;
   throw new Error(`Read a policy document: ${z.prettifyError(parsed.error)}`);
 }

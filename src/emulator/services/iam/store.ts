@@ -47,7 +47,8 @@ export function createIamStore({ clock, world }: StoreContext): IamStore {
     },
     principalOf(accessKeyId) {
       const session = sessions.get(accessKeyId);
-      if (session === undefined) return administratorOf(ACCOUNT_KEY.exec(accessKeyId)?.[1] ?? world().hubAccountId);
+      if (session === undefined)
+        return administratorOf(ACCOUNT_KEY.exec(accessKeyId)?.[1] ?? world().hubAccountId);
       if (session.expiresAt <= clock.now()) return 'expired';
       return sessionPrincipal(session);
     },

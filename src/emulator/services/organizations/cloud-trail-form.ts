@@ -10,7 +10,9 @@ export function cloudTrailForm(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value ?? null;
   const members = Object.entries(value).flatMap(([name, member]) => {
     const written = name.charAt(0).toLowerCase() + name.slice(1);
-    return member === undefined ? [] : [[written, MASKED.has(written) ? '****' : cloudTrailForm(member)] as const];
+    return member === undefined
+      ? []
+      : [[written, MASKED.has(written) ? '****' : cloudTrailForm(member)] as const];
   });
   return members.length === 0 ? null : Object.fromEntries(members);
 }

@@ -6,7 +6,11 @@ const twoDigits = (value: number): string => String(value).padStart(2, '0');
 export function cloudTrailTime(at: number): string {
   const date = new Date(at);
   const hours = date.getUTCHours();
-  const time = [hours % 12 === 0 ? 12 : hours % 12, twoDigits(date.getUTCMinutes()), twoDigits(date.getUTCSeconds())];
+  const time = [
+    hours % 12 === 0 ? 12 : hours % 12,
+    twoDigits(date.getUTCMinutes()),
+    twoDigits(date.getUTCSeconds()),
+  ];
   const day = `${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`;
   return `${day} ${time.join(':')} ${hours < 12 ? 'AM' : 'PM'}`;
 }

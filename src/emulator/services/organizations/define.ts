@@ -12,7 +12,9 @@ interface Definition<Input, Output> {
 }
 
 /** A read: for the management account and for delegated administrators of any service. */
-export function readOperation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
+export function readOperation<Input, Output>(
+  definition: Definition<Input, Output>,
+): Operation<Input, Output> {
   const { name, constraints = {}, run } = definition;
   return {
     name,
@@ -27,7 +29,9 @@ export function readOperation<Input, Output>(definition: Definition<Input, Outpu
 }
 
 /** A write of the management account: recorded as an event whether it succeeds or fails. */
-export function writeOperation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
+export function writeOperation<Input, Output>(
+  definition: Definition<Input, Output>,
+): Operation<Input, Output> {
   return recorded(definition, (organization, call) => {
     requireMember(organization, call);
     if (call.accountId !== organization.managementAccountId) throw noAccess();
@@ -55,7 +59,8 @@ function recorded<Input, Output>(
         publishApiCall(world, { call, requestParameters, responseElements: cloudTrailForm(output) });
         return output;
       } catch (error) {
-        if (error instanceof AwsError) publishApiCall(world, { call, requestParameters, responseElements: null, error });
+        if (error instanceof AwsError)
+          publishApiCall(world, { call, requestParameters, responseElements: null, error });
         throw error;
       }
     },

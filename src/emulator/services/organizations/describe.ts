@@ -4,13 +4,15 @@ import type { MemberAccount, OrganizationsStore, Unit } from './store.ts';
 
 /** An account as the API shows it. `Status` is left out: AWS retired it on 2026-09-09 in favour of `State`. */
 export function describeAccount(organization: OrganizationsStore, account: MemberAccount): Account {
+  const { pathsIncludeAccount } = organization.settings;
+  const path = `${organization.pathOf(account.placements)}${pathsIncludeAccount ? `${account.id}/` : ''}`;
   return {
     Id: account.id,
     Arn: organization.arn('account', account.id),
     Email: account.email,
     Name: account.name,
     State: account.state,
-    Paths: [organization.pathOf(account.placements)],
+    Paths: [path],
     JoinedMethod: account.joinedMethod,
     JoinedTimestamp: new Date(account.joinedAt),
   };
@@ -50,7 +52,10 @@ export function readTags(tags: readonly Tag[] | undefined, before: ReadonlyMap<s
   if (given.size < (tags ?? []).length) throw invalidInput('DUPLICATE_TAG_KEY', 'Tag keys must be unique.');
   const all = new Map([...before, ...given]);
   if (all.size > MAX_TAGS) {
-    throw constraintViolation('MAX_TAG_LIMIT_EXCEEDED', 'You have exceeded the number of tags allowed on this resource.');
+    throw constraintViolation(
+      'MAX_TAG_LIMIT_EXCEEDED',
+      'You have exceeded the number of tags allowed on this resource.',
+    );
   }
   return all;
 }

@@ -20,7 +20,13 @@ export const organizationsErrors: ServiceErrors = {
     ),
   accessDenied: (message) => new AwsError('AccessDeniedException', message),
   throttled: () => new AwsError('TooManyRequestsException', 'Rate exceeded', { Type: 'RATE' }, 400),
-  internal: () => new AwsError('ServiceException', 'AWS Organizations can’t complete your request because of an internal service error. Try again later.', {}, 500),
+  internal: () =>
+    new AwsError(
+      'ServiceException',
+      'AWS Organizations can’t complete your request because of an internal service error. Try again later.',
+      {},
+      500,
+    ),
 };
 
 export const invalidInput = (reason: string, message: string): AwsError =>
@@ -36,7 +42,10 @@ export const parentNotFound = (): AwsError =>
   new AwsError('ParentNotFoundException', "You specified a parent that doesn't exist.");
 
 export const unitNotFound = (): AwsError =>
-  new AwsError('OrganizationalUnitNotFoundException', "You specified an organizational unit that doesn't exist.");
+  new AwsError(
+    'OrganizationalUnitNotFoundException',
+    "You specified an organizational unit that doesn't exist.",
+  );
 
 export const notInOrganization = (): AwsError =>
   new AwsError('AWSOrganizationsNotInUseException', 'Your account is not a member of an organization.');
@@ -48,4 +57,7 @@ export const duplicateUnit = (): AwsError =>
   new AwsError('DuplicateOrganizationalUnitException', 'An OU with the same name already exists.');
 
 export const managementCannotLeave = (): AwsError =>
-  new AwsError('MasterCannotLeaveOrganizationException', "You can't remove a management account from an organization.");
+  new AwsError(
+    'MasterCannotLeaveOrganizationException',
+    "You can't remove a management account from an organization.",
+  );

@@ -17,7 +17,10 @@ export interface ApiCallEvent {
 }
 
 /** Publishes a call as CloudTrail hands it to EventBridge, on the bus of the account that made it. Failed calls are delivered too. */
-export function publishApiCall(world: World, { call, requestParameters, responseElements, error }: ApiCallEvent): void {
+export function publishApiCall(
+  world: World,
+  { call, requestParameters, responseElements, error }: ApiCallEvent,
+): void {
   const at = isoSeconds(world.clock.now());
   world.events.publish({
     'detail-type': 'AWS API Call via CloudTrail',
@@ -111,7 +114,13 @@ export function departed(organization: OrganizationsStore, accountId: string, de
 function userIdentity(principal: Principal, at: string): unknown {
   const { accountId, arn } = principal;
   if (principal.kind === 'administrator') {
-    return { type: 'IAMUser', principalId: 'AIDAADMINISTRATOR000', arn, accountId, userName: arn.split('/').at(-1) };
+    return {
+      type: 'IAMUser',
+      principalId: 'AIDAADMINISTRATOR000',
+      arn,
+      accountId,
+      userName: arn.split('/').at(-1),
+    };
   }
   const [, roleName = '', sessionName = ''] = arn.split('/');
   const principalId = 'AROAEMBEDDEDROLE00000';

@@ -4,7 +4,9 @@ import type { OpenHandshake, OrganizationsStore } from './store.ts';
 /** The state of a handshake now: an open one expires by itself. */
 export function stateOf(organization: OrganizationsStore, handshake: OpenHandshake): HandshakeState {
   const expiresAt = handshake.ExpirationTimestamp?.getTime() ?? Number.POSITIVE_INFINITY;
-  return handshake.State === 'OPEN' && expiresAt <= organization.context.clock.now() ? 'EXPIRED' : handshake.State;
+  return handshake.State === 'OPEN' && expiresAt <= organization.context.clock.now()
+    ? 'EXPIRED'
+    : handshake.State;
 }
 
 /** A handshake as the API shows it. */

@@ -18,7 +18,11 @@ const PAGE_SIZE = 20;
  *
  * @throws AwsError InvalidInputException for a token that this list has not given
  */
-export function page<Item>(organization: OrganizationsStore, items: readonly Item[], request: PageRequest): Page<Item> {
+export function page<Item>(
+  organization: OrganizationsStore,
+  items: readonly Item[],
+  request: PageRequest,
+): Page<Item> {
   const { start, number } = readToken(request.NextToken);
   const { emptyPageEvery } = organization.settings;
   if (emptyPageEvery >= 2 && number % emptyPageEvery === 0 && start < items.length) {
@@ -29,7 +33,8 @@ export function page<Item>(organization: OrganizationsStore, items: readonly Ite
   return end < items.length ? { items: found, NextToken: writeToken(end, number + 1) } : { items: found };
 }
 
-const writeToken = (start: number, number: number): string => Buffer.from(`${start}/${number}`).toString('base64url');
+const writeToken = (start: number, number: number): string =>
+  Buffer.from(`${start}/${number}`).toString('base64url');
 
 function readToken(token: string | undefined): { start: number; number: number } {
   if (token === undefined) return { start: 0, number: 1 };

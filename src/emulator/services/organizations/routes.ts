@@ -30,7 +30,7 @@ import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateOrganizationalUnit } from './operations/update-organizational-unit.ts';
 
-export const service: SchemaService = {
+export const organizations: SchemaService = {
   name: 'organizations',
   protocol: 'json-1.1',
   schemas,

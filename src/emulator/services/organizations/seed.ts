@@ -43,9 +43,13 @@ export interface SeedOrganization {
 export function seedOrganization(world: World, tree: SeedOrganization): void {
   const organization = organizationsOf(world);
   addChildren(organization, organization.rootId, tree);
-  for (const service of tree.enabledServices ?? []) organization.enabledServices.set(service, world.clock.now());
+  for (const service of tree.enabledServices ?? [])
+    organization.enabledServices.set(service, world.clock.now());
   for (const [accountId, services] of Object.entries(tree.delegatedAdministrators ?? {})) {
-    organization.delegatedAdministrators.set(accountId, new Map(services.map((service) => [service, world.clock.now()])));
+    organization.delegatedAdministrators.set(
+      accountId,
+      new Map(services.map((service) => [service, world.clock.now()])),
+    );
   }
 }
 

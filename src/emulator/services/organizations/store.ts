@@ -1,4 +1,9 @@
-import type { AccountState, CreateAccountStatus, Handshake, HandshakeState } from '@aws-sdk/client-organizations';
+import type {
+  AccountState,
+  CreateAccountStatus,
+  Handshake,
+  HandshakeState,
+} from '@aws-sdk/client-organizations';
 import type { OrganizationsView, StoreContext, World } from '../../world.ts';
 import { departed, joined } from './events.ts';
 
@@ -36,6 +41,8 @@ export interface OrganizationSettings {
   accountClosureMs: number;
   /** Every n-th page of a list is empty and has a NextToken; 0: none, else at least 2. */
   emptyPageEvery: number;
+  /** Does `Account.Paths` end in the account id? The model's pattern allows both. */
+  pathsIncludeAccount: boolean;
   maxAccounts: number;
   maxUnits: number;
   maxConcurrentCreations: number;
@@ -46,6 +53,7 @@ export const DEFAULT_ORGANIZATION_SETTINGS: OrganizationSettings = {
   accountActivationMs: 0,
   accountClosureMs: 3_000,
   emptyPageEvery: 0,
+  pathsIncludeAccount: false,
   maxAccounts: 50_000,
   maxUnits: 2_000,
   maxConcurrentCreations: 5,
@@ -75,7 +83,7 @@ export class OrganizationsStore implements OrganizationsView {
   readonly enabledServices = new Map<string, number>();
   /** Account ids, and for each the service principals it administers, and since when. */
   readonly delegatedAdministrators = new Map<string, Map<string, number>>();
-  settings = DEFAULT_ORGANIZATION_SETTINGS;
+  settings: OrganizationSettings = { ...DEFAULT_ORGANIZATION_SETTINGS };
 
   constructor(context: StoreContext, identity: OrganizationIdentity) {
     this.context = context;
@@ -155,7 +163,11 @@ export class OrganizationsStore implements OrganizationsView {
   join(account: Omit<MemberAccount, 'placements' | 'joinedAt'>): void {
     const now = this.context.clock.now();
     this.accounts.delete(account.id);
-    this.accounts.set(account.id, { ...account, joinedAt: now, placements: [{ at: now, parentId: this.rootId }] });
+    this.accounts.set(account.id, {
+      ...account,
+      joinedAt: now,
+      placements: [{ at: now, parentId: this.rootId }],
+    });
     joined(this, account.id, account.joinedMethod);
   }
 

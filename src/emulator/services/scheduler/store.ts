@@ -20,6 +20,8 @@ export interface ScheduleSettings {
   readonly deadLetterArn?: string | undefined;
   /** 0 to 185, default 185. */
   readonly maximumRetryAttempts?: number | undefined;
+  /** 60 to 86,400 seconds, default 86,400. */
+  readonly maximumEventAgeSeconds?: number | undefined;
 }
 
 export interface Schedule extends ScheduleSettings {
@@ -33,6 +35,7 @@ interface Entry {
 }
 
 const DEFAULT_RETRY_ATTEMPTS = 185;
+const DEFAULT_EVENT_AGE_SECONDS = 86_400;
 
 /** Schedules of EventBridge Scheduler, all in the group `default`. They run by the emulator's clock after `start`. */
 export class SchedulerStore {
@@ -129,19 +132,20 @@ export class SchedulerStore {
 
   async #runWithRetries(schedule: Schedule, scheduledTime: number, signal: AbortSignal): Promise<void> {
     const executionId = randomUUID();
+    const { clock } = this.#context;
     const maxRetries = schedule.maximumRetryAttempts ?? DEFAULT_RETRY_ATTEMPTS;
+    const deadline = clock.now() + (schedule.maximumEventAgeSeconds ?? DEFAULT_EVENT_AGE_SECONDS) * 1000;
     for (let attempt = 1; !signal.aborted; attempt++) {
       try {
         await this.#deliver(schedule, scheduledTime, executionId, attempt);
         return;
       } catch (error) {
-        if (attempt > maxRetries || !isRetryable(error)) {
+        const pauseMs = Math.min(1000 * 2 ** attempt, 600_000);
+        if (attempt > maxRetries || !isRetryable(error) || clock.now() + pauseMs > deadline) {
           this.#deadLetter(schedule, scheduledTime, executionId, attempt);
           return;
         }
-        await this.#context.clock
-          .sleep(Math.min(1000 * 2 ** attempt, 600_000), signal)
-          .catch(() => undefined);
+        await clock.sleep(pauseMs, signal).catch(() => undefined);
       }
     }
   }

@@ -5,7 +5,7 @@ import type { SchemaService } from '../../service.ts';
 import { assumeRole } from './operations/assume-role.ts';
 import { getCallerIdentity } from './operations/get-caller-identity.ts';
 
-export const service: SchemaService = {
+export const sts: SchemaService = {
   name: 'sts',
   protocol: 'query',
   schemas,

@@ -18,7 +18,10 @@ export const acceptHandshake = ownOperation({
     }
     const state = stateOf(organization, handshake);
     if (state === 'ACCEPTED') {
-      throw new AwsError('HandshakeAlreadyInStateException', 'The specified handshake is already in the requested state.');
+      throw new AwsError(
+        'HandshakeAlreadyInStateException',
+        'The specified handshake is already in the requested state.',
+      );
     }
     if (state !== 'OPEN') {
       throw new AwsError(

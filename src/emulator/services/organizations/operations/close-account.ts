@@ -20,13 +20,19 @@ export const closeAccount = writeOperation({
     const account = organization.account(AccountId);
     if (account === undefined) throw accountNotFound();
     if (AccountId === organization.managementAccountId) {
-      throw constraintViolation('CANNOT_CLOSE_MANAGEMENT_ACCOUNT', 'You cannot close the management account.');
+      throw constraintViolation(
+        'CANNOT_CLOSE_MANAGEMENT_ACCOUNT',
+        'You cannot close the management account.',
+      );
     }
     if (account.state === 'PENDING_CLOSURE') {
       throw new AwsError('ConflictException', 'The account is already being closed.');
     }
     if (account.state === 'CLOSED' || account.state === 'SUSPENDED') {
-      throw new AwsError('AccountAlreadyClosedException', 'You attempted to close an account that is already closed.');
+      throw new AwsError(
+        'AccountAlreadyClosedException',
+        'You attempted to close an account that is already closed.',
+      );
     }
     const closing = [...organization.accounts.values()].filter(({ state }) => state === 'PENDING_CLOSURE');
     if (closing.length >= MAX_CONCURRENT_CLOSURES) {

@@ -1,4 +1,8 @@
-import type { CreateAccountFailureReason, CreateAccountRequest, CreateAccountStatus } from '@aws-sdk/client-organizations';
+import type {
+  CreateAccountFailureReason,
+  CreateAccountRequest,
+  CreateAccountStatus,
+} from '@aws-sdk/client-organizations';
 import type { Given } from '../../../protocol/given.ts';
 import { cloudTrailForm } from '../cloud-trail-form.ts';
 import { TAGS } from '../constraints.ts';
@@ -25,15 +29,18 @@ export const createAccount = writeOperation({
     const { clock } = organization.context;
     const { maxAccounts, maxConcurrentCreations, accountCreationMs } = organization.settings;
     const tags = readTags(input.Tags);
-    const underWay = organization.creations.values().filter(({ State }) => State === 'IN_PROGRESS');
-    if ([...underWay].length >= maxConcurrentCreations) {
+    const underWay = [...organization.creations.values()].filter(({ State }) => State === 'IN_PROGRESS');
+    if (underWay.length >= maxConcurrentCreations) {
       throw constraintViolation(
         'ACCOUNT_CREATION_RATE_LIMIT_EXCEEDED',
         'You have exceeded the number of accounts that you can create at the same time.',
       );
     }
     if (organization.listedAccounts().length >= maxAccounts) {
-      throw constraintViolation('ACCOUNT_NUMBER_LIMIT_EXCEEDED', 'You have exceeded the allowed number of accounts.');
+      throw constraintViolation(
+        'ACCOUNT_NUMBER_LIMIT_EXCEEDED',
+        'You have exceeded the allowed number of accounts.',
+      );
     }
     const status: CreateAccountStatus & { Id: string } = {
       Id: `car-${randomSigns(32)}`,
@@ -73,7 +80,8 @@ function finish(
   });
   putAccessRole(organization, id, input.RoleName ?? 'OrganizationAccountAccessRole');
   announce(organization, { ...done, State: 'SUCCEEDED', AccountId: id });
-  if (accountActivationMs > 0) void clock.sleep(accountActivationMs).then(() => activate(organization.account(id)));
+  if (accountActivationMs > 0)
+    void clock.sleep(accountActivationMs).then(() => activate(organization.account(id)));
 }
 
 function activate(account: MemberAccount | undefined): void {

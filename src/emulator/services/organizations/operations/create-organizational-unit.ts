@@ -20,10 +20,16 @@ export const createOrganizationalUnit = writeOperation({
     const parent = organization.unit(ParentId);
     const depth = parent === undefined ? 1 : organization.ancestorsOfPlacement(parent.placements).length + 1;
     if (depth > MAX_DEPTH) {
-      throw constraintViolation('OU_DEPTH_LIMIT_EXCEEDED', 'You have exceeded the maximum depth of the OU hierarchy.');
+      throw constraintViolation(
+        'OU_DEPTH_LIMIT_EXCEEDED',
+        'You have exceeded the maximum depth of the OU hierarchy.',
+      );
     }
     if (units.length >= organization.settings.maxUnits) {
-      throw constraintViolation('OU_NUMBER_LIMIT_EXCEEDED', 'You have exceeded the number of OUs in an organization.');
+      throw constraintViolation(
+        'OU_NUMBER_LIMIT_EXCEEDED',
+        'You have exceeded the number of OUs in an organization.',
+      );
     }
     const id = `ou-${organization.rootId.slice(2)}-${randomSigns(8)}`;
     const unit: Unit = { id, name: Name, placements: [], tags: readTags(Tags) };

@@ -9,7 +9,10 @@ import { currentParent } from '../store.ts';
 export const deleteOrganizationalUnit = writeOperation({
   name: 'DeleteOrganizationalUnit',
   constraints: { OrganizationalUnitId: UNIT_ID },
-  run(organization, { OrganizationalUnitId: id }: Given<DeleteOrganizationalUnitRequest, 'OrganizationalUnitId'>) {
+  run(
+    organization,
+    { OrganizationalUnitId: id }: Given<DeleteOrganizationalUnitRequest, 'OrganizationalUnitId'>,
+  ) {
     const unit = organization.unit(id);
     if (unit === undefined) throw unitNotFound();
     const nodes = [...organization.units.values(), ...organization.accounts.values()];

@@ -8,7 +8,10 @@ import { unitNotFound } from '../errors.ts';
 export const describeOrganizationalUnit = readOperation({
   name: 'DescribeOrganizationalUnit',
   constraints: { OrganizationalUnitId: UNIT_ID },
-  run(organization, { OrganizationalUnitId: id }: Given<DescribeOrganizationalUnitRequest, 'OrganizationalUnitId'>) {
+  run(
+    organization,
+    { OrganizationalUnitId: id }: Given<DescribeOrganizationalUnitRequest, 'OrganizationalUnitId'>,
+  ) {
     const unit = organization.unit(id);
     if (unit === undefined) throw unitNotFound();
     return { OrganizationalUnit: describeUnit(organization, unit) };

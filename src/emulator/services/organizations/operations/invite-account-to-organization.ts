@@ -21,8 +21,10 @@ export const inviteAccountToOrganization = writeOperation({
   },
   run(organization, { Target }: Given<InviteAccountToOrganizationRequest, 'Target'>) {
     const accountId = Target.Id ?? '';
-    if (Target.Type !== 'ACCOUNT') throw invalidInput('INVALID_PARTY_TYPE_TARGET', 'You specified the wrong type of entity.');
-    if (!/^\d{12}$/.test(accountId)) throw invalidInput('INVALID_PATTERN_TARGET_ID', 'The target account ID is invalid.');
+    if (Target.Type !== 'ACCOUNT')
+      throw invalidInput('INVALID_PARTY_TYPE_TARGET', 'You specified the wrong type of entity.');
+    if (!/^\d{12}$/.test(accountId))
+      throw invalidInput('INVALID_PATTERN_TARGET_ID', 'The target account ID is invalid.');
     if (organization.account(accountId) !== undefined) {
       throw new AwsError(
         'HandshakeConstraintViolationException',
@@ -34,7 +36,10 @@ export const inviteAccountToOrganization = writeOperation({
       (handshake) => handshake.accountId === accountId && stateOf(organization, handshake) === 'OPEN',
     );
     if (open !== undefined) {
-      throw new AwsError('DuplicateHandshakeException', 'A handshake with the same action and target already exists.');
+      throw new AwsError(
+        'DuplicateHandshakeException',
+        'A handshake with the same action and target already exists.',
+      );
     }
     const now = organization.context.clock.now();
     const Id = `h-${randomSigns(32)}`;

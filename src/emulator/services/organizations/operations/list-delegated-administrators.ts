@@ -10,7 +10,8 @@ export const listDelegatedAdministrators = readOperation({
     const { ServicePrincipal } = input;
     const all = [...organization.delegatedAdministrators].flatMap(([id, services]) => {
       const account = organization.account(id);
-      const since = ServicePrincipal === undefined ? Math.min(...services.values()) : services.get(ServicePrincipal);
+      const since =
+        ServicePrincipal === undefined ? Math.min(...services.values()) : services.get(ServicePrincipal);
       return account === undefined || since === undefined ? [] : [{ account, since }];
     });
     const { items, ...next } = page(organization, all, input);

@@ -9,7 +9,10 @@ import { currentParent } from '../store.ts';
 export const moveAccount = writeOperation({
   name: 'MoveAccount',
   constraints: { AccountId: ACCOUNT_ID, SourceParentId: PARENT_ID, DestinationParentId: PARENT_ID },
-  run(organization, input: Given<MoveAccountRequest, 'AccountId' | 'SourceParentId' | 'DestinationParentId'>) {
+  run(
+    organization,
+    input: Given<MoveAccountRequest, 'AccountId' | 'SourceParentId' | 'DestinationParentId'>,
+  ) {
     const { AccountId, SourceParentId, DestinationParentId } = input;
     const account = organization.account(AccountId);
     if (account === undefined) throw accountNotFound();
@@ -20,7 +23,10 @@ export const moveAccount = writeOperation({
       );
     }
     if (currentParent(account) === DestinationParentId) {
-      throw new AwsError('DuplicateAccountException', 'That account is already present in the specified destination.');
+      throw new AwsError(
+        'DuplicateAccountException',
+        'That account is already present in the specified destination.',
+      );
     }
     if (currentParent(account) !== SourceParentId) {
       throw new AwsError(

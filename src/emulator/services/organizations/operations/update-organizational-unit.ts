@@ -9,7 +9,10 @@ import { currentParent } from '../store.ts';
 export const updateOrganizationalUnit = writeOperation({
   name: 'UpdateOrganizationalUnit',
   constraints: { OrganizationalUnitId: UNIT_ID, Name: UNIT_NAME },
-  run(organization, { OrganizationalUnitId, Name }: Given<UpdateOrganizationalUnitRequest, 'OrganizationalUnitId'>) {
+  run(
+    organization,
+    { OrganizationalUnitId, Name }: Given<UpdateOrganizationalUnitRequest, 'OrganizationalUnitId'>,
+  ) {
     const unit = organization.unit(OrganizationalUnitId);
     if (unit === undefined) throw unitNotFound();
     const siblings = [...organization.units.values()].filter(

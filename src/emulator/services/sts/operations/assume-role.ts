@@ -30,11 +30,15 @@ export const assumeRole: Operation<Input, AssumeRoleResponse> = {
       ...(ExternalId === undefined ? {} : { 'sts:ExternalId': ExternalId }),
     };
     const role = world.iam.role(RoleArn);
-    const identity = identityDecision(world, principal, { action: 'sts:AssumeRole', resource: RoleArn, context });
+    const identity = identityDecision(world, principal, {
+      action: 'sts:AssumeRole',
+      resource: RoleArn,
+      context,
+    });
     const trusted = isTrusted(world, RoleArn, policyPrincipal(principal), context);
     const isNamed =
       role?.accountId === principal.accountId &&
-      isTrusted(world, RoleArn, { ...policyPrincipal(principal), kind: 'aws', accountId: '' }, context);
+      isTrusted(world, RoleArn, { ...policyPrincipal(principal), accountId: '' }, context);
     const allowed = trusted && identity !== 'explicit-deny' && (identity === 'allow' || isNamed);
     if (!allowed) {
       const message = `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`;

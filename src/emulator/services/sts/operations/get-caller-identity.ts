@@ -9,6 +9,9 @@ export const getCallerIdentity: Operation<object, GetCallerIdentityResponse> = {
   run: (_world, { principal }) => ({
     Account: principal.accountId,
     Arn: principal.arn,
-    UserId: principal.kind === 'role' ? `AROAEMBEDDEDROLE00000:${principal.arn.split('/').at(-1)}` : 'AIDAADMINISTRATOR000',
+    UserId:
+      principal.kind === 'role'
+        ? `AROAEMBEDDEDROLE00000:${principal.arn.split('/').at(-1)}`
+        : 'AIDAADMINISTRATOR000',
   }),
 };

@@ -40,8 +40,9 @@ export const listNotifications: Operation<ListNotificationsInput, ListNotificati
 
 function notificationsOf(world: World, workload: Workload) {
   return [...workload.reviews.values()].flatMap((review) => {
+    const { versions } = review.lens;
     const latest = latestVersion(review.lens, listedTime(world));
-    if (latest === undefined || latest.publishedAt <= review.version.publishedAt) return [];
+    if (latest === undefined || versions.indexOf(latest) <= versions.indexOf(review.version)) return [];
     if (reviewStatus(world, workload, review) !== 'NOT_CURRENT') return [];
     return [
       {

@@ -1,0 +1,264 @@
+import { createAnnouncer } from './aws/announcer.ts';
+import { createBucket } from './aws/bucket.ts';
+import { createCall } from './aws/call.ts';
+import {
+  createEventBridgeClient,
+  createOrganizationsClient,
+  createS3Client,
+  createSqsClient,
+  createWellArchitectedClient,
+} from './aws/clients.ts';
+import { createLensTool } from './aws/lens-tool.ts';
+import { createOrganizationPort } from './aws/organization-port.ts';
+import { createLaterQueue, createWorkQueue } from './aws/work-queues.ts';
+import { createWorkloadTool } from './aws/workload-tool.ts';
+import { type Config, requireSetting } from './config.ts';
+import { LenskeeperError, TerminalError } from './errors.ts';
+import type { ScopeRequest } from './events/event-reading.ts';
+import type { Context } from './reconcile/context.ts';
+import { returnAfter, returnOf } from './reconcile/later.ts';
+import type { Outcome } from './reconcile/outcome.ts';
+import type { Notice, Rejection } from './reconcile/plan.ts';
+import { planScope } from './reconcile/plan-scope.ts';
+import { policyInForce } from './reconcile/policy-in-force.ts';
+import type { Ports } from './reconcile/ports.ts';
+import { reconcile } from './reconcile/reconcile.ts';
+import { reconcileAll } from './reconcile/reconcile-all.ts';
+import { safeguardFor } from './reconcile/safety.ts';
+import { type Domain, scopeKey, type WorkMessage } from './reconcile/scope.ts';
+
+/**
+ * The composition root: it joins the pure centre with the adapters. Each factory wires only the clients that its
+ * function calls, so that a bundle holds no others.
+ */
+
+/** What is kept of an invocation's time for handing on and announcing, in milliseconds after the deadline. */
+const CLOSING_MS = 8_000;
+
+/** Queues, buckets and buses answer fast; a call that does not is broken off. */
+const QUEUE_CALL_MS = 20_000;
+
+export interface Intake {
+  /** Sends the scopes of one trigger to `work.fifo` for the home domain, duplicates removed. */
+  handOn(run: string, requests: readonly ScopeRequest[]): Promise<void>;
+}
+
+/** For the functions that turn events into scopes. */
+export function createIntake(config: Config): Intake {
+  const client = createSqsClient(config.region);
+  const url = requireSetting(config, 'workQueueUrl');
+  const domain: Domain = { accountId: requireSetting(config, 'hubAccountId'), region: config.region };
+  return {
+    async handOn(run, requests) {
+      const unique = new Map(requests.map((request) => [scopeKey(request.scope), request]));
+      const messages = [...unique.values()].map(
+        ({ scope, refreshOrganization = false }, sequence): WorkMessage => ({
+          domain,
+          scope,
+          run,
+          sequence,
+          attempt: 0,
+          approved: false,
+          refreshOrganization,
+        }),
+      );
+      await createWorkQueue({ client, url, call: callWithin(QUEUE_CALL_MS) }).send(messages);
+    },
+  };
+}
+
+export interface Later {
+  /** Sends a scope whose delay is over back to `work.fifo`. */
+  returnToWork(message: WorkMessage): Promise<void>;
+}
+
+/** For the function between `later` and `work.fifo`. */
+export function createLater(config: Config): Later {
+  const client = createSqsClient(config.region);
+  const url = requireSetting(config, 'workQueueUrl');
+  return {
+    returnToWork: (message) =>
+      createWorkQueue({ client, url, call: callWithin(QUEUE_CALL_MS) }).send([message]),
+  };
+}
+
+export interface WorkResult {
+  readonly outcomes: readonly Outcome[];
+  readonly notices: readonly Notice[];
+  /** Lens sources that are not published, whether or not that is news. */
+  readonly rejections: readonly Rejection[];
+  /** In how many seconds the scope, or the rest of it, comes back; undefined when it is done. */
+  readonly deferredSeconds: number | undefined;
+}
+
+export interface Worker {
+  /**
+   * Reconciles one scope.
+   *
+   * @param options.deadline when to stop, in milliseconds since the epoch; what is left then goes to `later`
+   */
+  reconcile(message: WorkMessage, options: { readonly deadline: number; now(): number }): Promise<WorkResult>;
+}
+
+/** For the function that does the work. */
+export function createWorker(config: Config): Worker {
+  const bind = createBinding(config);
+  const sqs = createSqsClient(config.region);
+  const workUrl = requireSetting(config, 'workQueueUrl');
+  const laterUrl = requireSetting(config, 'laterQueueUrl');
+  return {
+    async reconcile(message, { deadline, now }) {
+      const { ports, closing } = bind(message.domain, message.run, deadline - now());
+      const later = createLaterQueue({ client: sqs, url: laterUrl, call: closing });
+      try {
+        const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), config.region);
+        if (!policy.regions.includes(message.domain.region)) {
+          // Events name the home Region; the policy says where the lenses are kept.
+          const work = createWorkQueue({ client: sqs, url: workUrl, call: closing });
+          const { accountId } = message.domain;
+          await work.send(policy.regions.map((region) => ({ ...message, domain: { accountId, region } })));
+          return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
+        }
+        const context: Context = {
+          domain: message.domain,
+          policy,
+          ports,
+          run: message.run,
+          safeguard: safeguardFor(policy, message.approved),
+          refreshOrganization: message.refreshOrganization,
+          snapshotMaxAgeMs: config.snapshotMaxAgeMs,
+          now,
+        };
+        const result = await reconcile((round) => planScope(message.scope, round), context);
+        const back = returnOf(message, result);
+        if (back !== undefined) await later.send(back.message, back.delaySeconds);
+        return {
+          outcomes: result.outcomes,
+          notices: [...notices, ...result.notices],
+          rejections: result.rejections,
+          deferredSeconds: back?.delaySeconds,
+        };
+      } catch (error) {
+        if (!(error instanceof LenskeeperError)) throw error;
+        return await putOff(message, error, ports, later);
+      }
+    },
+  };
+}
+
+/** Nothing could be planned: what may pass comes back later, what cannot is told once. */
+async function putOff(
+  message: WorkMessage,
+  error: LenskeeperError,
+  ports: Ports,
+  later: ReturnType<typeof createLaterQueue>,
+): Promise<WorkResult> {
+  const mend = error instanceof TerminalError ? `. ${error.mend}` : '';
+  const notice: Notice = { kind: 'scope-failed', message: `${error.message}${mend}` };
+  const back = error instanceof TerminalError ? undefined : returnAfter(message);
+  if (back === undefined) {
+    await ports.announce([{ kind: 'notice', run: message.run, notice }]);
+  } else {
+    await later.send(back.message, back.delaySeconds);
+  }
+  return { outcomes: [], notices: [notice], rejections: [], deferredSeconds: back?.delaySeconds };
+}
+
+export interface Scheduled {
+  /** Compares everything, writes the report and hands on the scopes whose plan is not empty. */
+  reconcileAll(options: { readonly run: string; readonly deadline: number }): Promise<{
+    readonly scopes: number;
+    readonly actions: number;
+    readonly notices: readonly Notice[];
+    readonly rejections: readonly Rejection[];
+  }>;
+}
+
+/** For the function that the schedule calls. */
+export function createScheduled(config: Config, now: () => number = Date.now): Scheduled {
+  const bind = createBinding(config);
+  const sqs = createSqsClient(config.region);
+  const url = requireSetting(config, 'workQueueUrl');
+  const accountId = requireSetting(config, 'hubAccountId');
+  return {
+    async reconcileAll({ run, deadline }) {
+      const home = bind({ accountId, region: config.region }, run, deadline - now());
+      const { policy, notices } = policyInForce(await home.ports.bucket.readPolicy(), config.region);
+      const [region] = policy.regions;
+      const domain: Domain = { accountId, region };
+      const { ports, closing } = bind(domain, run, deadline - now());
+      const { plan, scopes } = await reconcileAll(
+        {
+          domain,
+          policy,
+          ports,
+          run,
+          safeguard: safeguardFor(policy, false),
+          refreshOrganization: true,
+          snapshotMaxAgeMs: config.snapshotMaxAgeMs,
+          now,
+        },
+        notices,
+      );
+      await createWorkQueue({ client: sqs, url, call: closing }).send(
+        scopes.map((scope, sequence) => ({
+          domain,
+          scope,
+          run,
+          sequence,
+          attempt: 0,
+          approved: false,
+          refreshOrganization: false,
+        })),
+      );
+      return {
+        scopes: scopes.length,
+        actions: plan.actions.length,
+        notices: [...notices, ...plan.notices],
+        rejections: plan.rejections,
+      };
+    },
+  };
+}
+
+/** The ports of one invocation, and a call for what has to be done after its deadline. */
+export interface Bound {
+  readonly ports: Ports;
+  readonly closing: ReturnType<typeof createCall>;
+}
+
+/**
+ * Makes the clients once, so that their connections and learned rates outlive an invocation, and binds them anew to
+ * each one's domain, run and deadline.
+ */
+export function createBinding(config: Config): (domain: Domain, run: string, forMs: number) => Bound {
+  const s3 = createS3Client(config.region);
+  const eventBridge = createEventBridgeClient(config.region);
+  const organizations = createOrganizationsClient(config.region, config.organizationRoleArn);
+  const wellArchitected = new Map<string, ReturnType<typeof createWellArchitectedClient>>();
+  return (domain, run, forMs) => {
+    const client = wellArchitected.get(domain.region) ?? createWellArchitectedClient(domain.region);
+    wellArchitected.set(domain.region, client);
+    const call = callWithin(forMs);
+    const closing = callWithin(forMs + CLOSING_MS);
+    return {
+      closing,
+      ports: {
+        lensTool: createLensTool({ client, call, run }),
+        workloadTool: createWorkloadTool({ client, call, run }),
+        organization: createOrganizationPort({ client: organizations, call }),
+        bucket: createBucket({ client: s3, bucket: config.bucket, call: closing }),
+        announce: createAnnouncer({
+          client: eventBridge,
+          busName: config.eventBusName,
+          domain,
+          call: closing,
+        }),
+      },
+    };
+  };
+}
+
+function callWithin(ms: number) {
+  return createCall(AbortSignal.timeout(Math.max(0, ms)));
+}

@@ -1,0 +1,39 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { STSClient } from '@aws-sdk/client-sts';
+import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
+import { organizationCredentials } from './organization-credentials.ts';
+import { createAdaptivePacer } from './pacing/adaptive-pacer.ts';
+
+/** A call that hangs is broken off, in milliseconds; without this the SDK would wait for ever. */
+const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 30_000 };
+
+/** Organizations has one endpoint for the whole partition, in us-east-1. */
+const ORGANIZATIONS_REGION = 'us-east-1';
+
+export const createSqsClient = (region: string) => new SQSClient({ region, requestHandler: TIMEOUTS });
+
+export const createEventBridgeClient = (region: string) =>
+  new EventBridgeClient({ region, requestHandler: TIMEOUTS });
+
+export const createS3Client = (region: string) => new S3Client({ region, requestHandler: TIMEOUTS });
+
+export const createStsClient = (region: string) => new STSClient({ region, requestHandler: TIMEOUTS });
+
+/** One client for each domain: its pacer learns that domain's rate. */
+export const createWellArchitectedClient = (region: string) =>
+  new WellArchitectedClient({ region, requestHandler: TIMEOUTS, ...createAdaptivePacer() });
+
+/** @param roleArn role in the management account; undefined: the own credentials may read the organization */
+export function createOrganizationsClient(region: string, roleArn: string | undefined): OrganizationsClient {
+  return new OrganizationsClient({
+    region: ORGANIZATIONS_REGION,
+    requestHandler: TIMEOUTS,
+    ...createAdaptivePacer(),
+    ...(roleArn === undefined
+      ? {}
+      : { credentials: organizationCredentials(createStsClient(region), roleArn) }),
+  });
+}

@@ -1,0 +1,32 @@
+import type { OrganizationsClient } from '@aws-sdk/client-organizations';
+import type { OrganizationPort } from '../reconcile/ports.ts';
+import type { Call } from './call.ts';
+import type { Mends } from './failure.ts';
+import { createOrganizationReader } from './organizations.ts';
+
+const MENDS: Mends = {
+  'access-denied':
+    'Organizations can be read from the management account, from a delegated administrator, or by the role of deploy/management-account.yml: name it in LENSKEEPER_ORGANIZATION_ROLE_ARN',
+};
+
+/** Reads the organization under the invocation's deadline. */
+export function createOrganizationPort(options: {
+  readonly client: OrganizationsClient;
+  readonly call: Call;
+}): OrganizationPort {
+  const { client, call } = options;
+  const reader = createOrganizationReader({ client });
+  return {
+    readUnits: () => call('Read the organization', ({ abortSignal }) => reader.readUnits(abortSignal), MENDS),
+    listAccounts: (organization) =>
+      call('List accounts', ({ abortSignal }) => reader.listAccounts(organization, abortSignal), MENDS),
+    describeAccount: (id, organization) =>
+      call(
+        `Describe account ${id}`,
+        ({ abortSignal }) => reader.describeAccount(id, organization, abortSignal),
+        MENDS,
+      ),
+    listTags: (id) =>
+      call(`List tags of account ${id}`, ({ abortSignal }) => reader.listTags(id, abortSignal), MENDS),
+  };
+}

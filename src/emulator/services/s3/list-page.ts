@@ -1,0 +1,48 @@
+/** Most entries of one page. Source: API reference of ListObjectsV2. */
+const LARGEST_PAGE = 1000;
+
+export interface ListPage<Entry> {
+  readonly entries: readonly Entry[];
+  /** Keys up to the delimiter, once each. */
+  readonly commonPrefixes: readonly string[];
+  /** The last entry or common prefix, when there is more behind it. */
+  readonly last: string | undefined;
+}
+
+interface ListOptions<Entry> {
+  readonly prefix: string;
+  readonly delimiter: string | undefined;
+  readonly max: number | undefined;
+  readonly keyOf: (entry: Entry) => string;
+  /** Whether an entry or common prefix comes behind the place where the page begins. */
+  readonly isBehindStart: (name: string, entry: Entry) => boolean;
+}
+
+/** Cuts one page out of sorted entries, rolling keys up to their common prefixes; both count towards the page. */
+export function listPage<Entry>(sorted: readonly Entry[], options: ListOptions<Entry>): ListPage<Entry> {
+  const { prefix, delimiter, max = LARGEST_PAGE, keyOf, isBehindStart } = options;
+  const limit = Math.min(max, LARGEST_PAGE);
+  const entries: Entry[] = [];
+  const commonPrefixes = new Set<string>();
+  let last: string | undefined;
+  for (const entry of sorted) {
+    const key = keyOf(entry);
+    const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1;
+    const common = end < 0 || !delimiter ? undefined : key.slice(0, end + delimiter.length);
+    const name = common ?? key;
+    if ((common !== undefined && commonPrefixes.has(common)) || !isBehindStart(name, entry)) continue;
+    if (entries.length + commonPrefixes.size >= limit) {
+      return { entries, commonPrefixes: [...commonPrefixes], last };
+    }
+    if (common === undefined) entries.push(entry);
+    else commonPrefixes.add(common);
+    last = name;
+  }
+  return { entries, commonPrefixes: [...commonPrefixes], last: undefined };
+}
+
+/** Writes keys as the request wants them: `EncodingType=url` keeps characters that XML cannot hold. */
+export function keyWriter(encoding: string | undefined): (key: string) => string {
+  if (encoding !== 'url') return (key) => key;
+  return (key) => encodeURIComponent(key).replaceAll('%2F', '/');
+}

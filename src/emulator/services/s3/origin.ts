@@ -1,0 +1,7 @@
+import type { Call } from '../../operation.ts';
+import type { Origin } from './notify.ts';
+
+/** The caller as events name it. */
+export function originOf({ principal, requestId }: Call): Origin {
+  return { accountId: principal.accountId, principalArn: principal.arn, requestId };
+}

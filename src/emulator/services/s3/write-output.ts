@@ -1,0 +1,79 @@
+import { XmlCodec } from '@aws-sdk/core/protocols';
+import { ToStringShapeSerializer } from '@smithy/core/protocols';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import type { AwsError } from '../../operation.ts';
+import type { OperationSchema } from '../../protocol/schema.ts';
+import { escapeXml } from '../../protocol/write-xml.ts';
+import type { HttpReply, HttpRequest } from '../../service.ts';
+import { XML_SETTINGS } from './xml-settings.ts';
+
+const codec = new XmlCodec(XML_SETTINGS);
+const strings = new ToStringShapeSerializer(XML_SETTINGS);
+const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+/** Writes the output of an operation into headers and body, as its schema says. */
+export function writeOutput({ name, http, output: schema }: OperationSchema, output: unknown): HttpReply {
+  const members = new Map(Object.entries(output ?? {}));
+  const headers: Record<string, string> = {};
+  let payload: string | Uint8Array | undefined;
+  let hasBodyMembers = false;
+  for (const [member, memberSchema] of schema.isStructSchema() ? schema.structIterator() : []) {
+    const traits = memberSchema.getMergedTraits();
+    const value: unknown = members.get(member);
+    if (traits.httpPayload !== undefined) {
+      payload = value instanceof Uint8Array ? value : writeXml(memberSchema, value);
+    } else if (traits.httpPrefixHeaders !== undefined) {
+      for (const [key, text] of Object.entries(value ?? {}))
+        headers[`${traits.httpPrefixHeaders}${key}`] = String(text);
+    } else if (traits.httpHeader === undefined) {
+      hasBodyMembers = true;
+    } else if (value !== undefined) {
+      headers[traits.httpHeader.toLowerCase()] = headerText(memberSchema, value);
+    }
+  }
+  // The one reply whose only member is the text of its root element.
+  const body = name === 'GetBucketLocation' ? locationXml(members.get('LocationConstraint')) : payload;
+  const written = body ?? (hasBodyMembers ? writeXml(schema, output) : '');
+  const isXml = typeof written === 'string' && written !== '';
+  const status = headers['content-range'] === undefined ? (http?.[2] ?? 200) : 206;
+  return {
+    status,
+    headers: { ...(isXml ? { 'content-type': 'application/xml' } : {}), ...headers },
+    body: written,
+  };
+}
+
+function writeXml(schema: NormalizedSchema, value: unknown): string {
+  if (value === undefined) return '';
+  const serializer = codec.createSerializer();
+  serializer.write(schema, value);
+  return DECLARATION + String(serializer.flush());
+}
+
+function locationXml(location: unknown): string {
+  const text = typeof location === 'string' ? escapeXml(location) : '';
+  return `${DECLARATION}<LocationConstraint xmlns="${XML_SETTINGS.xmlNamespace}">${text}</LocationConstraint>`;
+}
+
+function headerText(schema: NormalizedSchema, value: unknown): string {
+  strings.write(schema, value);
+  return strings.flush();
+}
+
+/** Errors as S3 writes them; HEAD replies and 304 have no body, so only their status speaks. */
+export function writeError(error: AwsError, request: HttpRequest, requestId: string): HttpReply {
+  const status = error.status ?? 400;
+  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': requestId };
+  if (request.method === 'HEAD' || status === 304) return { status, headers, body: '' };
+  const elements = {
+    Code: error.name,
+    Message: error.message,
+    ...error.fields,
+    RequestId: requestId,
+    HostId: requestId,
+  };
+  const body = Object.entries(elements).map(
+    ([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`,
+  );
+  return { status, headers, body: `${DECLARATION}<Error>${body.join('')}</Error>` };
+}

@@ -1,0 +1,68 @@
+import { eventBridgeOf } from '../services/events/store.ts';
+import { schedulerOf } from '../services/scheduler/store.ts';
+import { sqsOf } from '../services/sqs/store.ts';
+import type { World } from '../world.ts';
+import type { Stack } from './stack.ts';
+
+/** A look at the world at least this often, in milliseconds of its clock, whatever is missed. */
+const LOOK_AGAIN_MS = 1000;
+
+export interface IdleOptions {
+  /** ARNs of the queues that must be empty; default: those that functions of the stacks read. */
+  readonly queueArns?: readonly string[];
+  /** Whether delayed messages count, too; default: they do not. */
+  readonly includeDelayed?: boolean;
+  /** Ends the wait; the promise then rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Resolves when nothing goes on: no delivery and no scheduled run under way, no invocation, and no message visible or in
+ * flight in the queues.
+ */
+export async function idle(world: World, stacks: readonly Stack[], options: IdleOptions = {}): Promise<void> {
+  const { includeDelayed = false, signal } = options;
+  const queueArns = options.queueArns ?? [...new Set(stacks.flatMap((stack) => stack.queueArns))];
+  const events = eventBridgeOf(world);
+  const scheduler = schedulerOf(world);
+
+  function isQuiet(): boolean {
+    if (events.underWay > 0 || scheduler.underWay > 0 || stacks.some((stack) => stack.underWay > 0))
+      return false;
+    return queueArns.every((arn) => {
+      const { visible, inFlight, delayed } = sqsOf(world).queue(arn).counts();
+      return visible + inFlight + (includeDelayed ? delayed : 0) === 0;
+    });
+  }
+
+  while (!isQuiet()) {
+    signal?.throwIfAborted();
+    await change(world, stacks, queueArns, signal);
+  }
+}
+
+/** Resolves when one of the queues, functions or deliveries moves, or after a short while. */
+async function change(
+  world: World,
+  stacks: readonly Stack[],
+  queueArns: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const stop = new AbortController();
+  const until = world.clock.now() + LOOK_AGAIN_MS;
+  const ends = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
+  const waits = queueArns.map((arn) => sqsOf(world).queue(arn).waitForChange(until, ends));
+  const moved = new Promise<void>((resolve) => {
+    const unsubscribe = [
+      eventBridgeOf(world).onDelivery(() => resolve()),
+      ...stacks.map((stack) => stack.on('invocation', () => resolve())),
+    ];
+    ends.addEventListener('abort', () => {
+      for (const end of unsubscribe) end();
+      resolve();
+    });
+  });
+  const pause = world.clock.sleep(LOOK_AGAIN_MS, ends).catch(() => undefined);
+  await Promise.race([moved, pause, ...waits]);
+  stop.abort();
+}

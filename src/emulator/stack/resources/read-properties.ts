@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+/** CloudFormation takes numbers and truth values as text, too. */
+export const number = z.pipe(
+  z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))]),
+  z.transform((value) => Number(value)),
+);
+export const flag = z.pipe(
+  z.union([z.boolean(), z.enum(['true', 'false'])]),
+  z.transform((value) => value === true || value === 'true'),
+);
+export const text = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
+/** A property that changes nothing here. */
+export const ignored = z.optional(z.unknown());
+
+/**
+ * Reads the properties of a resource. Properties that the schema does not name are refused, so that a template cannot mean
+ * something that is silently left out.
+ *
+ * @throws Error that names the property
+ */
+export function readProperties<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  properties: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(properties);
+  if (parsed.success) return parsed.data;
+  throw new Error(z.prettifyError(parsed.error));
+}

@@ -1,0 +1,50 @@
+import { subjectOf } from './action.ts';
+import type { Reconciled } from './reconcile.ts';
+import type { Scope, WorkMessage } from './scope.ts';
+
+/** SQS delays a message by at most so many seconds. */
+const LONGEST_SECONDS = 900;
+const SHORTEST_SECONDS = 5;
+
+/** What is not done after so many returns (about five hours) is left to the schedule, which looks at everything. */
+const MOST_ATTEMPTS = 25;
+
+/** The part of a scope that is looked at again, and when. */
+export interface Return {
+  readonly message: WorkMessage;
+  readonly delaySeconds: number;
+}
+
+/**
+ * What goes to `later`: of a scope only the subjects that are deferred or have to wait. The delay doubles from 5 to 900
+ * seconds with each return, unless something says how long it takes.
+ */
+export function returnOf(
+  message: WorkMessage,
+  result: Pick<Reconciled, 'outcomes' | 'waits'>,
+): Return | undefined {
+  const deferred = result.outcomes.flatMap(({ outcome, action }) =>
+    outcome === 'deferred' ? [subjectOf(action)] : [],
+  );
+  const subjects = new Set([...deferred, ...result.waits.map(({ subject }) => subject)]);
+  if (subjects.size === 0) return undefined;
+  const scope = narrowed(message.scope, subjects);
+  const known = result.waits.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]));
+  const isAllKnown = deferred.length === 0 && known.length === result.waits.length;
+  return returnAfter({ ...message, scope }, isAllKnown ? Math.min(...known) : undefined);
+}
+
+/** The whole message once more; undefined when it came back often enough. */
+export function returnAfter(message: WorkMessage, seconds?: number): Return | undefined {
+  if (message.attempt >= MOST_ATTEMPTS) return undefined;
+  const growing = SHORTEST_SECONDS * 2 ** Math.min(message.attempt, 10);
+  return {
+    message: { ...message, attempt: message.attempt + 1, refreshOrganization: false },
+    delaySeconds: Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds ?? growing)),
+  };
+}
+
+function narrowed(scope: Scope, subjects: ReadonlySet<string>): Scope {
+  if (scope.kind !== 'accounts') return scope;
+  return { kind: 'accounts', accountIds: scope.accountIds.filter((id) => subjects.has(id)) };
+}

@@ -1,0 +1,128 @@
+import {
+  DeleteLensCommand,
+  DeleteLensShareCommand,
+  GetLensReviewCommand,
+  ListLensReviewsCommand,
+  ListNotificationsCommand,
+  UpdateLensReviewCommand,
+  UpgradeLensReviewCommand,
+  type WellArchitectedClient,
+} from '@aws-sdk/client-wellarchitected';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aLens, createWorkload, publishLens, shareLens } from './a-lens.ts';
+import { PRODUCTION, PRODUCTION_ACCOUNT, startTool, type Tool } from './start-tool.ts';
+
+let tool: Tool;
+let hub: WellArchitectedClient;
+let member: WellArchitectedClient;
+let arn: string;
+let ShareId: string;
+let WorkloadId: string;
+
+/** A lens of the hub on a workload of a member account. */
+beforeEach(async () => {
+  tool = await startTool();
+  hub = tool.as();
+  member = tool.as(PRODUCTION_ACCOUNT);
+  arn = await publishLens(hub, aLens(), { version: '1.0' });
+  ShareId = await shareLens(hub, arn, PRODUCTION);
+  tool.clock.advance(300);
+  WorkloadId = await createWorkload(member, { Lenses: [arn] });
+});
+afterEach(() => tool.close());
+
+const review = async () =>
+  (await member.send(new GetLensReviewCommand({ WorkloadId, LensAlias: arn }))).LensReview!;
+const notifications = async () =>
+  (await member.send(new ListNotificationsCommand({}))).NotificationSummaries!;
+const upgrade = (MilestoneName: string) =>
+  member.send(new UpgradeLensReviewCommand({ WorkloadId, LensAlias: arn, MilestoneName }));
+
+describe('a minor version', () => {
+  it('is in every workload at once and tells nobody', async () => {
+    await publishLens(hub, aLens(), { arn, version: '1.1' });
+
+    expect(await review()).toMatchObject({ LensVersion: '1.1', LensStatus: 'CURRENT' });
+    expect(await notifications()).toEqual([]);
+  });
+});
+
+describe('a major version', () => {
+  beforeEach(() => publishLens(hub, aLens(), { arn, version: '2.0', major: true }));
+
+  it('leaves reviews where they are and notifies the owners of workloads', async () => {
+    expect(await review()).toMatchObject({ LensVersion: '1.0', LensStatus: 'NOT_CURRENT' });
+    expect(await notifications()).toMatchObject([
+      {
+        Type: 'LENS_VERSION_UPGRADED',
+        LensUpgradeSummary: { WorkloadId, LensArn: arn, CurrentLensVersion: '1.0', LatestLensVersion: '2.0' },
+      },
+    ]);
+  });
+
+  it('stays away from a review that is behind when a minor one follows', async () => {
+    await publishLens(hub, aLens(), { arn, version: '2.1' });
+
+    expect(await review()).toMatchObject({ LensVersion: '1.0', LensStatus: 'NOT_CURRENT' });
+  });
+
+  it('comes with an upgrade, which keeps the old state as a milestone', async () => {
+    await upgrade('Before 2.0');
+
+    expect(await review()).toMatchObject({ LensVersion: '2.0', LensStatus: 'CURRENT' });
+    expect(await notifications()).toEqual([]);
+    const { LensReviewSummaries } = await member.send(
+      new ListLensReviewsCommand({ WorkloadId, MilestoneNumber: 1 }),
+    );
+    expect(LensReviewSummaries!.find(({ LensArn }) => LensArn === arn)?.LensVersion).toBe('1.0');
+  });
+
+  it('is upgraded to once, and under a new milestone name each time', async () => {
+    await upgrade('Before 2.0');
+
+    await expect(upgrade('Again')).rejects.toMatchObject({ name: 'ConflictException' });
+    await publishLens(hub, aLens(), { arn, version: '3.0', major: true });
+    await expect(upgrade('Before 2.0')).rejects.toMatchObject({ name: 'ConflictException' });
+    await expect(upgrade('Before 3.0')).resolves.toBeDefined();
+  });
+});
+
+describe('the reviews of a workload', () => {
+  it('are one for each lens, with every question unanswered', async () => {
+    const { LensReviewSummaries } = await member.send(new ListLensReviewsCommand({ WorkloadId }));
+
+    const byLens = new Map(LensReviewSummaries!.map((summary) => [summary.LensAlias, summary]));
+    expect([...byLens.keys()].sort()).toEqual([arn, 'wellarchitected'].sort());
+    expect(byLens.get(arn)).toMatchObject({
+      LensName: 'Payments Lens',
+      LensStatus: 'CURRENT',
+      RiskCounts: { UNANSWERED: 2 },
+    });
+  });
+
+  it('take notes for themselves and their pillars', async () => {
+    await member.send(
+      new UpdateLensReviewCommand({
+        WorkloadId,
+        LensAlias: arn,
+        LensNotes: 'All in all',
+        PillarNotes: { security: 'Locked' },
+      }),
+    );
+
+    expect(await review()).toMatchObject({
+      Notes: 'All in all',
+      PillarReviewSummaries: [{ PillarId: 'security', Notes: 'Locked' }],
+    });
+  });
+
+  it('outlive the share and the lens', async () => {
+    await hub.send(new DeleteLensShareCommand({ LensAlias: arn, ShareId }));
+    const unshared = await review();
+    await hub.send(new DeleteLensCommand({ LensAlias: arn, LensStatus: 'ALL' }));
+    const deleted = await review();
+
+    expect([unshared.LensStatus, deleted.LensStatus]).toEqual(['UNSHARED', 'DELETED']);
+    expect(deleted).toMatchObject({ LensName: 'Payments Lens', LensVersion: '1.0' });
+  });
+});

@@ -1,0 +1,56 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { matchName, matchPath } from '../../../src/organization/path-glob.ts';
+import { unitPath } from '../../../src/organization/unit-path.ts';
+
+const path = fc
+  .array(fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 5 })
+  .map((names) => names.reduce(unitPath, '/'));
+
+describe('matchPath', () => {
+  it.each([
+    ['/Production/**', '/Production'],
+    ['/Production/**', '/Production/Payments/Ledger'],
+    ['/Production/*', '/Production/Payments'],
+    ['/**', '/'],
+    ['/**/Payments', '/Production/Payments'],
+    ['/{Production,Staging}/**', '/Staging/Web'],
+    ['/Production (EU)/**', '/Production (EU)/Web'],
+    ['/A|B', '/A|B'],
+    ['/a[1]', '/a[1]'],
+    ['/**', '/../.'],
+    ['/**', '/.hidden'],
+    ['/**', '/two\nlines'],
+    ['/**', '/Zürich & Söhne/!x'],
+  ])('%j matches %j', (glob, unit) => {
+    expect(matchPath(glob, unit)).toBe(true);
+  });
+
+  it.each([
+    ['/Production/**', '/ProductionOld'],
+    ['/Production/**', '/production'],
+    ['/Production/**', '/Sandbox/Production'],
+    ['/Production/**', '/'],
+    ['/Production/*', '/Production'],
+    ['/Production/*', '/Production/Payments/Ledger'],
+    ['/A|B', '/A'],
+    ['/Production (EU)', '/Production EU'],
+  ])('%j does not match %j', (glob, unit) => {
+    expect(matchPath(glob, unit)).toBe(false);
+  });
+
+  test.prop([path])('takes every unit, whatever its name, for /**', (unit) => {
+    expect(matchPath('/**', unit)).toBe(true);
+  });
+
+  test.prop([path])('never takes a unit of another branch', (unit) => {
+    expect(matchPath('/Production/**', `/Sandbox${unit}`)).toBe(false);
+  });
+});
+
+describe('matchName', () => {
+  it('lets a star stand for any text, a slash included', () => {
+    expect(matchName('Sandbox*', 'Sandbox 7 / Team (B)')).toBe(true);
+    expect(matchName('*sandbox', 'My Sandbox')).toBe(false);
+  });
+});
