@@ -2,7 +2,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import { createScheduled, type Scheduled } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
-import { logger } from '../src/observability.ts';
+import { countResult, logger, logResult } from '../src/observability.ts';
 import { once } from '../src/once.ts';
 
 /** Kept back from the invocation's time, in milliseconds: to write the report and hand on the scopes found so far. */
@@ -19,7 +19,10 @@ export const createHandler = (scheduled: () => Scheduled, now: () => number = Da
       const run = context.awsRequestId;
       const deadline = now() + context.getRemainingTimeInMillis() - MARGIN_MS;
       const found = await scheduled().reconcileAll({ run, deadline });
-      logger.info('Everything compared', { run, ...found });
+      const result = { outcomes: [], notices: found.notices, rejections: found.rejections };
+      countResult(result);
+      logResult(result, { run });
+      logger.info('Everything compared', { run, scopes: found.scopes, actions: found.actions });
       return found;
     });
 

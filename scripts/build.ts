@@ -34,7 +34,11 @@ await bundle({
   entryPoints: readdirSync(join(root, 'functions')).map((file) => `functions/${file}`),
   outExtension: { '.js': '.mjs' },
   // A function's credentials are in its environment; the command line needs the whole chain.
-  alias: { '@aws-sdk/credential-provider-node': './src/aws/environment-credentials.ts' },
+  alias: {
+    '@aws-sdk/credential-provider-node': './src/aws/environment-credentials.ts',
+    // For Node its package names a CommonJS build, which requires modules that ESM has no `require` for.
+    yaml: './node_modules/yaml/browser/index.js',
+  },
 });
 
 if (existsSync(join(root, 'src/cli/main.ts'))) {

@@ -8,22 +8,23 @@ import {
   createSqsClient,
   createWellArchitectedClient,
 } from './aws/clients.ts';
+import { createLease, type Lease } from './aws/lease.ts';
 import { createLensTool } from './aws/lens-tool.ts';
 import { createOrganizationPort } from './aws/organization-port.ts';
 import { createLaterQueue, createWorkQueue } from './aws/work-queues.ts';
 import { createWorkloadTool } from './aws/workload-tool.ts';
 import { type Config, requireSetting } from './config.ts';
-import { LenskeeperError, TerminalError } from './errors.ts';
+import { LenskeeperError, NotReadyError, TerminalError } from './errors.ts';
 import type { ScopeRequest } from './events/event-reading.ts';
 import type { Context } from './reconcile/context.ts';
 import { returnAfter, returnOf } from './reconcile/later.ts';
-import type { Outcome } from './reconcile/outcome.ts';
 import type { Notice, Rejection } from './reconcile/plan.ts';
 import { planScope } from './reconcile/plan-scope.ts';
 import { policyInForce } from './reconcile/policy-in-force.ts';
 import type { Ports } from './reconcile/ports.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { reconcileAll } from './reconcile/reconcile-all.ts';
+import { type WorkResult, workResultName } from './reconcile/work-result.ts';
 import { safeguardFor } from './reconcile/safety.ts';
 import { type Domain, scopeKey, type WorkMessage } from './reconcile/scope.ts';
 
@@ -82,15 +83,6 @@ export function createLater(config: Config): Later {
   };
 }
 
-export interface WorkResult {
-  readonly outcomes: readonly Outcome[];
-  readonly notices: readonly Notice[];
-  /** Lens sources that are not published, whether or not that is news. */
-  readonly rejections: readonly Rejection[];
-  /** In how many seconds the scope, or the rest of it, comes back; undefined when it is done. */
-  readonly deferredSeconds: number | undefined;
-}
-
 export interface Worker {
   /**
    * Reconciles one scope.
@@ -108,9 +100,13 @@ export function createWorker(config: Config): Worker {
   const laterUrl = requireSetting(config, 'laterQueueUrl');
   return {
     async reconcile(message, { deadline, now }) {
-      const { ports, closing } = bind(message.domain, message.run, deadline - now());
+      const { ports, closing, lease } = bind(message.domain, message.run, deadline - now());
       const later = createLaterQueue({ client: sqs, url: laterUrl, call: closing });
       try {
+        const holder = await lease.heldBy();
+        if (holder !== undefined) {
+          throw new NotReadyError(`Reconcile: found the lease held by ${holder}, wanted it free`);
+        }
         const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), config.region);
         if (!policy.regions.includes(message.domain.region)) {
           // Events name the home Region; the policy says where the lenses are kept.
@@ -132,12 +128,15 @@ export function createWorker(config: Config): Worker {
         const result = await reconcile((round) => planScope(message.scope, round), context);
         const back = returnOf(message, result);
         if (back !== undefined) await later.send(back.message, back.delaySeconds);
-        return {
+        const done: WorkResult = {
           outcomes: result.outcomes,
           notices: [...notices, ...result.notices],
           rejections: result.rejections,
           deferredSeconds: back?.delaySeconds,
         };
+        // Somebody at a terminal waits for it.
+        if (message.approved) await ports.bucket.writeState(workResultName(message), JSON.stringify(done));
+        return done;
       } catch (error) {
         if (!(error instanceof LenskeeperError)) throw error;
         return await putOff(message, error, ports, later);
@@ -224,6 +223,8 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
 /** The ports of one invocation, and a call for what has to be done after its deadline. */
 export interface Bound {
   readonly ports: Ports;
+  /** Held while a person applies directly. */
+  readonly lease: Lease;
   readonly closing: ReturnType<typeof createCall>;
 }
 
@@ -243,6 +244,7 @@ export function createBinding(config: Config): (domain: Domain, run: string, for
     const closing = callWithin(forMs + CLOSING_MS);
     return {
       closing,
+      lease: createLease({ client: s3, bucket: config.bucket, call: closing, now: Date.now }),
       ports: {
         lensTool: createLensTool({ client, call, run }),
         workloadTool: createWorkloadTool({ client, call, run }),

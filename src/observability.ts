@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSRecord } from 'aws-lambda';
 import type { Outcome } from './reconcile/outcome.ts';
-import type { Notice } from './reconcile/plan.ts';
+import type { Notice, NoticeKind, Rejection } from './reconcile/plan.ts';
 
 /** POWERTOOLS_SERVICE_NAME names the stack; the alarms of the template look for metrics under that name. */
 export const logger = new Logger();
@@ -10,18 +10,19 @@ export const logger = new Logger();
 /** Metrics go out as lines of the log in CloudWatch's embedded metric format: no call, no permission. */
 const metrics = new Metrics({ namespace: 'Lenskeeper' });
 
-/** A lens that will not be tried again until somebody changes it. One that was rejected before is no news. */
-const isLensRejection = ({ action, outcome }: Outcome): boolean => outcome === 'rejected' && 'lens' in action;
+/** What a reconcile came to. */
+interface Result {
+  readonly outcomes: readonly Outcome[];
+  readonly notices: readonly Notice[];
+  readonly rejections: readonly Rejection[];
+}
 
 /**
- * Counts what a reconcile came to: `Applied`, `Rejected` and `Deferred` by action, and what the alarms wait for,
- * `RejectedLens` and `InvalidPolicy`.
+ * Counts what a reconcile came to: `Applied`, `Rejected` and `Deferred` by action, and what the alarms wait for:
+ * `RejectedLens`, `InvalidPolicy`, `FailedScope`. Those are counted each time, news or not: an alarm lasts until the cause
+ * is mended.
  */
-export function countResult(
-  result: { readonly outcomes: readonly Outcome[]; readonly notices: readonly Notice[] },
-  into: Metrics = metrics,
-): void {
-  const { outcomes, notices } = result;
+export function countResult({ outcomes, notices, rejections }: Result, into: Metrics = metrics): void {
   for (const [outcome, name] of [
     ['applied', 'Applied'],
     ['rejected', 'Rejected'],
@@ -32,10 +33,11 @@ export function countResult(
       into.singleMetric().addDimension('action', kind).addMetric(name, MetricUnit.Count, group.length);
     }
   }
-  const rejectedLenses =
-    outcomes.filter(isLensRejection).length + notices.filter(({ kind }) => kind === 'lens-invalid').length;
-  countIfAny(into, 'RejectedLens', rejectedLenses);
-  countIfAny(into, 'InvalidPolicy', notices.filter(({ kind }) => kind === 'policy-invalid').length);
+  const countOf = (kind: NoticeKind) => notices.filter((notice) => notice.kind === kind).length;
+  const refused = outcomes.filter(({ action, outcome }) => outcome === 'rejected' && 'lens' in action);
+  countIfAny(into, 'RejectedLens', rejections.length + refused.length + countOf('lens-rejected-before'));
+  countIfAny(into, 'InvalidPolicy', countOf('policy-invalid'));
+  countIfAny(into, 'FailedScope', countOf('scope-failed'));
 }
 
 function countIfAny(into: Metrics, name: string, count: number): void {
@@ -44,12 +46,12 @@ function countIfAny(into: Metrics, name: string, count: number): void {
   }
 }
 
-/** Writes one line for each outcome and notice, so that a run can be followed by its id. */
+/** Writes one line for each outcome, notice and rejection, so that a run can be followed by its id. */
 export function logResult(
-  result: { readonly outcomes: readonly Outcome[]; readonly notices: readonly Notice[] },
+  { outcomes, notices, rejections }: Result,
   context: Readonly<Record<string, unknown>>,
 ): void {
-  for (const { action, outcome, detail } of result.outcomes) {
+  for (const { action, outcome, detail } of outcomes) {
     const line = {
       ...context,
       action: action.kind,
@@ -62,8 +64,11 @@ export function logResult(
       logger.info(`Action ${outcome}`, line);
     }
   }
-  for (const { kind, message, subject } of result.notices) {
+  for (const { kind, message, subject } of notices) {
     logger.warn(message, { ...context, notice: kind, ...(subject === undefined ? {} : { subject }) });
+  }
+  for (const { key, by, findings } of rejections) {
+    logger.warn('Lens rejected', { ...context, subject: key, by, findings: findings.length });
   }
 }
 

@@ -21,7 +21,7 @@ const PAGE_SIZE = 20;
 const CONCURRENCY = 4;
 
 /** `stale`: the account lies in a unit that the given organization does not know. */
-export type AccountReading =
+type AccountReading =
   | { readonly kind: 'found'; readonly account: Account }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'stale' };

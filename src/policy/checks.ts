@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { clip } from './clip.ts';
 import { nearest } from './nearest.ts';
 import { PLACEHOLDER_FORMS, parseTemplateText } from './placeholder.ts';
 import { type TextRule, templateTextProblem } from './workload-text.ts';
@@ -44,7 +45,7 @@ export function templateText(rule: TextRule, description: string, standard?: str
         payload.issues.push({
           code: 'custom',
           input: payload.value,
-          message: `holds the placeholder ${JSON.stringify(text.slice(0, 80))}, wanted one of ${PLACEHOLDER_FORMS.join(', ')}`,
+          message: `holds the placeholder ${clip(JSON.stringify(text))}, wanted one of ${PLACEHOLDER_FORMS.join(', ')}`,
           params: {
             rule: 'unknown-placeholder',
             mend: mendPlaceholder(text),

@@ -3,13 +3,13 @@ import type { KeyPath } from './yaml-source.ts';
 
 type Schema = ReturnType<typeof policyJsonSchema>;
 
-/** The keys that the map at a path of the policy may have. */
-export function knownKeysAt(path: KeyPath): readonly string[] {
-  const schemas = path.reduce<readonly Schema[]>(
-    (nodes, step) => nodes.flatMap((node) => childrenOf(node, step)),
-    branchesOf(policyJsonSchema()),
-  );
-  return schemas.flatMap(({ properties }) => Object.keys(properties ?? {}));
+/** Tells the keys that the map at a path of the policy may have. */
+export function createKeyFinder(): (path: KeyPath) => readonly string[] {
+  const root = branchesOf(policyJsonSchema());
+  return (path) =>
+    path
+      .reduce<readonly Schema[]>((nodes, step) => nodes.flatMap((node) => childrenOf(node, step)), root)
+      .flatMap(({ properties }) => Object.keys(properties ?? {}));
 }
 
 function childrenOf({ properties, items }: Schema, step: PropertyKey): readonly Schema[] {

@@ -1,6 +1,5 @@
 import type { Finding } from '../lens/finding.ts';
 import { findConflicts } from './cross-checks.ts';
-import { knownKeysAt } from './known-keys.ts';
 import type { Policy } from './policy.ts';
 import { jsonPath, keyName, toFindings } from './policy-findings.ts';
 import { policySchema } from './policy-schema.ts';
@@ -33,7 +32,7 @@ export function parsePolicy(
   const { source } = reading;
   const parsed = policySchema.safeParse(source.data, { reportInput: true });
   const findings = [
-    ...(parsed.success ? [] : toFindings(parsed.error.issues, source, knownKeysAt)),
+    ...(parsed.success ? [] : toFindings(parsed.error.issues, source)),
     ...findConflicts(source.data, hubAccountId).map(({ rule, severity, path, message, mend }) => ({
       rule,
       severity,

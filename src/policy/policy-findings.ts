@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Finding } from '../lens/finding.ts';
+import { clip } from './clip.ts';
+import { createKeyFinder } from './known-keys.ts';
 import { nearest } from './nearest.ts';
 import type { KeyPath, YamlSource } from './yaml-source.ts';
 
@@ -8,27 +10,23 @@ type Issue = z.core.$ZodIssue;
 /** A policy of a thousand rules can repeat one mistake a thousand times; nobody reads that many. */
 const MAX_FINDINGS = 200;
 
-/** What zod found, as findings in the order of the file. Every issue must carry its input (`reportInput`). */
-export function toFindings(
-  issues: readonly Issue[],
-  source: YamlSource,
-  keysAt: (path: KeyPath) => readonly string[],
-): Finding[] {
+type KeyFinder = ReturnType<typeof createKeyFinder>;
+
+/** What zod found, as findings. Every issue must carry its input (`reportInput`). */
+export function toFindings(issues: readonly Issue[], source: YamlSource): Finding[] {
+  const keysAt = createKeyFinder();
   return issues
+    .slice(0, MAX_FINDINGS)
     .flatMap((issue) => findingsOf(issue, source, keysAt))
-    .sort((left, right) => left.line - right.line || left.column - right.column)
     .slice(0, MAX_FINDINGS);
 }
 
-function findingsOf(
-  issue: Issue,
-  source: YamlSource,
-  keysAt: (path: KeyPath) => readonly string[],
-): Finding[] {
+function findingsOf(issue: Issue, source: YamlSource, keysAt: KeyFinder): Finding[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const likely = nearest(key, keysAt(path));
+    const known = keysAt(path);
+    return issue.keys.slice(0, MAX_FINDINGS).map((key) => {
+      const likely = nearest(key, known);
       return {
         rule: 'unknown-key',
         severity: 'error',
@@ -166,10 +164,4 @@ function show(value: unknown): string {
     return `a list of ${value.length}`;
   }
   return typeof value === 'object' ? 'a map' : clip(JSON.stringify(value));
-}
-
-/** Values of the file are shown on one line and never at full length. */
-function clip(text: string): string {
-  const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { countWildcards, MAX_WILDCARDS } from '../organization/path-glob.ts';
 import { builtOnly, type CheckDetails, distinct, oneOrMany } from './checks.ts';
 import { WA_REGIONS } from './regions.ts';
 import { templateSchema } from './template-schema.ts';
@@ -13,23 +14,33 @@ const USER_ARN = /^arn:aws[-a-z]*:iam::\d{12}:user\/[\w+=,.@/-]+$/;
 
 const tooLong = `is too long, wanted ${MAX_GLOB} characters at most`;
 
+const fewWildcards = z.refine<string>((glob) => countWildcards(glob) <= MAX_WILDCARDS, {
+  error: `has too many wildcards, wanted ${MAX_WILDCARDS} at most`,
+  params: { rule: 'wrong-value', mend: 'Write several simpler globs' } satisfies CheckDetails,
+});
+
 const unitGlob = z
   .string()
   .check(
     z.maxLength(MAX_GLOB, tooLong),
+    fewWildcards,
     z.regex(/^\//, 'wanted the path of a unit from the root, such as /Production/**'),
   );
-const nameGlob = z.string().check(z.minLength(1, 'is empty, wanted a name'), z.maxLength(MAX_GLOB, tooLong));
+const nameGlob = z
+  .string()
+  .check(z.minLength(1, 'is empty, wanted a name'), z.maxLength(MAX_GLOB, tooLong), fewWildcards);
 const keyGlob = z
   .string()
   .check(
     z.maxLength(MAX_GLOB, tooLong),
+    fewWildcards,
     z.regex(/^lenses\//, 'wanted a key or key glob that begins with lenses/'),
   );
 const accountId = z.string().check(z.regex(ACCOUNT_ID, 'wanted an account id of 12 digits, in quotes'));
 
 const recipient = z.string().check(
   z.maxLength(2048, 'is too long, wanted 2048 characters at most'),
+  fewWildcards,
   z.refine(
     (value) =>
       (value.startsWith('/') && value.length <= MAX_GLOB) ||

@@ -48,147 +48,155 @@ const tagKey = z
   );
 
 /** The template of a workload as the file writes it: every field of `CreateWorkload`, nothing filled in. */
-export const templateSchema = z.strictObject({
-  name: z.optional(
-    templateText(
-      TEXT_RULES.name,
-      'Name of the workload; begins with {{account.id}}, by which it is found again',
-      DEFAULT_NAME,
-    ).check(
-      z.refine((value) => parseTemplateText(value)[0]?.kind === 'id', {
-        error: 'wanted a name that begins with {{account.id}}',
-        params: {
-          rule: 'wrong-value',
-          mend: 'Put {{account.id}} first: workloads are found by it',
-        } satisfies CheckDetails,
-      }),
-    ),
-  ),
-  description: z.optional(
-    templateText(TEXT_RULES.description, 'What the workload is, 3 to 250 characters', DEFAULT_DESCRIPTION),
-  ),
-  environment: z.optional(
-    z
-      .enum(['PRODUCTION', 'PREPRODUCTION'])
-      .check(z.meta({ default: 'PRODUCTION', description: 'Environment of the workload' })),
-  ),
-  'review-owner': templateText(TEXT_RULES.reviewOwner, 'Who owns the review: a name, address or group'),
-  lenses: z.optional(
-    z.array(lens).check(
-      distinct(),
-      z.refine((lenses) => new Set([...lenses, FRAMEWORK_LENS]).size <= MAX_LENSES, {
-        error: `names too many lenses, wanted ${MAX_LENSES} at most with ${FRAMEWORK_LENS}`,
-      }),
-      z.meta({
-        default: [FRAMEWORK_LENS],
-        description: `Keys of lenses in the bucket, aliases of official lenses, lens ARNs; ${FRAMEWORK_LENS} is always among them`,
-      }),
-    ),
-  ),
-  'account-ids': z.optional(
-    z.array(templateText(TEXT_RULES.accountId, 'An account id or {{account.id}}')).check(
-      z.maxLength(100, 'has too many items, wanted 100 at most'),
-      z.meta({
-        default: DEFAULT_ACCOUNT_IDS,
-        description: 'Accounts of the workload, in quotes',
-      }),
-    ),
-  ),
-  'aws-regions': z.optional(
-    z
-      .array(z.string().check(z.regex(/^[a-z]{2,8}(-[a-z]+)+-\d$/, 'wanted a Region such as eu-west-1')))
-      .check(
-        distinct(),
-        z.maxLength(50, 'has too many items, wanted 50 at most'),
-        z.meta({
-          description: 'Regions that the workload runs in; the Regions of the policy by default',
+export const templateSchema = z
+  .strictObject({
+    name: z.optional(
+      templateText(
+        TEXT_RULES.name,
+        'Name of the workload; begins with {{account.id}}, by which it is found again',
+        DEFAULT_NAME,
+      ).check(
+        z.refine((value) => parseTemplateText(value)[0]?.kind === 'id', {
+          error: 'wanted a name that begins with {{account.id}}',
+          params: {
+            rule: 'wrong-value',
+            mend: 'Put {{account.id}} first: workloads are found by it',
+          } satisfies CheckDetails,
         }),
       ),
-  ),
-  'non-aws-regions': z.optional(
-    z
-      .array(
-        z
-          .string()
-          .check(
-            z.minLength(3, 'is too short, wanted 3 to 25 characters'),
-            z.maxLength(25, 'is too long, wanted 3 to 25 characters'),
-          ),
-      )
-      .check(
+    ),
+    description: z.optional(
+      templateText(TEXT_RULES.description, 'What the workload is, 3 to 250 characters', DEFAULT_DESCRIPTION),
+    ),
+    environment: z.optional(
+      z
+        .enum(['PRODUCTION', 'PREPRODUCTION'])
+        .check(z.meta({ default: 'PRODUCTION', description: 'Environment of the workload' })),
+    ),
+    'review-owner': templateText(TEXT_RULES.reviewOwner, 'Who owns the review: a name, address or group'),
+    lenses: z.optional(
+      z.array(lens).check(
         distinct(),
-        z.maxLength(5, 'has too many items, wanted 5 at most'),
-        z.meta({ description: 'Places outside AWS that the workload runs in' }),
+        z.refine((lenses) => new Set([...lenses, FRAMEWORK_LENS]).size <= MAX_LENSES, {
+          error: `names too many lenses, wanted ${MAX_LENSES} at most with ${FRAMEWORK_LENS}`,
+        }),
+        z.meta({
+          default: [FRAMEWORK_LENS],
+          description: `Keys of lenses in the bucket, aliases of official lenses, lens ARNs; ${FRAMEWORK_LENS} is always among them`,
+        }),
       ),
-  ),
-  'pillar-priorities': z.optional(
-    z
-      .array(
-        z
-          .string()
-          .check(
-            z.minLength(1, 'is empty, wanted the id of a pillar'),
-            z.maxLength(64, 'is too long, wanted 64 characters at most'),
+    ),
+    'account-ids': z.optional(
+      z.array(templateText(TEXT_RULES.accountId, 'An account id or {{account.id}}')).check(
+        z.maxLength(100, 'has too many items, wanted 100 at most'),
+        z.meta({
+          default: DEFAULT_ACCOUNT_IDS,
+          description: 'Accounts of the workload, in quotes',
+        }),
+      ),
+    ),
+    'aws-regions': z.optional(
+      z
+        .array(z.string().check(z.regex(/^[a-z]{2,8}(-[a-z]+)+-\d$/, 'wanted a Region such as eu-west-1')))
+        .check(
+          distinct(),
+          z.maxLength(50, 'has too many items, wanted 50 at most'),
+          z.meta({
+            description: 'Regions that the workload runs in; the Regions of the policy by default',
+          }),
+        ),
+    ),
+    'non-aws-regions': z.optional(
+      z
+        .array(
+          z
+            .string()
+            .check(
+              z.minLength(3, 'is too short, wanted 3 to 25 characters'),
+              z.maxLength(25, 'is too long, wanted 3 to 25 characters'),
+            ),
+        )
+        .check(
+          distinct(),
+          z.maxLength(5, 'has too many items, wanted 5 at most'),
+          z.meta({ description: 'Places outside AWS that the workload runs in' }),
+        ),
+    ),
+    'pillar-priorities': z.optional(
+      z
+        .array(
+          z
+            .string()
+            .check(
+              z.minLength(1, 'is empty, wanted the id of a pillar'),
+              z.maxLength(64, 'is too long, wanted 64 characters at most'),
+            ),
+        )
+        .check(distinct(), z.meta({ description: 'Ids of pillars, the most important one first' })),
+    ),
+    'architectural-design': z.optional(
+      templateText(TEXT_RULES.architecturalDesign, 'URL of the architectural design'),
+    ),
+    'industry-type': z.optional(
+      z.enum(INDUSTRY_TYPES).check(z.meta({ description: 'Industry type, from the list of AWS' })),
+    ),
+    industry: z.optional(templateText(TEXT_RULES.industry, 'Industry within the type')),
+    notes: z.optional(templateText(TEXT_RULES.notes, 'Notes of the workload, 2084 characters at most')),
+    tags: z.optional(
+      z.record(tagKey, templateText(TEXT_RULES.tagValue, 'Value of the tag')).check(
+        z.refine((tags) => Object.keys(tags).length <= 50 - RESERVED_TAGS, {
+          error: `has too many tags, wanted ${50 - RESERVED_TAGS} at most besides those of Lenskeeper`,
+        }),
+        z.meta({ description: 'Tags of the workload' }),
+      ),
+    ),
+    discovery: z.optional(
+      z
+        .strictObject({
+          'trusted-advisor-integration-status': z.optional(z.enum(['ENABLED', 'DISABLED'])),
+          'workload-resource-definition': z.optional(
+            z.array(z.enum(['WORKLOAD_METADATA', 'APP_REGISTRY'])).check(distinct()),
           ),
-      )
-      .check(distinct(), z.meta({ description: 'Ids of pillars, the most important one first' })),
-  ),
-  'architectural-design': z.optional(
-    templateText(TEXT_RULES.architecturalDesign, 'URL of the architectural design'),
-  ),
-  'industry-type': z.optional(
-    z.enum(INDUSTRY_TYPES).check(z.meta({ description: 'Industry type, from the list of AWS' })),
-  ),
-  industry: z.optional(templateText(TEXT_RULES.industry, 'Industry within the type')),
-  notes: z.optional(templateText(TEXT_RULES.notes, 'Notes of the workload, 2084 characters at most')),
-  tags: z.optional(
-    z.record(tagKey, templateText(TEXT_RULES.tagValue, 'Value of the tag')).check(
-      z.refine((tags) => Object.keys(tags).length <= 50 - RESERVED_TAGS, {
-        error: `has too many tags, wanted ${50 - RESERVED_TAGS} at most besides those of Lenskeeper`,
-      }),
-      z.meta({ description: 'Tags of the workload' }),
+        })
+        .check(z.meta({ description: 'Discovery of the resources of the workload' })),
     ),
-  ),
-  discovery: z.optional(
-    z
-      .strictObject({
-        'trusted-advisor-integration-status': z.optional(z.enum(['ENABLED', 'DISABLED'])),
-        'workload-resource-definition': z.optional(
-          z.array(z.enum(['WORKLOAD_METADATA', 'APP_REGISTRY'])).check(distinct()),
-        ),
-      })
-      .check(z.meta({ description: 'Discovery of the resources of the workload' })),
-  ),
-  applications: z.optional(
-    singleArn(
-      /^arn:aws[-a-z]*:servicecatalog:[a-z]{2}(-gov)?-[a-z]+-\d:\d{12}:\/applications\/[a-z0-9]+$/,
-      'the ARN of an AppRegistry application',
+    applications: z.optional(
+      singleArn(
+        /^arn:aws[-a-z]*:servicecatalog:[a-z]{2}(-gov)?-[a-z]+-\d:\d{12}:\/applications\/[a-z0-9]+$/,
+        'the ARN of an AppRegistry application',
+      ),
     ),
-  ),
-  profiles: z.optional(
-    singleArn(
-      /^arn:aws[-a-z]*:wellarchitected:[a-z]{2}(-gov)?-[a-z]+-\d:\d{12}:profile\/[a-z0-9]+$/,
-      'the ARN of a profile',
+    profiles: z.optional(
+      singleArn(
+        /^arn:aws[-a-z]*:wellarchitected:[a-z]{2}(-gov)?-[a-z]+-\d:\d{12}:profile\/[a-z0-9]+$/,
+        'the ARN of a profile',
+      ),
     ),
-  ),
-  'review-templates': z.optional(
-    singleArn(
-      /^arn:aws(-us-gov|-iso(-[a-z])?|-cn)?:wellarchitected:[a-z]{2}(-gov|-iso([a-z])?)?-[a-z]+-\d:\d{12}:review-template\/[a-f0-9]{32}$/,
-      'the ARN of a review template',
+    'review-templates': z.optional(
+      singleArn(
+        /^arn:aws(-us-gov|-iso(-[a-z])?|-cn)?:wellarchitected:[a-z]{2}(-gov|-iso([a-z])?)?-[a-z]+-\d:\d{12}:review-template\/[a-f0-9]{32}$/,
+        'the ARN of a review template',
+      ),
     ),
-  ),
-  jira: z.optional(
-    z
-      .strictObject({
-        'issue-management-status': z.optional(z.enum(['ENABLED', 'DISABLED', 'INHERIT'])),
-        'issue-management-type': z.optional(z.enum(['AUTO', 'MANUAL'])),
-        'jira-project-key': z.optional(
-          templateText(TEXT_RULES.jiraProjectKey, 'Key of the Jira project that issues go to'),
-        ),
-      })
-      .check(z.meta({ description: 'Jira settings of the workload' })),
-  ),
-});
+    jira: z.optional(
+      z
+        .strictObject({
+          'issue-management-status': z.optional(z.enum(['ENABLED', 'DISABLED', 'INHERIT'])),
+          'issue-management-type': z.optional(z.enum(['AUTO', 'MANUAL'])),
+          'jira-project-key': z.optional(
+            templateText(TEXT_RULES.jiraProjectKey, 'Key of the Jira project that issues go to'),
+          ),
+        })
+        .check(z.meta({ description: 'Jira settings of the workload' })),
+    ),
+  })
+  .check(
+    // A workload has one of the two at least (API model, text of CreateWorkload).
+    z.refine((template) => template['aws-regions']?.length !== 0 || template['non-aws-regions']?.length, {
+      path: ['aws-regions'],
+      error: 'is empty, wanted a Region, or a place in non-aws-regions',
+    }),
+  );
 
 export type TemplateFile = z.infer<typeof templateSchema>;
 

@@ -62,7 +62,7 @@ export function isPlain(text: string): boolean {
 }
 
 /** What is wrong with a finished text, as the second half of a message; undefined when it fits the rule. */
-export function textProblem(rule: TextRule, text: string): string | undefined {
+function textProblem(rule: TextRule, text: string): string | undefined {
   if (text.length < rule.min || text.length > rule.max) {
     const range = rule.min === rule.max ? `${rule.max}` : `${rule.min} to ${rule.max}`;
     return `has ${text.length} characters, wanted ${range}`;

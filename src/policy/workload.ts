@@ -29,7 +29,7 @@ export const INDUSTRY_TYPES = [
   'Other',
 ] as const;
 
-export type IndustryType = (typeof INDUSTRY_TYPES)[number];
+type IndustryType = (typeof INDUSTRY_TYPES)[number];
 
 /** A workload as `CreateWorkload` takes it; only the lenses are still keys, aliases and ARNs of the policy. */
 export interface WorkloadInput {

@@ -6,13 +6,15 @@ import {
   isScalar,
   isSeq,
   LineCounter,
-  type ParsedNode,
+  type Node,
   parseDocument,
   visit,
+  type YAMLMap,
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml';
 import type { Finding } from '../lens/finding.ts';
+import { clip } from './clip.ts';
 
 /** No policy that people write comes near: a thousand rules are about 100 KB. */
 const MAX_BYTES = 256 * 1024;
@@ -22,7 +24,7 @@ const MAX_FINDINGS = 50;
 
 export type KeyPath = readonly PropertyKey[];
 
-export interface Place {
+interface Place {
   readonly line: number;
   readonly column: number;
 }
@@ -54,7 +56,13 @@ export function readYaml(text: string): YamlReading {
     );
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    // Looked for below: the parser compares every key with every other one, which takes seconds for a big map.
+    uniqueKeys: false,
+  });
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -101,26 +109,26 @@ export function readYaml(text: string): YamlReading {
   };
 }
 
-function offsetOf(root: ParsedNode, path: KeyPath): number {
-  return follow(root, path).range[0];
+function offsetOf(root: Node, path: KeyPath): number {
+  return follow(root, path).range?.[0] ?? 0;
 }
 
-function offsetOfKey(root: ParsedNode, path: KeyPath, key: string): number {
+function offsetOfKey(root: Node, path: KeyPath, key: string): number {
   const map = follow(root, path);
-  const pair = isMap(map)
-    ? map.items.find((item) => isScalar(item.key) && item.key.value === key)
+  const found = isMap(map)
+    ? map.items.map((pair) => pair.key).find((candidate) => isScalar(candidate) && candidate.value === key)
     : undefined;
-  return isNode(pair?.key) && pair.key.range ? pair.key.range[0] : map.range[0];
+  return (isScalar(found) ? found : map).range?.[0] ?? 0;
 }
 
-function follow(root: ParsedNode, path: KeyPath): ParsedNode {
+function follow(root: Node, path: KeyPath): Node {
   let node = root;
   for (const step of path) {
     const next = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
-    if (!isNode(next) || !next.range) {
+    if (!isNode(next)) {
       break;
     }
-    node = next as ParsedNode;
+    node = next;
   }
   return node;
 }
@@ -132,50 +140,67 @@ interface Mistake {
   readonly offset: number;
 }
 
-function mistakeOf({ code, message, pos: [offset] }: YAMLParseError | YAMLWarning): Mistake {
-  switch (code) {
-    case 'DUPLICATE_KEY':
-      return {
-        rule: 'duplicate-key',
-        message: 'The key stands twice in one map, wanted every key once',
-        mend: 'Remove one of the two',
-        offset,
-      };
-    default:
-      return {
-        rule: 'yaml-syntax',
-        message: `The file is no YAML: ${message.trim()}`,
-        mend: 'Indent with spaces and put quotes around texts with special characters',
-        offset,
-      };
-  }
+function mistakeOf({ message, pos: [offset] }: YAMLParseError | YAMLWarning): Mistake {
+  return {
+    rule: 'yaml-syntax',
+    message: `The file is no YAML: ${clip(message.trim(), 200)}`,
+    mend: 'Indent with spaces and put quotes around texts with special characters',
+    offset,
+  };
 }
 
-/** Aliases can stand for far more than the file holds; tags make values that no policy knows. */
+/** What YAML allows and a policy has no use for: what stands for far more than the file holds, or is lost unseen. */
 function forbiddenIn(document: Document.Parsed): Mistake[] {
   const found: Mistake[] = [];
-  const forbid = (what: string, offset: number | undefined) =>
-    found.push({
-      rule: 'yaml-feature',
-      message: `The file uses ${what}, wanted plain YAML`,
-      mend: 'Write it out, or remove it',
-      offset: offset ?? 0,
-    });
   visit(document, {
-    Node: (key, node) => {
-      if (isAlias(node)) {
-        forbid('an alias', node.range?.[0]);
-      } else if (node.anchor !== undefined) {
-        forbid('an anchor', node.range?.[0]);
-      } else if (node.tag !== undefined) {
-        forbid('a tag', node.range?.[0]);
-      } else if (isScalar(node) && key === 'key' && node.value === '__proto__') {
-        // No map of a policy has such a key, and as an object's key it would be lost unseen.
-        forbid('the key __proto__', node.range?.[0]);
+    Node: (role, node) => {
+      const feature = forbiddenFeature(role, node);
+      if (feature !== undefined) {
+        found.push({
+          rule: 'yaml-feature',
+          message: `The file uses ${feature}, wanted plain YAML`,
+          mend: 'Write it out, or remove it',
+          offset: node.range?.[0] ?? 0,
+        });
+      }
+      if (isMap(node)) {
+        found.push(...repeatedKeys(node));
       }
     },
   });
   return found;
+}
+
+function forbiddenFeature(role: unknown, node: Node): string | undefined {
+  if (isAlias(node)) {
+    return 'an alias';
+  }
+  if ('anchor' in node && node.anchor !== undefined) {
+    return 'an anchor';
+  }
+  if (node.tag !== undefined) {
+    return 'a tag';
+  }
+  // As the key of an object it would be lost.
+  return role === 'key' && isScalar(node) && node.value === '__proto__' ? 'the key __proto__' : undefined;
+}
+
+function repeatedKeys({ items }: YAMLMap): Mistake[] {
+  const seen = new Set<unknown>();
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key) || !seen.has(key.value)) {
+      seen.add(isScalar(key) ? key.value : key);
+      return [];
+    }
+    return [
+      {
+        rule: 'duplicate-key',
+        message: `The key ${clip(String(key.value))} stands twice in one map, wanted every key once`,
+        mend: 'Remove one of the two',
+        offset: key.range?.[0] ?? 0,
+      },
+    ];
+  });
 }
 
 function refuse(rule: string, message: string, mend: string, place = { line: 1, column: 1 }): YamlReading {

@@ -20,7 +20,7 @@ export const unguarded: Safeguard = (plan) => plan;
 
 /** Nothing is written to WA Tool: what would be done is told instead. */
 export const reportOnly: Safeguard = (plan) => {
-  if (plan.actions.length === 0 && plan.waits.length === 0) return plan;
+  if (plan.actions.length === 0) return { ...plan, waits: [] };
   return {
     ...plan,
     actions: [],

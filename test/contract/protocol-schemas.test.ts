@@ -44,11 +44,15 @@ describe('The schemas of the pinned SDK clients', () => {
 
   it('mark labels, query members and the status of errors', () => {
     const input = findOperationSchema(wellarchitected, 'ListLensShares')!.input;
-    const traits = Object.fromEntries([...input.structIterator()].map(([name, member]) => [name, member.getMergedTraits()]));
+    const traits = Object.fromEntries(
+      [...input.structIterator()].map(([name, member]) => [name, member.getMergedTraits()]),
+    );
 
     expect(traits.LensAlias).toMatchObject({ httpLabel: 1 });
     expect(traits.MaxResults).toMatchObject({ httpQuery: 'MaxResults' });
-    expect(findErrorSchema(wellarchitected, 'ServiceQuotaExceededException')?.getMergedTraits().httpError).toBe(402);
+    expect(
+      findErrorSchema(wellarchitected, 'ServiceQuotaExceededException')?.getMergedTraits().httpError,
+    ).toBe(402);
   });
 
   it('carry the query names of SQS errors', () => {

@@ -240,6 +240,24 @@ describe('the roles', () => {
     }
   });
 
+  it.each([
+    ['wellarchitected', ['lens-tool', 'workload-tool'], /:(GetReview|ListReview|GetProfile)/],
+    ['organizations', ['organizations'], /:DescribeOrganization$/],
+  ])(
+    'of reconcile allows of %s what the adapters call, and beside it only what one of those calls needs',
+    (service, files, needed) => {
+      const calls = files
+        .map((file) => readFileSync(new URL(`../../src/aws/${file}.ts`, import.meta.url), 'utf8'))
+        .flatMap((text) => [...text.matchAll(/\bnew (\w+)Command\(|\bpaginate(\w+)\(/g)])
+        .map(([, command, pages]) => `${service}:${command ?? pages}`);
+      const allowed = actionsOf(resources.ReconcileRole!).filter((action) =>
+        action.startsWith(`${service}:`),
+      );
+
+      expect(allowed.filter((action) => !needed.test(action)).sort()).toEqual([...new Set(calls)].sort());
+    },
+  );
+
   it('of reconcile-all reads WA Tool and changes nothing in it', () => {
     const actions = actionsOf(resources.ReconcileAllRole!).filter((action) =>
       action.startsWith('wellarchitected:'),

@@ -100,6 +100,8 @@ export class FunctionProcess {
         server.closeAllConnections();
       };
       this.#child.once('error', (error) => end(error.message));
+      // What the function started goes with it; it would hold the output open.
+      this.#child.once('exit', () => this.kill());
       // `close` comes after the last line of output, `exit` may come before.
       this.#child.once('close', (code, signal) =>
         end(signal === null ? `exit status ${code}` : `signal: ${signal}`),

@@ -1,11 +1,18 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { eventBridgeOf } from '../services/events/store.ts';
 import { schedulerOf } from '../services/scheduler/store.ts';
 import { sqsOf } from '../services/sqs/store.ts';
 import type { World } from '../world.ts';
 import type { Stack } from './stack.ts';
 
-/** A look at the world at least this often, in milliseconds of its clock, whatever is missed. */
-const LOOK_AGAIN_MS = 1000;
+/**
+ * A look at the world at least this often, in real milliseconds: nobody tells of a message that leaves for a dead-letter
+ * queue.
+ */
+const LOOK_AGAIN_MS = 100;
+
+/** Longer than any wait here; the queue's own timers need a number. */
+const LONG_MS = 60_000;
 
 export interface IdleOptions {
   /** ARNs of the queues that must be empty; default: those that functions of the stacks read. */
@@ -49,7 +56,7 @@ async function change(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const stop = new AbortController();
-  const until = world.clock.now() + LOOK_AGAIN_MS;
+  const until = world.clock.now() + LONG_MS;
   const ends = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal]);
   const waits = queueArns.map((arn) => sqsOf(world).queue(arn).waitForChange(until, ends));
   const moved = new Promise<void>((resolve) => {
@@ -62,7 +69,8 @@ async function change(
       resolve();
     });
   });
-  const pause = world.clock.sleep(LOOK_AGAIN_MS, ends).catch(() => undefined);
-  await Promise.race([moved, pause, ...waits]);
+  const lookAgain = pause(LOOK_AGAIN_MS, undefined, { signal: ends }).catch(() => undefined);
+  const scheduled = schedulerOf(world).underWay > 0 ? [schedulerOf(world).idle()] : [];
+  await Promise.race([moved, lookAgain, ...scheduled, ...waits]);
   stop.abort();
 }

@@ -21,6 +21,9 @@ export const NO_VALUE = Symbol('AWS::NoValue');
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value))
     return value.map((item) => resolve(item, scope)).filter((item) => item !== NO_VALUE);
+  if (typeof value === 'string' && value.includes('{{resolve:')) {
+    throw new Error(`Resolve a template: found the dynamic reference ${value}, wanted a parameter`);
+  }
   if (!isRecord(value)) return value;
   const [name, ...others] = Object.keys(value);
   if (name !== undefined && others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) {

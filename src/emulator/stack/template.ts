@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { inEnglish } from './resources/read-properties.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
@@ -37,7 +38,7 @@ export type TemplateResource = z.infer<typeof resource>;
 
 /** @throws Error when it is no template */
 export function parseTemplate(value: unknown): Template {
-  const parsed = template.safeParse(value);
+  const parsed = template.safeParse(value, inEnglish);
   if (parsed.success) return parsed.data;
   throw new Error(`Read a template: ${z.prettifyError(parsed.error)}`);
 }

@@ -46,8 +46,11 @@ beforeEach(async () => {
   await s3.send(new CreateBucketCommand({ Bucket }));
 });
 
-const put = (Key: string, Body = 'text', conditions: { IfNoneMatch?: string; IfMatch?: string } = {}) =>
-  s3.send(new PutObjectCommand({ Bucket, Key, Body, ...conditions }));
+const put = (
+  Key: string,
+  Body: string | Uint8Array = 'text',
+  conditions: { IfNoneMatch?: string; IfMatch?: string } = {},
+) => s3.send(new PutObjectCommand({ Bucket, Key, Body, ...conditions }));
 const read = async (Key: string, VersionId?: string) => {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, VersionId }));
   return Body?.transformToString();
@@ -80,7 +83,7 @@ describe('objects', () => {
   });
 
   it('keeps an object of no bytes', async () => {
-    await put('empty', '');
+    await put('empty', new Uint8Array());
 
     expect(await read('empty')).toBe('');
   });

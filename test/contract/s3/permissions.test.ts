@@ -65,9 +65,9 @@ describe('what a role may do', () => {
 
     await expect(allowed).resolves.toBeDefined();
     await expect(s3.send(new GetObjectCommand({ Bucket, Key: 'state/lease' }))).rejects.toMatchObject(denied);
-    await expect(s3.send(new PutObjectCommand({ Bucket, Key: 'lenses/a.json' }))).rejects.toMatchObject(
-      denied,
-    );
+    await expect(
+      s3.send(new PutObjectCommand({ Bucket, Key: 'lenses/a.json', Body: 'b' })),
+    ).rejects.toMatchObject(denied);
   });
 
   it('needs a permission of its own to read a version', async () => {
@@ -132,18 +132,22 @@ describe('what a role may do', () => {
       { Effect: 'Allow', Action: 's3:PutObject', Resource: `arn:aws:s3:::${name}/*` },
     ]);
 
-    await expect(s3.send(new PutObjectCommand({ Bucket: name, Key: 'a' }))).resolves.toBeDefined();
+    await expect(s3.send(new PutObjectCommand({ Bucket: name, Key: 'a', Body: 'b' }))).resolves.toBeDefined();
   });
 
   it('needs the leave of the bucket of another account', async () => {
     const s3 = clientOf('stranger', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }], '444455556666');
+    const arn = `arn:aws:s3:::${Bucket}`;
+    const allow = (accountId: string) =>
+      emulator.world.iam.putResourcePolicy(arn, {
+        Version: '2012-10-17',
+        Statement: [{ ...readLenses, Principal: { AWS: accountId } }],
+      });
     const read = () => s3.send(new GetObjectCommand({ Bucket, Key: 'lenses/a.json' }));
 
+    allow('111122223333');
     await expect(read()).rejects.toMatchObject(denied);
-    emulator.world.iam.putResourcePolicy(`arn:aws:s3:::${Bucket}`, {
-      Version: '2012-10-17',
-      Statement: [{ ...readLenses, Principal: { AWS: '444455556666' } }],
-    });
+    allow('444455556666');
     await expect(read()).resolves.toBeDefined();
   });
 });

@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { describe, expect, it, vi } from 'vitest';
 import { s3Of } from '../../../src/emulator/services/s3/store.ts';
 import { schedulerOf } from '../../../src/emulator/services/scheduler/store.ts';
 import { sqsOf } from '../../../src/emulator/services/sqs/store.ts';
 import { idle } from '../../../src/emulator/stack/idle.ts';
 import type { InvocationEnded } from '../../../src/emulator/stack/stack-events.ts';
-import { deployPipeline } from './deploy-fixture.ts';
+import { deployPipeline, readTemplate } from './deploy-fixture.ts';
 
 const queueArn = (name: string) => `arn:aws:sqs:eu-west-1:777788889999:pipeline-${name}`;
 
@@ -86,7 +90,6 @@ describe('a running stack', () => {
   });
 
   it('ends a function at its timeout', async () => {
-    const { readTemplate } = await import('./deploy-fixture.ts');
     const template = await readTemplate();
     template.Resources.Function.Properties.Timeout = 1;
     await using fixture = await deployPipeline({ template });
@@ -115,6 +118,15 @@ describe('a running stack', () => {
     clock.advance(31_000);
     await idle(world, [stack]);
     expect(sqsOf(world).queue(queueArn('DeadLetters')).counts()).toMatchObject({ visible: 1 });
+  });
+
+  it('leaves no process behind when the emulator is killed', async () => {
+    const script = fileURLToPath(new URL('../../fixtures/stack/die-with-function.ts', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [script]).catch((error) => error);
+    const { pid, workFolder } = JSON.parse(stdout);
+
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 10_000 });
+    await rm(workFolder, { recursive: true });
   });
 
   it('runs a schedule at its time and tells the destination of a failed run', async () => {

@@ -22,7 +22,11 @@ describe('decodeAwsChunked', () => {
     'gives back any bytes, whatever they are',
     (chunks) => {
       const framed = Buffer.concat([
-        ...chunks.flatMap((chunk) => [Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')]),
+        ...chunks.flatMap((chunk) => [
+          Buffer.from(`${chunk.length.toString(16)}\r\n`),
+          chunk,
+          Buffer.from('\r\n'),
+        ]),
         Buffer.from('0\r\n\r\n'),
       ]);
 

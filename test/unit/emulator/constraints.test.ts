@@ -8,7 +8,10 @@ const messages = (constraints: Constraints, input: unknown) =>
 
 describe('checkConstraints', () => {
   it('finds nothing in an input that keeps to the model', () => {
-    const constraints = { LensVersion: { required: true, min: 1, max: 32 }, MaxResults: { range: [1, 50] as const } };
+    const constraints = {
+      LensVersion: { required: true, min: 1, max: 32 },
+      MaxResults: { range: [1, 50] as const },
+    };
 
     expect(checkConstraints(constraints, { LensVersion: '1.0', MaxResults: 50 })).toEqual([]);
   });

@@ -31,7 +31,9 @@ describe('evaluate', () => {
 
   it('reads NotAction and NotResource', () => {
     expect(decide({ Effect: 'Allow', NotAction: 'wellarchitected:DeleteLens', Resource: '*' })).toBe('allow');
-    expect(decide({ Effect: 'Allow', NotAction: 'wellarchitected:Get*', Resource: '*' })).toBe('implicit-deny');
+    expect(decide({ Effect: 'Allow', NotAction: 'wellarchitected:Get*', Resource: '*' })).toBe(
+      'implicit-deny',
+    );
     expect(decide({ Effect: 'Allow', Action: '*', NotResource: lens })).toBe('implicit-deny');
   });
 
@@ -40,9 +42,19 @@ describe('evaluate', () => {
     ['StringEquals', { 'aws:RequestTag/team': 'a' }, {}, 'implicit-deny'],
     ['StringEqualsIfExists', { 'aws:RequestTag/team': 'a' }, {}, 'allow'],
     ['StringNotEquals', { 'aws:RequestTag/team': 'a' }, {}, 'allow'],
-    ['StringNotEquals', { 'aws:RequestTag/team': ['a', 'b'] }, { 'aws:RequestTag/team': 'b' }, 'implicit-deny'],
+    [
+      'StringNotEquals',
+      { 'aws:RequestTag/team': ['a', 'b'] },
+      { 'aws:RequestTag/team': 'b' },
+      'implicit-deny',
+    ],
     ['StringLike', { 'aws:PrincipalOrgID': 'o-*' }, { 'AWS:PrincipalOrgId': 'o-exampleorgid' }, 'allow'],
-    ['ArnLike', { 'aws:SourceArn': 'arn:aws:events:*:*:rule/*' }, { 'aws:SourceArn': 'arn:aws:events:eu-west-1:1:rule/a' }, 'allow'],
+    [
+      'ArnLike',
+      { 'aws:SourceArn': 'arn:aws:events:*:*:rule/*' },
+      { 'aws:SourceArn': 'arn:aws:events:eu-west-1:1:rule/a' },
+      'allow',
+    ],
     ['Bool', { 'aws:SecureTransport': 'false' }, { 'aws:SecureTransport': 'true' }, 'implicit-deny'],
     ['Bool', { 'aws:SecureTransport': true }, { 'aws:SecureTransport': 'true' }, 'allow'],
     ['Null', { 'aws:RequestTag/team': 'true' }, {}, 'allow'],
@@ -57,14 +69,16 @@ describe('evaluate', () => {
   });
 
   it('fills policy variables', () => {
-    const statement = { ...allow, Resource: 'arn:aws:wellarchitected:*:${aws:PrincipalAccount}:lens/*' };
+    const statement = { ...allow, Resource: `arn:aws:wellarchitected:*:\${aws:PrincipalAccount}:lens/*` };
 
     expect(decide(statement, { 'aws:PrincipalAccount': '777788889999' })).toBe('allow');
     expect(decide(statement, { 'aws:PrincipalAccount': '444455556666' })).toBe('implicit-deny');
   });
 
   it('refuses a condition operator that it does not know', () => {
-    expect(() => decide({ ...allow, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })).toThrow('IpAddress');
+    expect(() => decide({ ...allow, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })).toThrow(
+      'IpAddress',
+    );
   });
 });
 
@@ -95,7 +109,13 @@ describe('authorize', () => {
 
   function aWorld(...policies: unknown[]) {
     const world = createWorld({ clock: createClock({ frozen: true }) });
-    const trustPolicy = { Statement: { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' } };
+    const trustPolicy = {
+      Statement: {
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      },
+    };
     world.iam.putRole({ arn: roleArn, accountId: '777788889999', trustPolicy, policies });
     return world;
   }
@@ -134,7 +154,11 @@ describe('authorize', () => {
   it('lets a deny of the resource stop even an administrator', () => {
     const world = aWorld();
     world.iam.putResourcePolicy(bucket, statement('Deny', { Principal: '*' }));
-    const administrator: Principal = { kind: 'administrator', accountId: '777788889999', arn: 'arn:aws:iam::777788889999:user/administrator' };
+    const administrator: Principal = {
+      kind: 'administrator',
+      accountId: '777788889999',
+      arn: 'arn:aws:iam::777788889999:user/administrator',
+    };
 
     expect(authorize(world, administrator, getObject, 'eu-west-1').allowed).toBe(false);
   });
@@ -142,7 +166,9 @@ describe('authorize', () => {
   it('knows the organization of a member', () => {
     const condition = { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } } };
 
-    expect(authorize(aWorld(statement('Allow', condition)), worker, getObject, 'eu-west-1').allowed).toBe(true);
+    expect(authorize(aWorld(statement('Allow', condition)), worker, getObject, 'eu-west-1').allowed).toBe(
+      true,
+    );
   });
 
   it('asks the resource policy about a service', () => {

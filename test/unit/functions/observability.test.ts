@@ -42,7 +42,7 @@ describe('countResult', () => {
       outcomeOf('444455556666', 'already-done'),
     ];
 
-    countResult({ outcomes, notices: [] }, metrics);
+    countResult({ outcomes, notices: [], rejections: [] }, metrics);
 
     expect(lines).toEqual([
       expect.objectContaining({ service: 'lenskeeper-test', action: 'associate-lenses', Applied: 2 }),
@@ -53,27 +53,31 @@ describe('countResult', () => {
   it('counts what the alarms wait for under the name of the stack alone', () => {
     const notices = [
       { kind: 'policy-invalid', message: 'The policy is invalid' },
-      { kind: 'lens-invalid', message: 'The lens is invalid', subject: 'lenses/b.json' },
-      { kind: 'lens-rejected-before', message: 'The lens was rejected before', subject: 'lenses/c.json' },
+      { kind: 'lens-rejected-before', message: 'The lens was rejected before', subject: 'lenses/b.json' },
+      { kind: 'scope-failed', message: 'Read the organization: denied' },
+    ] as const;
+    const rejections = [
+      { key: 'lenses/c.json', by: 'lenskeeper', digest: 'digest', objectVersion: 'version', findings: [] },
     ] as const;
 
-    countResult({ outcomes: [rejectedLens], notices }, metrics);
+    countResult({ outcomes: [rejectedLens], notices, rejections }, metrics);
 
     const dimensions = [['service']];
     expect(lines).toEqual([
       expect.objectContaining({ action: 'publish-lens', Rejected: 1 }),
       expect.objectContaining({
-        RejectedLens: 2,
+        RejectedLens: 3,
         _aws: expect.objectContaining({
           CloudWatchMetrics: [expect.objectContaining({ Dimensions: dimensions })],
         }),
       }),
       expect.objectContaining({ service: 'lenskeeper-test', InvalidPolicy: 1 }),
+      expect.objectContaining({ service: 'lenskeeper-test', FailedScope: 1 }),
     ]);
   });
 
   it('writes nothing when there is nothing to count', () => {
-    countResult({ outcomes: [], notices: [] }, metrics);
+    countResult({ outcomes: [], notices: [], rejections: [] }, metrics);
 
     expect(lines).toEqual([]);
   });

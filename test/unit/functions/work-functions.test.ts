@@ -22,7 +22,7 @@ describe('reconcile', () => {
     const worker: Worker = {
       reconcile: async (...call) => {
         calls.push(call);
-        return { outcomes: [], notices: [], deferredSeconds: 30 };
+        return { outcomes: [], notices: [], rejections: [], deferredSeconds: 30 };
       },
     };
     const now = () => 1_000_000;
@@ -79,7 +79,7 @@ describe('reconcile-all', () => {
       () => ({
         reconcileAll: async (options) => {
           calls.push(options);
-          return { scopes: 2, actions: 5, notices: 1 };
+          return { scopes: 2, actions: 5, notices: [], rejections: [] };
         },
       }),
       () => 1_000_000,
@@ -87,7 +87,7 @@ describe('reconcile-all', () => {
 
     const found = await handler({ any: 'thing' }, aContext({ remainingMs: 900_000 }));
 
-    expect(found).toEqual({ scopes: 2, actions: 5, notices: 1 });
+    expect(found).toEqual({ scopes: 2, actions: 5, notices: [], rejections: [] });
     expect(calls).toEqual([{ run: 'request-1', deadline: 1_890_000 }]);
   });
 

@@ -246,6 +246,7 @@ settle: soon
       ['account-ids: [111122223333]', 'wrong-type', 'account-ids[0]'],
       ['account-ids: ["1111"]', 'wrong-value', 'account-ids[0]'],
       ['aws-regions: [Ireland]', 'wrong-value', 'aws-regions[0]'],
+      ['aws-regions: []', 'wrong-value', 'aws-regions'],
       ['non-aws-regions: [ab]', 'wrong-value', 'non-aws-regions[0]'],
       ['non-aws-regions: [aaa, bbb, ccc, ddd, eee, fff]', 'wrong-value', 'non-aws-regions'],
       ['pillar-priorities: [security, security]', 'wrong-value', 'pillar-priorities'],
@@ -308,6 +309,16 @@ settle: soon
     ['a file over 256 KB', `${HEAD}# ${'x'.repeat(262_144)}`, '1:1 policy-size $'],
   ])('refuses %s', (_, text, finding) => {
     expect(refusalsOf(text)).toEqual([finding]);
+  });
+
+  it.each([
+    ['the path of a unit', 'workloads: [{ match: { ou: "GLOB" }, skip: true }]'],
+    ['the name of an account', 'workloads: [{ match: { names: "GLOB" }, skip: true }]'],
+    ['a recipient', 'share: { with: ["GLOB"] }'],
+    ['the key of a lens', 'lenses: [{ match: "lensesGLOB" }]'],
+  ])('refuses a glob over %s that would take for ever to match', (_, text) => {
+    expect(refusalsOf(HEAD + text.replace('GLOB', '/*a*a*a*a*a'))).toHaveLength(1);
+    expect(parsePolicy(HEAD + text.replace('GLOB', '/{a,b}/*/c*/**')).valid).toBe(true);
   });
 
   it('refuses aliases, so that a small file cannot stand for a huge one', () => {

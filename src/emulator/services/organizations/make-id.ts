@@ -10,7 +10,7 @@ export function randomSigns(length: number): string {
 /** A random account id that `isTaken` does not know. */
 export function randomAccountId(isTaken: (id: string) => boolean): string {
   for (;;) {
-    const id = String(randomInt(100_000_000_000, 281_474_976_710_655));
-    if (!isTaken(id)) return id.padStart(12, '0');
+    const id = String(randomInt(100_000_000_000, 1_000_000_000_000));
+    if (!isTaken(id)) return id;
   }
 }

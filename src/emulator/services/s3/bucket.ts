@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Event } from '@aws-sdk/client-s3';
 import { keyTooLong, methodNotAllowed, noSuchKey, noSuchVersion } from './errors.ts';
 
 /** What a writer gives besides the bytes. */
@@ -29,7 +30,7 @@ export interface StoredObject extends VersionBase {
   readonly etag: string;
 }
 
-export interface DeleteMarker extends VersionBase {
+interface DeleteMarker extends VersionBase {
   readonly kind: 'delete-marker';
 }
 
@@ -46,7 +47,7 @@ export interface QueueNotification {
   readonly id: string;
   readonly queueArn: string;
   /** Such as `s3:ObjectCreated:*`. */
-  readonly events: readonly string[];
+  readonly events: readonly Event[];
   readonly prefix: string;
   readonly suffix: string;
 }

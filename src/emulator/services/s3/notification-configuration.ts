@@ -33,7 +33,7 @@ export function writeNotifications({ eventBridge, queues }: BucketNotifications)
     configuration.QueueConfigurations = queues.map(({ id, queueArn, events, prefix, suffix }) => ({
       Id: id,
       QueueArn: queueArn,
-      Events: events,
+      Events: [...events],
       Filter: {
         Key: {
           FilterRules: [

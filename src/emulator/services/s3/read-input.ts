@@ -19,29 +19,30 @@ const strings = new FromStringShapeDeserializer(XML_SETTINGS);
 export async function readInput(
   schema: NormalizedSchema,
   request: HttpRequest,
-  { bucket, key }: Target,
+  target: Target,
 ): Promise<Record<string, unknown>> {
   const input: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
-    const traits = member.getMergedTraits();
-    const value =
-      name === 'Bucket'
-        ? bucket
-        : name === 'Key'
-          ? key
-          : traits.httpPayload !== undefined
-            ? await readPayload(member, request.body)
-            : traits.httpQuery !== undefined
-              ? fromText(member, request.query.get(traits.httpQuery) ?? undefined)
-              : traits.httpHeader !== undefined
-                ? fromText(member, request.headers[traits.httpHeader.toLowerCase()])
-                : traits.httpPrefixHeaders !== undefined
-                  ? readPrefixed(request.headers, traits.httpPrefixHeaders)
-                  : undefined;
+    const value = await readMember(name, member, request, target);
     if (value !== undefined) input[name] = value;
   }
   conform(schema, input);
   return input;
+}
+
+async function readMember(
+  name: string,
+  schema: NormalizedSchema,
+  { body, headers, query }: HttpRequest,
+  { bucket, key }: Target,
+): Promise<unknown> {
+  if (name === 'Bucket') return bucket;
+  if (name === 'Key') return key;
+  const { httpPayload, httpQuery, httpHeader, httpPrefixHeaders } = schema.getMergedTraits();
+  if (httpPayload !== undefined) return await readPayload(schema, body);
+  if (httpQuery !== undefined) return fromText(schema, query.get(httpQuery) ?? undefined);
+  if (httpHeader !== undefined) return fromText(schema, headers[httpHeader.toLowerCase()]);
+  return httpPrefixHeaders === undefined ? undefined : readPrefixed(headers, httpPrefixHeaders);
 }
 
 async function readPayload(schema: NormalizedSchema, body: Uint8Array): Promise<unknown> {

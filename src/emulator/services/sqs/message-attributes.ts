@@ -3,7 +3,7 @@ import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { invalidParameterValue } from './errors.ts';
 
 /** A message attribute with its value proven: text for `String` and `Number`, bytes for `Binary`. */
-export interface MessageAttribute {
+interface MessageAttribute {
   readonly dataType: string;
   readonly value: string | Uint8Array;
 }

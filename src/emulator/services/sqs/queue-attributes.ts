@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { invalidAttributeName, invalidAttributeValue, invalidParameterValue } from './errors.ts';
 
-export interface RedrivePolicy {
+interface RedrivePolicy {
   readonly deadLetterTargetArn: string;
   readonly maxReceiveCount: number;
 }

@@ -57,6 +57,10 @@ export class Queue {
   readonly #nextSequenceNumber: () => string;
   /** By a key of our own, since a duplicate has the id of its original. */
   readonly #messages = new Map<string, Message>();
+  /** Keys of messages that were received and may still be in flight. */
+  readonly #taken = new Set<string>();
+  /** No message expires before, milliseconds since the epoch; spares a look at every message on every receive. */
+  #nextExpiry = Number.POSITIVE_INFINITY;
   readonly #deduplicated = new Map<string, Sent & { until: number }>();
   readonly #wakers = new Set<() => void>();
 
@@ -84,6 +88,8 @@ export class Queue {
     this.#settings = readSettings(attributes);
     this.#attributes = attributes;
     this.modifiedAt = this.#clock.now();
+    // The retention period may be shorter now.
+    this.#nextExpiry = this.modifiedAt;
   }
 
   get settings(): QueueSettings {
@@ -159,6 +165,7 @@ export class Queue {
     this.#expire(now);
     const limit = this.#settings.redrive?.maxReceiveCount ?? Number.POSITIVE_INFINITY;
     const taken: Message[] = [];
+    const copies: Message[] = [];
     for (const [key, message] of this.#candidates(faults.reorder)) {
       if (taken.length === max) break;
       if (deadLetters !== undefined && message.receiveCount >= limit) {
@@ -167,15 +174,17 @@ export class Queue {
         continue;
       }
       if (faults.duplicate && !this.#settings.isFifo && !message.isCopy && message.receiveCount === 0) {
-        this.#add({ ...message, isCopy: true });
+        copies.push({ ...message, isCopy: true });
       }
       message.receiveCount += 1;
       message.receivedAt = now;
       message.firstReceivedAt ||= now;
       message.visibleAt = now + (visibilityMs ?? this.#settings.visibilityMs);
       message.receiptHandle = this.#handle(key, message.receiveCount);
+      this.#taken.add(key);
       taken.push(message);
     }
+    for (const copy of copies) this.#add(copy);
     return taken;
   }
 
@@ -276,29 +285,35 @@ export class Queue {
       firstReceivedAt: 0,
       receiveCount: 0,
     });
+    this.#nextExpiry = Math.min(this.#nextExpiry, message.sentAt + this.#settings.retentionMs);
     this.wake();
   }
 
   /** Visible messages in the order of delivery; none of a FIFO group that has a message in flight, or behind a delayed one. */
   *#candidates(reorder: boolean): Generator<[string, Message]> {
     const now = this.#clock.now();
-    // A copy, because duplicates are added on the way.
-    const entries = [...this.#messages];
     if (!this.#settings.isFifo) {
-      for (const entry of reorder ? entries.reverse() : entries) {
+      for (const entry of reorder ? [...this.#messages].reverse() : this.#messages) {
         if (entry[1].visibleAt <= now) yield entry;
       }
       return;
     }
-    const blocked = new Set<string | undefined>();
-    for (const [, message] of entries) {
-      if (stateOf(message, now) === 'inFlight') blocked.add(message.groupId);
-    }
-    for (const entry of entries) {
+    const blocked = this.#groupsInFlight(now);
+    for (const entry of this.#messages) {
       const [, { groupId, visibleAt }] = entry;
       if (visibleAt > now) blocked.add(groupId);
       else if (!blocked.has(groupId)) yield entry;
     }
+  }
+
+  #groupsInFlight(now: number): Set<string | undefined> {
+    const groups = new Set<string | undefined>();
+    for (const key of this.#taken) {
+      const message = this.#messages.get(key);
+      if (message !== undefined && message.visibleAt > now) groups.add(message.groupId);
+      else this.#taken.delete(key);
+    }
+    return groups;
   }
 
   #handle(key: string, receiveCount: number): string {
@@ -312,8 +327,12 @@ export class Queue {
   }
 
   #expire(now: number): void {
+    if (now < this.#nextExpiry) return;
+    this.#nextExpiry = Number.POSITIVE_INFINITY;
     for (const [key, { sentAt }] of this.#messages) {
-      if (sentAt + this.#settings.retentionMs <= now) this.#messages.delete(key);
+      const expiry = sentAt + this.#settings.retentionMs;
+      if (expiry <= now) this.#messages.delete(key);
+      else this.#nextExpiry = Math.min(this.#nextExpiry, expiry);
     }
   }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 
 /** CloudFormation takes numbers and truth values as text, too. */
 export const number = z.pipe(
@@ -10,6 +11,9 @@ export const flag = z.pipe(
   z.transform((value) => value === true || value === 'true'),
 );
 export const text = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
+/** zod/mini says no more than `Invalid input` without a language. */
+export const inEnglish = { error: en().localeError };
+
 /** A property that changes nothing here. */
 export const ignored = z.optional(z.unknown());
 
@@ -23,7 +27,7 @@ export function readProperties<Schema extends z.ZodMiniType>(
   schema: Schema,
   properties: unknown,
 ): z.output<Schema> {
-  const parsed = schema.safeParse(properties);
+  const parsed = schema.safeParse(properties, inEnglish);
   if (parsed.success) return parsed.data;
   throw new Error(z.prettifyError(parsed.error));
 }

@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-eventbridge';
 import { AwsError, type Call, type Operation } from '../../../operation.ts';
 import type { World } from '../../../world.ts';
+import { busArn } from '../bus.ts';
 import { busArnOf, busOf } from '../bus-name.ts';
 import { invalid } from '../errors.ts';
 import { isRecord } from '../json.ts';
@@ -46,6 +47,11 @@ function putEntry(world: World, call: Call, entry: PutEventsRequestEntry): PutEv
   }
   const detail = parseObject(detailText);
   if (detail === undefined) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
+  const bus = busOf(call, entry.EventBusName);
+  // The caller's own rights are checked already; a bus of another account must let it in as well.
+  if (bus.accountId !== call.accountId && world.iam.resourcePolicy(busArn(bus)) === undefined) {
+    return { ErrorCode: 'AccessDeniedException', ErrorMessage: `Not authorized to put events on ${busArn(bus)}.` };
+  }
   const store = eventBridgeOf(world);
   const event = store.createEvent({
     'detail-type': detailType,
@@ -57,7 +63,7 @@ function putEntry(world: World, call: Call, entry: PutEventsRequestEntry): PutEv
     ...(entry.Time && { time: `${entry.Time.toISOString().slice(0, 19)}Z` }),
   });
   try {
-    store.put(busOf(call, entry.EventBusName), event);
+    store.put(bus, event);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return { ErrorCode: 'InvalidArgument', ErrorMessage: error.message };

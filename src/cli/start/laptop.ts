@@ -1,0 +1,108 @@
+import { parseTemplateYaml } from '../../emulator/stack/parse-template-yaml.ts';
+import { deployStack } from '../../emulator/stack/deploy-stack.ts';
+import { idle } from '../../emulator/stack/idle.ts';
+import type { Stack } from '../../emulator/stack/stack.ts';
+import type { SeedOrganization } from '../../emulator/services/organizations/seed.ts';
+import { type Emulator, startEmulator } from '../../emulator/start-emulator.ts';
+import { HOME_REGION, HUB_ACCOUNT, MANAGEMENT_ACCOUNT } from './example-organization.ts';
+import type { PackagedProject } from './package-project.ts';
+
+const ORGANIZATIONS_REGION = 'us-east-1';
+const READ_ROLE = 'lenskeeper-organization-read';
+
+/** Lenskeeper deployed whole into the embedded AWS: a hub and a management account. */
+export interface Laptop {
+  readonly emulator: Emulator;
+  readonly hub: Stack;
+  readonly management: Stack;
+  readonly bucket: string;
+  /** Runs the schedule's target now and waits for its reply. */
+  reconcileAll(): Promise<void>;
+  /** Resolves when nothing is under way; with `includeLater` also nothing waits in a delayed message. */
+  idle(options?: { readonly includeLater?: boolean; readonly signal?: AbortSignal }): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Boots the embedded AWS with an organization and deploys the compiled templates of both accounts into it.
+ *
+ * @throws Error that names the resource when a template is not deployable
+ */
+export async function startLaptop(options: {
+  readonly packaged: PackagedProject;
+  readonly organization: SeedOrganization;
+  readonly port?: number;
+}): Promise<Laptop> {
+  const { packaged, organization, port = 0 } = options;
+  const emulator = await startEmulator({
+    port,
+    hubAccountId: HUB_ACCOUNT,
+    managementAccountId: MANAGEMENT_ACCOUNT,
+    organization,
+  });
+  const stacks: Stack[] = [];
+  const close = async () => {
+    await Promise.all(stacks.map((stack) => stack.close()));
+    await emulator.close();
+  };
+  try {
+    const hub = await deployStack(emulator.world, {
+      template: packaged.hubTemplate,
+      accountId: HUB_ACCOUNT,
+      region: HOME_REGION,
+      stackName: 'lenskeeper-dev',
+      parameters: {
+        ManagementAccountId: MANAGEMENT_ACCOUNT,
+        OrganizationRoleArn: `arn:aws:iam::${MANAGEMENT_ACCOUNT}:role/${READ_ROLE}`,
+      },
+      codeDirectory: packaged.codeDirectory,
+      endpoint: emulator.url,
+    });
+    stacks.push(hub);
+    const forwarding = async (region: string) => {
+      const stack = await deployStack(emulator.world, {
+        template: parseTemplateYaml(packaged.managementTemplate),
+        accountId: MANAGEMENT_ACCOUNT,
+        region,
+        stackName: 'lenskeeper-forwarding',
+        parameters: {
+          HubAccountId: HUB_ACCOUNT,
+          HubRegion: HOME_REGION,
+          HubEventBusArn: output(hub, 'EventBusArn'),
+          OrganizationReadRoleName: READ_ROLE,
+          ControlTowerHomeRegion: HOME_REGION,
+        },
+        codeDirectory: packaged.codeDirectory,
+        endpoint: emulator.url,
+      });
+      stacks.push(stack);
+      return stack;
+    };
+    const management = await forwarding(ORGANIZATIONS_REGION);
+    // Control Tower's events exist in its home Region alone.
+    await forwarding(HOME_REGION);
+
+    return {
+      emulator,
+      hub,
+      management,
+      bucket: output(hub, 'BucketName'),
+      async reconcileAll() {
+        await hub.invoke('ReconcileAllLambdaFunction', { kind: 'reconcile', scope: 'all' });
+      },
+      async idle({ includeLater = false, signal } = {}) {
+        await idle(emulator.world, stacks, { includeDelayed: includeLater, ...(signal && { signal }) });
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function output(stack: Stack, name: string): string {
+  const value = stack.outputs.get(name);
+  if (value === undefined) throw new Error(`Read the outputs of ${stack.name}: found no ${name}, wanted one`);
+  return value;
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { createBinding } from './app.ts';
+import { createCall } from './aws/call.ts';
+import { callerAccountId } from './aws/caller.ts';
+import { createSqsClient, createStsClient } from './aws/clients.ts';
+import { countMessages } from './aws/count-messages.ts';
+import { createWorkQueue } from './aws/work-queues.ts';
+import { type Config, requireSetting } from './config.ts';
+import { TerminalError } from './errors.ts';
+import type { Attempt } from './reconcile/apply.ts';
+import type { Context } from './reconcile/context.ts';
+import type { Notice } from './reconcile/plan.ts';
+import { type PlannedScope, planEverything, planScope } from './reconcile/plan-scope.ts';
+import { policyInForce } from './reconcile/policy-in-force.ts';
+import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
+import { safeguardFor, unguarded } from './reconcile/safety.ts';
+import type { Domain, Scope, WorkMessage } from './reconcile/scope.ts';
+import { type WorkResult, workResultName } from './reconcile/work-result.ts';
+
+/** How long a command may take, in milliseconds: a first run over a large organization paces for minutes. */
+const COMMAND_MS = 60 * 60 * 1_000;
+const LEASE_MS = 10 * 60 * 1_000;
+
+/**
+ * The composition root of the command line: the same observation, planning and applying as in the functions, with the
+ * credentials of the person who runs it.
+ */
+export interface Operator {
+  readonly domain: Domain;
+  /** What would change, whatever the policy's mode and guard say; the notices tell what they would hold back. */
+  plan(): Promise<OperatorPlan>;
+  /** Does the work itself, lenses before the workloads that use them, while it holds the lease. */
+  apply(onAttempt: (attempt: Attempt) => void): Promise<readonly Reconciled[]>;
+  /** Hands scopes to the deployed worker: a person asked for them, so the guard does not hold them. */
+  enqueue(scopes: readonly Scope[]): Promise<readonly WorkMessage[]>;
+  /** What the worker wrote of one attempt at a scope; undefined: nothing yet. */
+  resultOf(message: WorkMessage): Promise<WorkResult | undefined>;
+  countDeadLetters(): Promise<readonly { readonly queue: string; readonly messages: number }[]>;
+}
+
+export interface OperatorPlan {
+  readonly planned: PlannedScope;
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Finds the account by STS and the Region by the policy.
+ *
+ * @throws {LenskeeperError} when AWS cannot be reached or refuses
+ */
+export async function createOperator(config: Config, now: () => number = Date.now): Promise<Operator> {
+  const call = createCall(AbortSignal.timeout(COMMAND_MS));
+  const bind = createBinding(config);
+  const sqs = createSqsClient(config.region);
+  const run = `cli-${randomUUID()}`;
+  const accountId = await callerAccountId(createStsClient(config.region), call);
+  const home = bind({ accountId, region: config.region }, run, COMMAND_MS);
+  const { policy, notices } = policyInForce(await home.ports.bucket.readPolicy(), config.region);
+  const domain: Domain = { accountId, region: policy.regions[0] };
+  const { ports, lease } = bind(domain, run, COMMAND_MS);
+  const context: Context = {
+    domain,
+    policy,
+    ports,
+    run,
+    safeguard: unguarded,
+    refreshOrganization: true,
+    snapshotMaxAgeMs: config.snapshotMaxAgeMs,
+    now,
+  };
+
+  return {
+    domain,
+
+    async plan() {
+      const planned = await planEverything(context);
+      const held = safeguardFor(policy, false)(planned.plan).notices;
+      return { planned, notices: [...notices, ...held] };
+    },
+
+    async apply(onAttempt) {
+      if (!(await lease.take(run, LEASE_MS))) {
+        throw new TerminalError(
+          'refused',
+          `Apply: found the lease held by ${await lease.heldBy()}, wanted it free`,
+          'Wait for the other apply to end; a lease left behind expires after ten minutes',
+        );
+      }
+      const approved: Context = { ...context, safeguard: safeguardFor(policy, true) };
+      try {
+        const lenses = await reconcile(
+          (round) => planScope({ kind: 'everything', group: 'lenses' }, round),
+          approved,
+          onAttempt,
+        );
+        await lease.take(run, LEASE_MS);
+        const workloads = await reconcile(
+          (round) => planScope({ kind: 'everything', group: 'workloads' }, round),
+          { ...approved, refreshOrganization: false },
+          onAttempt,
+        );
+        return [{ ...lenses, notices: [...notices, ...lenses.notices] }, workloads];
+      } finally {
+        await lease.release(run);
+      }
+    },
+
+    async enqueue(scopes) {
+      const messages = scopes.map(
+        (scope, sequence): WorkMessage => ({
+          domain,
+          scope,
+          run,
+          sequence,
+          attempt: 0,
+          approved: true,
+          refreshOrganization: false,
+        }),
+      );
+      const url = requireSetting(config, 'workQueueUrl');
+      await createWorkQueue({ client: sqs, url, call }).send(messages);
+      return messages;
+    },
+
+    async resultOf(message) {
+      const text = await ports.bucket.readState(workResultName(message));
+      return text === undefined ? undefined : JSON.parse(text);
+    },
+
+    async countDeadLetters() {
+      return await Promise.all(
+        config.deadLetterQueueUrls.map(async (url) => ({
+          queue: url.slice(url.lastIndexOf('/') + 1),
+          messages: await countMessages(sqs, url, call),
+        })),
+      );
+    },
+  };
+}

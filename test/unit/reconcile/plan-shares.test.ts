@@ -1,0 +1,146 @@
+import { test as property } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PLAN } from '../../../src/reconcile/plan.ts';
+import { planShares } from '../../../src/reconcile/plan-shares.ts';
+import { aDesiredLens, aShare, aUnitTarget, LENS_KEY, ORGANIZATION_ID } from '../../builders.ts';
+
+const unit = (index: number) => aUnitTarget(`ou-ab12-${String(index).padStart(8, '0')}`);
+const units = (count: number, from = 0) => Array.from({ length: count }, (_, index) => unit(from + index));
+const sharesWith = (targets: readonly { readonly id: string }[]) =>
+  targets.map(({ id }) => aShare({ sharedWith: id }));
+const organization = { kind: 'organization', id: ORGANIZATION_ID } as const;
+
+describe('planShares', () => {
+  it('shares a lens with a unit that has no share yet', () => {
+    const plan = planShares(aDesiredLens({ targets: units(2) }), sharesWith([unit(0)]));
+
+    expect(plan).toEqual({
+      ...EMPTY_PLAN,
+      actions: [{ kind: 'share-lens', lens: LENS_KEY, target: unit(1) }],
+    });
+  });
+
+  it('leaves shares alone that nobody asked for', () => {
+    const plan = planShares(aDesiredLens({ targets: units(1) }), sharesWith(units(2)));
+
+    expect(plan).toEqual(EMPTY_PLAN);
+  });
+
+  it('waits while a share is ASSOCIATING', () => {
+    const plan = planShares(aDesiredLens(), [aShare({ status: 'ASSOCIATING' })]);
+
+    expect(plan).toEqual({
+      ...EMPTY_PLAN,
+      waits: [
+        {
+          subject: LENS_KEY,
+          reason: 'the share with ou-ab12-production is ASSOCIATING',
+          seconds: undefined,
+        },
+      ],
+    });
+  });
+
+  it('leaves an invitation to whoever was invited', () => {
+    const plan = planShares(aDesiredLens(), [aShare({ status: 'PENDING' })]);
+
+    expect(plan).toEqual(EMPTY_PLAN);
+  });
+
+  it.each(['FAILED', 'EXPIRED', 'REJECTED', 'REVOKED'] as const)(
+    'says that a share is %s, why, and what to do',
+    (status) => {
+      const plan = planShares(aDesiredLens(), [aShare({ status, statusMessage: 'Sharing is off' })]);
+
+      expect(plan).toEqual({
+        ...EMPTY_PLAN,
+        notices: [
+          {
+            kind: 'share-not-active',
+            subject: LENS_KEY,
+            message: `Share ${LENS_KEY}: the share with ou-ab12-production is ${status} (Sharing is off); delete that share in the WA Tool and it is made anew by the next reconciliation`,
+          },
+        ],
+      });
+    },
+  );
+
+  it('fills the quota of 300 shares to the last', () => {
+    const plan = planShares(aDesiredLens({ targets: units(300) }), []);
+
+    expect(plan.actions).toHaveLength(300);
+    expect(plan.notices).toEqual([]);
+  });
+
+  it('adds none of 301 shares and says what to set', () => {
+    const plan = planShares(aDesiredLens({ targets: units(301) }), sharesWith(units(10)));
+
+    expect(plan.actions).toEqual([]);
+    expect(plan.notices).toEqual([
+      {
+        kind: 'share-quota',
+        subject: LENS_KEY,
+        message: `Share ${LENS_KEY}: 301 shares wanted, 300 allowed, none was added; set share.with to organization or top-level-ous, or share.over-quota to organization`,
+      },
+    ]);
+  });
+
+  it('counts shares of other people towards the quota', () => {
+    const plan = planShares(aDesiredLens({ targets: units(200) }), sharesWith(units(101, 1_000)));
+
+    expect(plan.actions).toEqual([]);
+    expect(plan.notices).toMatchObject([{ kind: 'share-quota' }]);
+  });
+
+  it('still tells of shares that failed when the quota is too small', () => {
+    const failed = aShare({ sharedWith: unit(0).id, status: 'FAILED' });
+
+    const plan = planShares(aDesiredLens({ targets: units(301) }), [failed]);
+
+    expect(plan.notices.map(({ kind }) => kind)).toEqual(['share-quota', 'share-not-active']);
+  });
+
+  it('shares with the organization when the policy says so of 301 shares', () => {
+    const plan = planShares(aDesiredLens({ targets: units(301), overQuota: 'organization' }), []);
+
+    expect(plan).toEqual({
+      ...EMPTY_PLAN,
+      actions: [{ kind: 'share-lens', lens: LENS_KEY, target: organization }],
+    });
+  });
+
+  it('has nothing to do once the organization has the share', () => {
+    const plan = planShares(
+      aDesiredLens({ targets: units(301), overQuota: 'organization' }),
+      sharesWith([...units(299), organization]),
+    );
+
+    expect(plan).toEqual(EMPTY_PLAN);
+  });
+
+  it('has no slot left for the organization when 300 shares exist', () => {
+    const plan = planShares(
+      aDesiredLens({ targets: units(301), overQuota: 'organization' }),
+      sharesWith(units(300)),
+    );
+
+    expect(plan.actions).toEqual([]);
+    expect(plan.notices).toMatchObject([{ kind: 'share-quota' }]);
+  });
+
+  property.prop([fc.nat(330), fc.nat(310), fc.constantFrom('fail', 'organization')])(
+    'never goes beyond 300 shares, and is done after one pass',
+    (wanted, existing, overQuota) => {
+      const desired = aDesiredLens({ targets: units(wanted), overQuota });
+      const observed = sharesWith(units(Math.min(existing, 300)));
+
+      const { actions } = planShares(desired, observed);
+      const made = actions.flatMap((action) => (action.kind === 'share-lens' ? [action.target] : []));
+      const after = [...observed, ...sharesWith(made)];
+
+      expect(after.length).toBeLessThanOrEqual(300);
+      expect(planShares(desired, after).actions).toEqual([]);
+    },
+  );
+});
