@@ -102,6 +102,7 @@ async function answerCall(
   invocation: Invocation,
   call: Call,
 ): Promise<Answer> {
+  invocation.check?.();
   checkPermissions(world, service, invocation, call);
   if (!world.limits.take(call)) throw service.errors.throttled(call);
   const fault = world.faults.meet(call);

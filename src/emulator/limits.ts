@@ -19,7 +19,7 @@ export const limitSchema = z.strictObject({
   chargeThrottled: z._default(z.boolean(), false),
 });
 
-export type Limit = z.infer<typeof limitSchema>;
+type Limit = z.infer<typeof limitSchema>;
 export type LimitInput = z.input<typeof limitSchema>;
 
 export interface LimitStore {

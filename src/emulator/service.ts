@@ -23,6 +23,8 @@ export interface Invocation {
   readonly operation: string;
   /** For the record of calls. */
   readonly input: unknown;
+  /** Throws an AwsError when the input breaks a constraint; runs before anything else. */
+  readonly check?: () => void;
   /** Default: `<service>:<operation>` on `*`. */
   readonly permissions?: (world: World, call: Call) => readonly Permission[];
   /** Runs the operation and writes its output; throws an AwsError. */

@@ -4,10 +4,12 @@ import { CONTROL_PREFIX, handleControl } from './control.ts';
 import { createWorld, type WorldOptions } from './create-world.ts';
 import type { FaultInput } from './faults.ts';
 import { type Answer, createHandleCall } from './handle-call.ts';
+import { isLocal } from './is-local.ts';
 import type { LimitInput } from './limits.ts';
 import { AwsError } from './operation.ts';
 import { readRequest } from './read-request.ts';
 import type { ServiceDescription } from './service.ts';
+import { sqsOf } from './services/sqs/store.ts';
 import { SERVICES } from './services.ts';
 import type { World } from './world.ts';
 
@@ -44,18 +46,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const handleCall = createHandleCall(world, services);
 
   const answer = async (incoming: IncomingMessage): Promise<Answer> => {
-    if (!isLoopback(incoming.headers.host))
-      return refusal(403, 'Read the Host header: found a name that is not loopback, want 127.0.0.1');
-    try {
-      const request = await readRequest(incoming);
-      return request.path.startsWith(CONTROL_PREFIX)
-        ? handleControl(world, request)
-        : await handleCall(request);
-    } catch (error) {
-      if (error instanceof AwsError) return refusal(error.status ?? 400, error.message);
-      // The client went away in the middle of its request.
-      return 'dropped';
+    if (!isLocal(incoming.headers)) {
+      return refusal(
+        403,
+        'Read the Host and Origin headers: found a name that is not loopback, want 127.0.0.1',
+      );
     }
+    const request = await readRequest(incoming).catch(unreadable);
+    if (!('path' in request)) return request.answer;
+    return request.path.startsWith(CONTROL_PREFIX) ? handleControl(world, request) : handleCall(request);
   };
   const server = createServer({ keepAliveTimeout: 60_000 }, async (incoming, outgoing) => {
     send(await answer(incoming), incoming, outgoing);
@@ -65,11 +64,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
-  if (address === null || typeof address === 'string')
+  if (address === null || typeof address === 'string') {
     throw new Error('Start the embedded AWS: found no TCP port');
+  }
+  const url = `http://127.0.0.1:${address.port}`;
+  // A queue's URL names the endpoint that it is reached by.
+  sqsOf(world).endpoint = url;
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     world,
     calls: (filter) => world.calls.list(filter),
     countCalls: (filter) => world.calls.count(filter),
@@ -80,6 +83,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        // A world that was handed in may be served again.
+        if (options.world === undefined) sqsOf(world).close();
       }),
   };
 }
@@ -98,9 +103,9 @@ function send(answer: Answer, incoming: IncomingMessage, outgoing: ServerRespons
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);
 }
 
-/** A page on the web could otherwise reach the emulator under a name of its own that resolves to 127.0.0.1. */
-function isLoopback(host: string | undefined): boolean {
-  return host !== undefined && /^(127(\.\d{1,3}){3}|\[::1\]|([\w.-]+\.)?localhost)(:\d+)?$/i.test(host);
+/** A body that breaks the rules is answered; a client that went away in the middle of its request is not. */
+function unreadable(error: unknown): { answer: Answer } {
+  return { answer: error instanceof AwsError ? refusal(error.status ?? 400, error.message) : 'dropped' };
 }
 
 const refusal = (status: number, error: string): Answer => ({

@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 const PATH_OPTIONS = { dot: true, nonegate: true, noextglob: true, windows: false };
 const NAME_OPTIONS = { ...PATH_OPTIONS, bash: true };
 
-/** Matching slows down by a factor of thirty with every wildcard, on names made for it. */
+/** Matching becomes more than twenty times slower with every wildcard, on names made for it. */
 export const MAX_WILDCARDS = 4;
 
 /** How many stars (`**` counts as one) and lists of alternatives a glob has. */
@@ -11,8 +11,11 @@ export function countWildcards(glob: string): number {
   return glob.match(/\*+|\{/g)?.length ?? 0;
 }
 
-/** Compiling takes a hundred times as long as matching, and every account is held against the same few globs. */
-const MAX_COMPILED = 1000;
+/**
+ * Compiling takes a hundred times as long as matching, and every account is held against the same globs. A policy of
+ * 256 KB has fewer than this.
+ */
+const MAX_COMPILED = 20_000;
 const compiled = new Map<string, picomatch.Matcher>();
 
 /**

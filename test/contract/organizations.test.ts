@@ -26,6 +26,8 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createClock } from '../../src/emulator/clock.ts';
 import { publishManagedAccount } from '../../src/emulator/services/controltower/publish-managed-account.ts';
+import { PUBLISHED_ORGANIZATIONS_LIMITS } from '../../src/emulator/services/organizations/published-limits.ts';
+import { organizations } from '../../src/emulator/services/organizations/routes.ts';
 import { seedOrganization } from '../../src/emulator/services/organizations/seed.ts';
 import { organizationsOf } from '../../src/emulator/services/organizations/store.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/start-emulator.ts';
@@ -419,5 +421,45 @@ describe('organizations', () => {
         },
       },
     });
+  });
+});
+
+describe('organizations permissions', () => {
+  it('ask for the resources that a call names', async () => {
+    const emulator = await startEmulator({
+      organization: { units: [{ id: SANDBOX, name: 'Sandbox', accounts: [{ id: MEMBER, name: 'Team A' }] }] },
+    });
+    const roleArn = `arn:aws:iam::${MANAGEMENT}:role/mover`;
+    const arn = (rest: string) => `arn:aws:organizations::${MANAGEMENT}:${rest}`;
+    const Resource = [arn('account/*'), arn(`ou/o-exampleorgid/${SANDBOX}`)];
+    emulator.world.iam.putRole({
+      arn: roleArn,
+      accountId: MANAGEMENT,
+      trustPolicy: { Statement: [] },
+      policies: [{ Statement: { Effect: 'Allow', Action: 'organizations:MoveAccount', Resource } }],
+    });
+    const { expiresAt: _, ...credentials } = emulator.world.iam.credentialsFor(roleArn, 'one');
+    const client = new OrganizationsClient({ endpoint: emulator.url, region: 'us-east-1', credentials });
+
+    const move = client.send(
+      new MoveAccountCommand({ AccountId: MEMBER, SourceParentId: SANDBOX, DestinationParentId: ROOT }),
+    );
+
+    await expect(move).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: expect.stringContaining(`on resource: ${arn(`root/o-exampleorgid/${ROOT}`)}`),
+    });
+    client.destroy();
+    await emulator.close();
+  });
+});
+
+describe('PUBLISHED_ORGANIZATIONS_LIMITS', () => {
+  it('name operations that there are', () => {
+    const names = organizations.operations.map(({ name }) => name);
+
+    expect(PUBLISHED_ORGANIZATIONS_LIMITS.filter(({ operation = '' }) => !names.includes(operation))).toEqual(
+      [],
+    );
   });
 });

@@ -51,6 +51,23 @@ describe('The embedded AWS', () => {
       ]),
       $metadata: { httpStatusCode: 400 },
     });
+    expect(emulator.calls()).toMatchObject([{ operation: 'ListLenses', errorName: 'ValidationException' }]);
+  });
+
+  it('asks for the members that the schema requires', async () => {
+    const tag = {
+      WorkloadArn: 'arn:aws:wellarchitected:eu-west-1:777788889999:workload/0123456789abcdef0123456789abcdef',
+    };
+    const reply = await fetch(`${emulator.url}/tags/${encodeURIComponent(tag.WorkloadArn)}`, {
+      method: 'POST',
+      headers: { authorization: signed('wellarchitected') },
+      body: '{}',
+    });
+
+    expect(reply.status).toBe(400);
+    expect(await reply.text()).toContain(
+      "Value null at 'tags' failed to satisfy constraint: Member must not be null",
+    );
   });
 
   it('refuses a body whose members have the wrong types', async () => {
@@ -99,16 +116,19 @@ describe('The embedded AWS', () => {
 
   it('refuses a request without a signature, and one under a name of the web', async () => {
     const unsigned = await fetch(`${emulator.url}/lenses`);
-    const { port } = new URL(emulator.url);
-    const rebound = await new Promise((resolve) => {
-      httpRequest({ port, path: '/_emulator/clock', headers: { host: 'attacker.example.com' } }, (reply) => {
-        reply.resume();
-        resolve(reply.statusCode);
-      }).end();
-    });
+    const { port, host } = new URL(emulator.url);
+    const statusFor = (headers: Record<string, string>) =>
+      new Promise((resolve) => {
+        httpRequest({ port, path: '/_emulator/clock', headers }, (reply) => {
+          reply.resume();
+          resolve(reply.statusCode);
+        }).end();
+      });
 
     expect(unsigned.status).toBe(403);
-    expect(rebound).toBe(403);
+    expect(await statusFor({ host: 'attacker.example.com' })).toBe(403);
+    expect(await statusFor({ host, origin: 'https://attacker.example.com' })).toBe(403);
+    expect(await statusFor({ host, origin: emulator.url })).toBe(200);
   });
 
   it('reads labels that hold an ARN', async () => {

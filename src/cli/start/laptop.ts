@@ -2,12 +2,22 @@ import { parseTemplateYaml } from '../../emulator/stack/parse-template-yaml.ts';
 import { deployStack } from '../../emulator/stack/deploy-stack.ts';
 import { idle } from '../../emulator/stack/idle.ts';
 import type { Stack } from '../../emulator/stack/stack.ts';
+import { organizationsOf } from '../../emulator/services/organizations/store.ts';
+import { sqsOf } from '../../emulator/services/sqs/store.ts';
 import type { SeedOrganization } from '../../emulator/services/organizations/seed.ts';
 import { type Emulator, startEmulator } from '../../emulator/start-emulator.ts';
 import { HOME_REGION, HUB_ACCOUNT, MANAGEMENT_ACCOUNT } from './example-organization.ts';
 import type { PackagedProject } from './package-project.ts';
 
 const ORGANIZATIONS_REGION = 'us-east-1';
+/** Logical ids in serverless.yml. */
+const DEAD_LETTERS = [
+  'LensEventsDeadLetters',
+  'AccountEventsDeadLetters',
+  'WorkDeadLetters',
+  'LaterDeadLetters',
+  'DeliveryDeadLetters',
+];
 const READ_ROLE = 'lenskeeper-organization-read';
 
 /** Lenskeeper deployed whole into the embedded AWS: a hub and a management account. */
@@ -16,6 +26,9 @@ export interface Laptop {
   readonly hub: Stack;
   readonly management: Stack;
   readonly bucket: string;
+  /** Messages in each dead-letter queue of the hub. */
+  deadLetters(): ReadonlyMap<string, number>;
+  size(): { readonly accounts: number; readonly units: number };
   /** Runs the schedule's target now and waits for its reply. */
   reconcileAll(): Promise<void>;
   /** Resolves when nothing is under way; with `includeLater` also nothing waits in a delayed message. */
@@ -87,6 +100,18 @@ export async function startLaptop(options: {
       hub,
       management,
       bucket: output(hub, 'BucketName'),
+      deadLetters() {
+        return new Map(
+          DEAD_LETTERS.map((logicalId) => {
+            const arn = hub.resources.get(logicalId)?.attributes['Arn'] ?? '';
+            return [logicalId, sqsOf(emulator.world).queue(arn).counts().visible];
+          }),
+        );
+      },
+      size() {
+        const { accounts, units } = organizationsOf(emulator.world);
+        return { accounts: accounts.size, units: units.size };
+      },
       async reconcileAll() {
         await hub.invoke('ReconcileAllLambdaFunction', { kind: 'reconcile', scope: 'all' });
       },

@@ -2,14 +2,10 @@ import { AwsError, type Call, type Permission } from '../operation.ts';
 import type { AnyOperation, HttpReply, Invocation, SchemaService, ServiceErrors } from '../service.ts';
 import type { World } from '../world.ts';
 import { checkConstraints } from './constraints.ts';
-import { requiredConstraints } from './required.ts';
+import { withRequired } from './required.ts';
 import type { OperationSchema } from './schema.ts';
 
-/**
- * Joins an operation to the input that a protocol has read for it.
- *
- * @throws AwsError the service's validation error; 501 NotImplemented for an operation that AWS has and this service has not
- */
+/** Joins an operation to the input that a protocol has read for it. */
 export function invoke(
   service: SchemaService,
   errors: ServiceErrors,
@@ -17,23 +13,34 @@ export function invoke(
   input: Record<string, unknown>,
   write: (output: unknown, call: Call) => HttpReply,
 ): Invocation {
-  const operation = service.operations.find(({ name }) => name === schema.name);
-  if (operation === undefined) {
-    const message = `The embedded AWS has no ${service.name} operation ${schema.name}`;
-    throw new AwsError('NotImplemented', message, {}, 501);
-  }
-  const violations = checkConstraints(
-    { ...requiredConstraints(schema.input), ...operation.constraints },
-    input,
-  );
-  if (violations.length > 0) throw errors.validation(violations);
+  const operation =
+    service.operations.find(({ name }) => name === schema.name) ?? notImplemented(service, schema.name);
   return {
     operation: operation.name,
     input,
+    check() {
+      const violations = checkConstraints(withRequired(schema.input, operation.constraints), input);
+      if (violations.length > 0) throw errors.validation(violations);
+    },
     permissions: (world, call) => permissionsOf(operation, world, call, input),
     run: async (world, call) => write(await runOperation(operation, world, call, input), call),
   };
 }
+
+/** An operation that AWS has and the embedded AWS has not: it says so, whoever calls it. */
+const notImplemented = (service: SchemaService, name: string): AnyOperation => ({
+  name,
+  constraints: {},
+  permissions: () => [],
+  run: () => {
+    throw new AwsError(
+      'NotImplemented',
+      `The embedded AWS has no ${service.name} operation ${name}`,
+      {},
+      501,
+    );
+  },
+});
 
 /*
  * The only two casts of the dispatch: an operation states its input as the SDK's type of the same name, and the schema

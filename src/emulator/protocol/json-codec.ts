@@ -29,6 +29,8 @@ export function readJson(schema: NormalizedSchema, body: Uint8Array): Record<str
 
 /** Writes a value as a schema states it; members that the schema does not know are left out. */
 export function writeJson(schema: NormalizedSchema, value: unknown): string {
+  // An operation without output still answers with an object.
+  if (!schema.isStructSchema()) return '{}';
   const serializer = codec.createSerializer();
   serializer.write(schema, value ?? {});
   return serializer.flush();

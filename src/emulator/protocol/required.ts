@@ -2,7 +2,10 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Constraints } from '../operation.ts';
 import { requiredMembers } from './schema.ts';
 
-/** The members of an input that the model requires, as constraints; a service's own constraints of the same member go over them. */
-export function requiredConstraints(input: NormalizedSchema): Constraints {
-  return Object.fromEntries(requiredMembers(input).map((name) => [name, { required: true }]));
+/** Adds to the constraints of an operation what the schema of its input knows: which members are required. */
+export function withRequired(input: NormalizedSchema, constraints: Constraints): Constraints {
+  const required = requiredMembers(input).map(
+    (name) => [name, { required: true, ...constraints[name] }] as const,
+  );
+  return { ...constraints, ...Object.fromEntries(required) };
 }

@@ -21,7 +21,7 @@ export function writeJsonError(schemas: object, error: AwsError, contentType: st
   const messageName = members.find((name) => name.toLowerCase() === 'message') ?? 'message';
   const shape = { ...error.fields, [messageName]: error.message };
   const body: unknown = schema === undefined ? shape : JSON.parse(writeJson(schema, shape));
-  const queryError: unknown = schema?.getMergedTraits()['awsQueryError' as 'error'];
+  const queryError: unknown = new Map(Object.entries(schema?.getMergedTraits() ?? {})).get('awsQueryError');
   const queryCode = Array.isArray(queryError) ? `${queryError[0]};Sender` : undefined;
   return {
     status: statusOf(schemas, error),

@@ -6,6 +6,7 @@ import type { World } from '../world.ts';
 import type { Deployed, Deployment } from './deployed.ts';
 import { deploymentOrder } from './deployment-order.ts';
 import { functionsOf } from './function-registry.ts';
+import { assertRules } from './parameters.ts';
 import { resolve } from './resolve.ts';
 import { RESOURCE_TYPES } from './resources/resource-types.ts';
 import { Stack } from './stack.ts';
@@ -37,6 +38,7 @@ export async function deployStack(world: World, options: StackOptions): Promise<
   const template = parseTemplate(options.template);
   const deployedResources = new Map<string, Deployed>();
   const scope = createTemplateScope(world, template, parameters, deployedResources, options);
+  assertRules(template, scope);
   const resources = new Map(
     Object.entries(template.Resources).filter(
       ([, { Condition }]) => Condition === undefined || scope.condition(Condition),

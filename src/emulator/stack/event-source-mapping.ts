@@ -1,8 +1,10 @@
 import { AwsError } from '../operation.ts';
-import { type Delivery, type SqsStore, sqsOf } from '../services/sqs/store.ts';
+import { type SqsStore, sqsOf } from '../services/sqs/store.ts';
 import type { World } from '../world.ts';
 import { FunctionError, type LambdaFunction } from './lambda-function.ts';
 import { succeededIn } from './partial-batch.ts';
+
+type Delivery = Awaited<ReturnType<SqsStore['receive']>>[number];
 
 export interface MappingSettings {
   readonly queueArn: string;
@@ -57,18 +59,18 @@ export class EventSourceMapping {
     const { queueArn, batchSize, windowSeconds } = this.settings;
     const { signal } = this.#stop;
     try {
+      const lookedAt = this.#world.clock.now();
       const batch = [
         ...(await this.#sqs.receive(queueArn, { max: batchSize, waitMs: LONG_POLL_MS, signal })),
       ];
+      // Nothing before the time is over: the store is closed, and would answer at once for ever.
+      if (batch.length === 0 && this.#world.clock.now() < lookedAt + LONG_POLL_MS) return 'queue-gone';
       const end = this.#world.clock.now() + windowSeconds * 1000;
-      while (
-        batch.length > 0 &&
-        batch.length < batchSize &&
-        this.#world.clock.now() < end &&
-        !signal.aborted
-      ) {
+      while (batch.length > 0 && batch.length < batchSize && this.#world.clock.now() < end) {
         const waitMs = end - this.#world.clock.now();
-        batch.push(...(await this.#sqs.receive(queueArn, { max: batchSize - batch.length, waitMs, signal })));
+        const more = await this.#sqs.receive(queueArn, { max: batchSize - batch.length, waitMs, signal });
+        if (more.length === 0) break;
+        batch.push(...more);
       }
       return batch;
     } catch (error) {
@@ -86,8 +88,8 @@ export class EventSourceMapping {
       if (error instanceof FunctionError) return;
       throw error;
     }
-    for (const message of this.settings.reportsItemFailures ? succeededIn(batch, reply) : batch)
-      this.#delete(message);
+    const handled = this.settings.reportsItemFailures ? succeededIn(batch, reply) : batch;
+    for (const message of handled) this.#delete(message);
   }
 
   #delete({ receiptHandle }: Delivery): void {

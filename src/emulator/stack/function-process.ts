@@ -119,7 +119,8 @@ export class FunctionProcess {
       const finish = (reply: FunctionReply) => {
         clearTimeout(this.#running?.timer);
         this.#running = undefined;
-        resolve(reply);
+        // What the function printed came first, and is read in this turn of the event loop.
+        setImmediate(resolve, reply);
       };
       this.#running = { ...invocation, finish, isTaken: false };
       if (this.#hasEnded) {

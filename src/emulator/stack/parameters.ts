@@ -1,3 +1,4 @@
+import { evaluateCondition, type Scope } from './resolve.ts';
 import type { Template, TemplateParameter } from './template.ts';
 
 /**
@@ -36,4 +37,17 @@ function parameterValue(
   return Type === 'CommaDelimitedList' || Type.startsWith('List<')
     ? text.split(',').map((part) => part.trim())
     : text;
+}
+
+/**
+ * Checks the assertions of the section Rules, which CloudFormation makes before it creates anything.
+ *
+ * @throws Error with the description of the first assertion that does not hold
+ */
+export function assertRules({ Rules }: Template, scope: Scope): void {
+  for (const [name, { RuleCondition, Assertions }] of Object.entries(Rules)) {
+    if (RuleCondition !== undefined && !evaluateCondition(RuleCondition, scope)) continue;
+    const failed = Assertions.find(({ Assert }) => !evaluateCondition(Assert, scope));
+    if (failed !== undefined) throw new Error(`Check the rule ${name}: ${failed.AssertDescription}`);
+  }
 }

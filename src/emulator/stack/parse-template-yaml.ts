@@ -1,61 +1,44 @@
-import { isMap, isScalar, isSeq, parseDocument, type TagId, type Tags } from 'yaml';
+import { parse, YAMLMap, type YAMLSeq } from 'yaml';
 
-/** Functions that CloudFormation writes as YAML tags: `!Ref` and `!Condition` keep their name, the others get `Fn::`. */
+/** Functions that templates in YAML write as a tag: `!Sub text` for `Fn::Sub: text`. */
 const FUNCTIONS = [
-  'Ref',
-  'Condition',
   'And',
   'Base64',
-  'Cidr',
+  'Condition',
   'Equals',
   'FindInMap',
   'GetAtt',
-  'GetAZs',
   'If',
   'ImportValue',
   'Join',
   'Not',
   'Or',
+  'Ref',
   'Select',
   'Split',
   'Sub',
-] as const;
+];
+
+const TAGS = FUNCTIONS.flatMap((name) => {
+  const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+  const wrap = (items: YAMLSeq | YAMLMap) => {
+    const call = new YAMLMap();
+    call.set(key, items);
+    return call;
+  };
+  return [
+    { tag: `!${name}`, resolve: (text: string) => ({ [key]: text }) },
+    { tag: `!${name}`, collection: 'seq' as const, resolve: wrap },
+    { tag: `!${name}`, collection: 'map' as const, resolve: wrap },
+  ];
+});
 
 /**
- * Reads a CloudFormation template written in YAML; short forms of functions become their long forms.
+ * Reads the text of a CloudFormation template, YAML or JSON, with the functions in their long form, as `deployStack` takes it.
  *
  * @throws Error for text that is no YAML
  */
 export function parseTemplateYaml(text: string): unknown {
-  const document = parseDocument(text, { customTags: (tags) => [...tags, ...FUNCTIONS.flatMap(tagsOf)] });
-  const [error] = document.errors;
-  if (error !== undefined) throw new Error(`Read a template: ${error.message}`);
-  return document.toJS();
-}
-
-/** One tag for each kind of node that a function's argument can be. */
-function tagsOf(name: (typeof FUNCTIONS)[number]): Exclude<Tags[number], TagId>[] {
-  const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
-  const wrap = (argument: unknown) => ({ [key]: argument });
-  return [
-    {
-      tag: `!${name}`,
-      resolve: (value: string) =>
-        wrap(
-          name === 'GetAtt'
-            ? [value.slice(0, value.indexOf('.')), value.slice(value.indexOf('.') + 1)]
-            : value,
-        ),
-    },
-    {
-      tag: `!${name}`,
-      collection: 'seq',
-      resolve: (node) => (isSeq(node) ? wrap(node.toJSON()) : isScalar(node) ? wrap(node.value) : node),
-    },
-    {
-      tag: `!${name}`,
-      collection: 'map',
-      resolve: (node) => (isMap(node) ? wrap(node.toJSON()) : node),
-    },
-  ];
+  // CloudFormation reads dates and the like as text; the core schema does, too.
+  return parse(text, { customTags: TAGS, merge: true, schema: 'core' });
 }

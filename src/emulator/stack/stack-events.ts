@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../services/events/dispatch.ts';
 
-export interface InvocationStarted {
+interface InvocationStarted {
   readonly phase: 'started';
   readonly functionName: string;
   readonly requestId: string;

@@ -23,10 +23,16 @@ const output = z.object({
   Export: z.optional(z.object({ Name: z.unknown() })),
 });
 
+const rule = z.object({
+  RuleCondition: z.optional(z.unknown()),
+  Assertions: z.array(z.object({ Assert: z.unknown(), AssertDescription: z._default(z.string(), '') })),
+});
+
 const template = z.object({
   Parameters: z._default(z.record(z.string(), parameter), {}),
   Mappings: z._default(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))), {}),
   Conditions: z._default(z.record(z.string(), z.unknown()), {}),
+  Rules: z._default(z.record(z.string(), rule), {}),
   Resources: z.record(z.string(), resource),
   Outputs: z._default(z.record(z.string(), output), {}),
 });

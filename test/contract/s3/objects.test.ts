@@ -3,6 +3,7 @@ import {
   CreateBucketCommand,
   DeleteObjectCommand,
   DeleteObjectsCommand,
+  GetBucketAclCommand,
   GetBucketLocationCommand,
   GetBucketNotificationConfigurationCommand,
   GetBucketVersioningCommand,
@@ -309,6 +310,27 @@ describe('buckets', () => {
     expect(await s3.send(new GetBucketVersioningCommand({ Bucket }))).toMatchObject({ Status: 'Enabled' });
     expect(await s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }))).toMatchObject({
       EventBridgeConfiguration: {},
+    });
+  });
+
+  it('say so when an operation is not there, in place of doing another one', async () => {
+    const unknown = s3.send(new GetBucketAclCommand({ Bucket }));
+
+    await expect(unknown).rejects.toMatchObject({
+      name: 'NotImplemented',
+      $metadata: { httpStatusCode: 501 },
+    });
+  });
+});
+
+describe('the record of calls', () => {
+  it('names operation, bucket and key, and keeps no bytes', async () => {
+    await put('a', '12345');
+
+    expect(emulator.calls({ operation: 'PutObject' }).at(-1)?.input).toMatchObject({
+      Bucket,
+      Key: 'a',
+      Body: '5 bytes',
     });
   });
 });

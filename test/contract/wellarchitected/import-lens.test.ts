@@ -252,6 +252,22 @@ describe('the importer', () => {
     expect(await drafts()).toEqual([]);
   });
 
+  it('measures a lens in bytes, not in characters', async () => {
+    const lens = aLens();
+    const text = 'é'.repeat(2000);
+    const choices = () =>
+      many(15, (id) => ({ ...aChoice(id), improvementPlan: { displayText: text, url: '' } }));
+    lens.pillars[0]!.questions = many(10, (id) => ({
+      ...aQuestion(id),
+      choices: choices(),
+      riskRules: [{ condition: 'default', risk: 'NO_RISK' }],
+    }));
+    const JSONString = JSON.stringify(lens);
+
+    expect(JSONString.length).toBeLessThan(500_000);
+    await expect(hub.send(new ImportLensCommand({ JSONString }))).rejects.toThrow('maximum size');
+  });
+
   it('refuses what is not JSON', async () => {
     await expect(hub.send(new ImportLensCommand({ JSONString: '{"name": NaN}' }))).rejects.toMatchObject({
       name: 'ValidationException',

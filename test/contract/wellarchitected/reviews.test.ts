@@ -107,10 +107,12 @@ describe('the reviews of a workload', () => {
         LensAlias: arn,
         LensNotes: 'All in all',
         PillarNotes: { security: 'Locked' },
+        JiraConfiguration: { SelectedPillars: [{ PillarId: 'security' }] },
       }),
     );
 
     expect(await review()).toMatchObject({
+      JiraConfiguration: { SelectedPillars: [{ PillarId: 'security' }] },
       Notes: 'All in all',
       PillarReviewSummaries: [{ PillarId: 'security', Notes: 'Locked' }],
     });

@@ -1,18 +1,10 @@
-import { createServer } from 'node:http';
 import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
-import { createCallLog } from '../../../src/emulator/call-log.ts';
 import { type Clock, createClock } from '../../../src/emulator/clock.ts';
-import { createFaultStore } from '../../../src/emulator/faults.ts';
-import { createHandleCall } from '../../../src/emulator/handle-call.ts';
-import { createLimitStore } from '../../../src/emulator/limits.ts';
-import { readRequest } from '../../../src/emulator/read-request.ts';
-import { createIamStore } from '../../../src/emulator/services/iam/store.ts';
+import { createWorld } from '../../../src/emulator/create-world.ts';
+import type { SeedOrganization } from '../../../src/emulator/services/organizations/seed.ts';
 import { wellarchitected } from '../../../src/emulator/services/wellarchitected/routes.ts';
-import {
-  createWellArchitectedStore,
-  type WellArchitectedStore,
-} from '../../../src/emulator/services/wellarchitected/store.ts';
-import { DEFAULT_SWITCHES, type Switches } from '../../../src/emulator/switches.ts';
+import type { WellArchitectedStore } from '../../../src/emulator/services/wellarchitected/store.ts';
+import { startEmulator } from '../../../src/emulator/start-emulator.ts';
 import type { World } from '../../../src/emulator/world.ts';
 
 export const ORGANIZATION = 'o-exampleorg1';
@@ -27,11 +19,15 @@ export const PRODUCTION_ACCOUNT = '444455556666';
 export const PAYMENTS_ACCOUNT = '555566667777';
 export const OUTSIDER = '999900001111';
 
-const PATHS: Readonly<Record<string, readonly string[]>> = {
-  [MANAGEMENT]: [ROOT],
-  [HUB]: [ROOT],
-  [PRODUCTION_ACCOUNT]: [PRODUCTION, ROOT],
-  [PAYMENTS_ACCOUNT]: [PAYMENTS, PRODUCTION, ROOT],
+const TREE: SeedOrganization = {
+  units: [
+    {
+      id: PRODUCTION,
+      name: 'Production',
+      accounts: [{ id: PRODUCTION_ACCOUNT, name: 'Production' }],
+      units: [{ id: PAYMENTS, name: 'Payments', accounts: [{ id: PAYMENTS_ACCOUNT, name: 'Payments' }] }],
+    },
+  ],
 };
 
 export interface Tool {
@@ -45,49 +41,25 @@ export interface Tool {
   close(): Promise<void>;
 }
 
-/** The service alone, over HTTP, in an organization of four accounts, with organization sharing on and a clock that stands still. */
-export async function startTool(switches: Partial<Switches> = {}): Promise<Tool> {
+/** The service over HTTP, in an organization of four accounts, with organization sharing on and a clock that stands still. */
+export async function startTool(): Promise<Tool> {
   const clock = createClock({ frozen: true });
-  const context = { clock, world: (): World => world };
-  const store = createWellArchitectedStore(context);
-  store.settings.organizationSharing = 'ENABLED';
-  const world: World = {
+  const world = createWorld({
     clock,
-    switches: { ...DEFAULT_SWITCHES, ...switches },
-    listStalenessMs: 0,
-    organizations: {
-      organizationId: ORGANIZATION,
-      managementAccountId: MANAGEMENT,
-      rootId: ROOT,
-      ancestorsOf: (accountId) => PATHS[accountId],
-      hasUnit: (unitId) => unitId === PRODUCTION || unitId === PAYMENTS,
-    },
-    iam: createIamStore(context),
-    wellarchitected: store,
-    limits: createLimitStore(clock.now),
-    faults: createFaultStore(),
-    calls: createCallLog(),
     hubAccountId: HUB,
-  } as Partial<World> as World;
-
-  const answer = createHandleCall(world, [wellarchitected]);
-  const server = createServer(async (incoming, outgoing) => {
-    const reply = await answer(await readRequest(incoming));
-    if (reply === 'dropped') {
-      incoming.socket.destroy();
-      return;
-    }
-    outgoing.writeHead(reply.status, reply.headers).end(reply.body);
+    managementAccountId: MANAGEMENT,
+    organizationId: ORGANIZATION,
+    rootId: ROOT,
+    organization: TREE,
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  world.wellarchitected.settings.organizationSharing = 'ENABLED';
+  const emulator = await startEmulator({ world, services: [wellarchitected] });
 
   const clients: WellArchitectedClient[] = [];
   const client = (accessKeyId: string, region: string) => {
     const made = new WellArchitectedClient({
       region,
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint: emulator.url,
       credentials: { accessKeyId, secretAccessKey: 'secret' },
       maxAttempts: 1,
     });
@@ -97,23 +69,17 @@ export async function startTool(switches: Partial<Switches> = {}): Promise<Tool>
   return {
     world,
     clock,
-    store,
+    store: world.wellarchitected,
     as: (accountId = HUB, region = 'eu-west-1') => client(`aws-account-id:${accountId}`, region),
     withPolicy(policy) {
       const arn = `arn:aws:iam::${HUB}:role/tested`;
-      world.iam.putRole({
-        arn,
-        accountId: HUB,
-        trustPolicy: { Version: '2012-10-17', Statement: [] },
-        policies: [policy],
-      });
+      const trustPolicy = { Version: '2012-10-17', Statement: [] };
+      world.iam.putRole({ arn, accountId: HUB, trustPolicy, policies: [policy] });
       return client(world.iam.credentialsFor(arn, 'test').accessKeyId, 'eu-west-1');
     },
-    close: () =>
-      new Promise((resolve) => {
-        for (const each of clients) each.destroy();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async close() {
+      for (const each of clients) each.destroy();
+      await emulator.close();
+    },
   };
 }

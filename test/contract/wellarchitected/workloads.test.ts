@@ -52,7 +52,7 @@ describe('CreateWorkload', () => {
       Environment: 'PRODUCTION',
       Owner: '777788889999',
       Lenses: ['wellarchitected'],
-      UpdatedAt: new Date(Math.floor(tool.clock.now() / 1000) * 1000),
+      UpdatedAt: new Date(tool.clock.now()),
     });
   });
 
@@ -60,9 +60,9 @@ describe('CreateWorkload', () => {
     ['no review owner', { ReviewOwner: undefined }, 'ReviewOwner'],
     ['no Region at all', { AwsRegions: [] }, 'AwsRegions'],
     ['an industry type of its own', { IndustryType: 'Juggling' }, 'IndustryType'],
-    ['a name of two characters', { WorkloadName: 'ab' }, 'workloadName'],
-    ['an account id of eleven digits', { AccountIds: ['44445555666'] }, 'accountIds'],
-    ['101 account ids', { AccountIds: Array.from({ length: 101 }, () => '444455556666') }, 'accountIds'],
+    ['a name of two characters', { WorkloadName: 'ab' }, 'WorkloadName'],
+    ['an account id of eleven digits', { AccountIds: ['44445555666'] }, 'AccountIds'],
+    ['101 account ids', { AccountIds: Array.from({ length: 101 }, () => '444455556666') }, 'AccountIds'],
     [
       'a review template that does not exist',
       {
@@ -116,6 +116,26 @@ describe('CreateWorkload', () => {
     await expect(attempt()).rejects.toMatchObject({ name: 'ValidationException' });
     tool.clock.advance(300);
     await expect(attempt()).resolves.toBeDefined();
+  });
+
+  it('takes twenty lenses and not one more, then or later', async () => {
+    const member = tool.as(PRODUCTION_ACCOUNT);
+    const shared = [];
+    for (let number = 1; number <= 15; number += 1)
+      shared.push(await publishLens(hub, aLens(`Lens ${number}`)));
+    for (const arn of shared) await shareLens(hub, arn, PRODUCTION);
+    tool.clock.advance(300);
+    const own = [];
+    for (const name of ['Own 1', 'Own 2', 'Own 3']) own.push(await publishLens(member, aLens(name)));
+    const twenty = ['wellarchitected', 'serverless', ...shared, ...own];
+
+    await expect(
+      createWorkload(member, { Lenses: [...twenty, 'foundationaltechnicalreview'] }),
+    ).rejects.toMatchObject({ name: 'ServiceQuotaExceededException', $metadata: { httpStatusCode: 402 } });
+    const WorkloadId = await createWorkload(member, { Lenses: twenty });
+    await expect(
+      member.send(new AssociateLensesCommand({ WorkloadId, LensAliases: ['foundationaltechnicalreview'] })),
+    ).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
   it('refuses the workload after the thousandth with status 402', async () => {
@@ -195,7 +215,7 @@ describe('UpdateWorkload', () => {
       ImprovementStatus: 'IN_PROGRESS',
       Notes: 'Keep me',
       ReviewOwner: 'platform@example.com',
-      UpdatedAt: new Date(Math.floor(tool.clock.now() / 1000) * 1000),
+      UpdatedAt: new Date(tool.clock.now()),
     });
     expect(await get(WorkloadId)).toEqual(Workload);
   });

@@ -31,6 +31,7 @@ export interface DeployOptions {
   readonly template?: Template;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly world?: World;
+  readonly endpoint?: string;
 }
 
 /** Deploys the example pipeline in a world of its own; everything is gone when the fixture is disposed. */
@@ -38,6 +39,7 @@ export async function deployPipeline({
   template,
   parameters = {},
   world,
+  endpoint = 'http://127.0.0.1:9',
 }: DeployOptions = {}): Promise<Fixture> {
   const codeDirectory = await mkdtemp(join(tmpdir(), 'stack-code-'));
   await mkdir(codeDirectory, { recursive: true });
@@ -53,7 +55,7 @@ export async function deployPipeline({
       stackName: 'pipeline',
       parameters,
       codeDirectory,
-      endpoint: 'http://127.0.0.1:9',
+      endpoint,
     });
     return { world: used, clock, stack, [Symbol.asyncDispose]: () => stack.close() };
   } finally {

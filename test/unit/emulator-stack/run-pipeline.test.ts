@@ -7,10 +7,23 @@ import { s3Of } from '../../../src/emulator/services/s3/store.ts';
 import { schedulerOf } from '../../../src/emulator/services/scheduler/store.ts';
 import { sqsOf } from '../../../src/emulator/services/sqs/store.ts';
 import { idle } from '../../../src/emulator/stack/idle.ts';
+import type { Stack } from '../../../src/emulator/stack/stack.ts';
 import type { InvocationEnded } from '../../../src/emulator/stack/stack-events.ts';
+import { startEmulator } from '../../../src/emulator/start-emulator.ts';
 import { deployPipeline, readTemplate } from './deploy-fixture.ts';
 
 const queueArn = (name: string) => `arn:aws:sqs:eu-west-1:777788889999:pipeline-${name}`;
+
+function nextEnd(stack: Stack): Promise<InvocationEnded> {
+  return new Promise((resolve) => {
+    const end = stack.on('invocation', (event) => {
+      if (event.phase !== 'ended') return;
+      end();
+      // After everything that follows from the reply in the same turn.
+      setImmediate(resolve, event);
+    });
+  });
+}
 
 describe('a running stack', () => {
   it('carries an upload through the rule and the queue to the function', async () => {
@@ -46,6 +59,20 @@ describe('a running stack', () => {
       },
     });
     expect(reply).not.toHaveProperty('environment.HOME');
+  });
+
+  it('lets a function do what its role allows and nothing else', async () => {
+    const emulator = await startEmulator();
+    await using fixture = await deployPipeline({ world: emulator.world, endpoint: emulator.url });
+    const { stack } = fixture;
+    const send = (logicalId: string) => {
+      const queue = stack.resources.get(logicalId)?.physicalId;
+      return stack.invoke('Function', { action: 'send', queue, text: '{}' });
+    };
+
+    expect(await send('DeadLetters')).toContain('MessageId');
+    expect(await send('Queue')).toContain('is not authorized to perform: sqs:SendMessage');
+    await emulator.close();
   });
 
   it('reuses a warm process and starts a new one after a crash', async () => {
@@ -104,20 +131,89 @@ describe('a running stack', () => {
     const { stack, world, clock } = fixture;
     const queue = sqsOf(world).queue(queueArn('Queue'));
 
+    const first = nextEnd(stack);
     world.sqs.send(queue.arn, { body: '{"action":"refuse"}' });
     world.sqs.send(queue.arn, { body: '{"text":"fine"}' });
-    await new Promise<void>((resolve) => {
-      stack.on('invocation', ({ phase }) => phase === 'ended' && setImmediate(resolve));
-    });
+    await first;
+    await vi.waitFor(() => expect(queue.counts().visible).toBe(0));
 
     expect(queue.counts()).toMatchObject({ inFlight: 1 });
+    const second = nextEnd(stack);
     clock.advance(31_000);
-    await new Promise<void>((resolve) => {
-      stack.on('invocation', ({ phase }) => phase === 'ended' && setImmediate(resolve));
-    });
+    await second;
     clock.advance(31_000);
     await idle(world, [stack]);
     expect(sqsOf(world).queue(queueArn('DeadLetters')).counts()).toMatchObject({ visible: 1 });
+  });
+
+  it('brings the message of a crashed invocation back when its visibility is over', async () => {
+    await using fixture = await deployPipeline();
+    const { stack, world, clock } = fixture;
+    const queue = sqsOf(world).queue(queueArn('Queue'));
+    const crashed = nextEnd(stack);
+    world.sqs.send(queue.arn, { body: '{"action":"crash"}' });
+
+    expect((await crashed).error?.errorType).toBe('Runtime.ExitError');
+    expect(queue.counts()).toMatchObject({ visible: 0, inFlight: 1 });
+    const again = nextEnd(stack);
+    clock.advance(31_000);
+    expect((await again).error?.errorType).toBe('Runtime.ExitError');
+  });
+
+  it('keeps the order of a FIFO group while other groups go on beside it', async () => {
+    const template = await readTemplate();
+    template.Resources.Queue.Properties = { FifoQueue: true, ContentBasedDeduplication: true };
+    delete template.Resources.Rule;
+    delete template.Resources.QueuePolicy;
+    template.Resources.Mapping.Properties.BatchSize = 2;
+    await using fixture = await deployPipeline({ template });
+    const { stack, world } = fixture;
+    const arn = queueArn('Queue.fifo');
+
+    for (const number of [1, 2, 3, 4, 5]) {
+      for (const messageGroupId of ['a', 'b', 'c']) {
+        world.sqs.send(arn, { body: JSON.stringify({ text: `${messageGroupId}${number}` }), messageGroupId });
+      }
+    }
+    await idle(world, [stack]);
+
+    const lines = stack.logs('Function').map(({ line }) => line);
+    expect(lines).toHaveLength(15);
+    for (const group of ['a', 'b', 'c']) {
+      const numbers = lines.filter((line) => line.startsWith(group));
+      expect(numbers).toEqual([1, 2, 3, 4, 5].map((number) => `${group}${number}`));
+    }
+  });
+
+  it('gathers a batch for its window', async () => {
+    const template = await readTemplate();
+    template.Resources.Mapping.Properties.MaximumBatchingWindowInSeconds = 60;
+    await using fixture = await deployPipeline({ template });
+    const { stack, world, clock } = fixture;
+    const queue = sqsOf(world).queue(queueArn('Queue'));
+    const started = new Promise<unknown>((resolve) => stack.on('invocation', resolve));
+
+    world.sqs.send(queue.arn, { body: '{}' });
+    await vi.waitFor(() => expect(queue.counts().inFlight).toBe(1));
+    clock.advance(20_000);
+    world.sqs.send(queue.arn, { body: '{}' });
+    await vi.waitFor(() => expect(queue.counts().inFlight).toBe(2));
+    clock.advance(41_000);
+
+    expect(await started).toMatchObject({ payload: { Records: [{ body: '{}' }, { body: '{}' }] } });
+  });
+
+  it('starts a new process when the credentials of the warm one run out', async () => {
+    await using fixture = await deployPipeline();
+    const { stack, clock } = fixture;
+    const keyOf = async () =>
+      (await stack.invoke('Function', {})) as { environment: { AWS_ACCESS_KEY_ID: string } };
+
+    const before = await keyOf();
+    clock.advance(12 * 3_600_000);
+    const after = await keyOf();
+
+    expect(after.environment.AWS_ACCESS_KEY_ID).not.toBe(before.environment.AWS_ACCESS_KEY_ID);
   });
 
   it('leaves no process behind when the emulator is killed', async () => {

@@ -300,6 +300,8 @@ settle: soon
     ['broken YAML', 'version: 1\nregions: [eu-west-1', '2:20 yaml-syntax $'],
     ['two documents', `${HEAD}---\nversion: 1\n`, '3:1 yaml-syntax $'],
     ['a key that comes twice', `${HEAD}mode: apply\nmode: report\n`, '4:1 duplicate-key $'],
+    ['an anchor on a map', 'version: 1\nregions: &r { a: 1 }', '2:13 yaml-feature $'],
+    ['a tag on a map', 'version: 1\nregions: !!map { a: 1 }', '2:16 yaml-feature $'],
     ['a tag', 'version: !!int 1\nregions: [eu-west-1]', '1:16 yaml-feature $'],
     [
       'the key __proto__',

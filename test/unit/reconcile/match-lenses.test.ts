@@ -5,8 +5,7 @@ import { matchLenses } from '../../../src/reconcile/match-lenses.ts';
 import { aDesiredLens, aLensDetail, anInvalidLens, tagsOf } from '../../builders.ts';
 import { aLens } from '../lens/lens-builders.ts';
 
-const named = (key: string, name = 'Sign-in baseline') =>
-  aDesiredLens({ key, document: aLens({ name }) });
+const named = (key: string, name = 'Sign-in baseline') => aDesiredLens({ key, document: aLens({ name }) });
 
 describe('matchLenses', () => {
   it('finds the lens of a key by its tag, whatever it is called', () => {

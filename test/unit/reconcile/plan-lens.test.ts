@@ -297,12 +297,7 @@ describe('planLens', () => {
       const old = aDesiredLens({ document: before });
       const lens = aLensDetail({ of: old, version: isTagged ? '1.0' : '1.4' });
 
-      const { actions } = planLens(
-        desired,
-        { kind: 'ours', lens },
-        anObservation({ published: before }),
-        10,
-      );
+      const { actions } = planLens(desired, { kind: 'ours', lens }, anObservation({ published: before }), 10);
 
       const imports = actions.filter(({ kind }) => kind === 'import-lens');
       const publications = actions.filter(({ kind }) => kind === 'publish-lens');

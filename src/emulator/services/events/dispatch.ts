@@ -15,7 +15,7 @@ export interface DeliveryReport {
 
 export type DeliveryListener = (report: DeliveryReport) => void;
 
-export interface Delivery {
+interface Delivery {
   readonly event: BusEvent;
   readonly rule: Rule;
   readonly target: Target;

@@ -13,7 +13,7 @@ export interface TargetInputSettings {
     | undefined;
 }
 
-export interface DeliveryContext {
+interface DeliveryContext {
   readonly ruleArn: string;
   readonly ruleName: string;
   /** ISO 8601. */

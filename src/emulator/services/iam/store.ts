@@ -56,7 +56,7 @@ export function createIamStore({ clock, world }: StoreContext): IamStore {
 }
 
 /** The administrator that an account id as access key, or an unknown access key, stands for. */
-export function administratorOf(accountId: string): Principal {
+function administratorOf(accountId: string): Principal {
   return { kind: 'administrator', accountId, arn: `arn:aws:iam::${accountId}:user/administrator` };
 }
 

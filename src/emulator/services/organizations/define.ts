@@ -3,6 +3,7 @@ import type { World } from '../../world.ts';
 import { cloudTrailForm } from './cloud-trail-form.ts';
 import { noAccess, notInOrganization } from './errors.ts';
 import { publishApiCall } from './events.ts';
+import { organizationsPermissions } from './permissions.ts';
 import { type OrganizationsStore, organizationsOf } from './store.ts';
 
 interface Definition<Input, Output> {
@@ -19,6 +20,7 @@ export function readOperation<Input, Output>(
   return {
     name,
     constraints,
+    permissions: (call, input, world) => organizationsPermissions(organizationsOf(world), call, input),
     run: (world, call, input) => {
       const organization = organizationsOf(world);
       requireMember(organization, call);
@@ -50,6 +52,7 @@ function recorded<Input, Output>(
   return {
     name,
     constraints,
+    permissions: (call, input, world) => organizationsPermissions(organizationsOf(world), call, input),
     run: (world: World, call: Call, input: Input) => {
       const requestParameters = cloudTrailForm(input);
       try {

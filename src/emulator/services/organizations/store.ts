@@ -48,7 +48,7 @@ export interface OrganizationSettings {
   maxConcurrentCreations: number;
 }
 
-export const DEFAULT_ORGANIZATION_SETTINGS: OrganizationSettings = {
+const DEFAULT_ORGANIZATION_SETTINGS: OrganizationSettings = {
   accountCreationMs: 3_000,
   accountActivationMs: 0,
   accountClosureMs: 3_000,

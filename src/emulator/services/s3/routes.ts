@@ -33,7 +33,7 @@ const errors: Partial<ServiceErrors> = {
     new AwsError('InternalError', 'We encountered an internal error. Please try again.', {}, 500),
 };
 
-/** The operations by their schemas; what is S3's own is how HTTP carries them, below. */
+/** The operations by their schemas. S3's own is how HTTP carries them, so `protocol` is only here for the type. */
 const description: SchemaService = {
   name: 's3',
   protocol: 'rest-json',
@@ -70,9 +70,16 @@ export const s3Service: CustomService = {
     const target = readTarget(request.path);
     const schema = findOperation(request, target, (name) => known.has(name));
     const input = await readInput(schema.input, request, target);
-    return invoke(description, { ...COMMON_ERRORS, ...errors }, schema, input, (output) =>
+    const invocation = invoke(description, { ...COMMON_ERRORS, ...errors }, schema, input, (output) =>
       writeOutput(schema, output),
     );
+    return { ...invocation, input: forTheRecord(input) };
   },
   writeError,
 };
+
+/** The record of calls keeps the size of a body, not its bytes. */
+function forTheRecord(input: Record<string, unknown>): Record<string, unknown> {
+  const { Body: body } = input;
+  return body instanceof Uint8Array ? { ...input, Body: `${body.byteLength} bytes` } : input;
+}

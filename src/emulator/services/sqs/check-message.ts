@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { QueueMessage } from '../../world.ts';
 import { invalidMessageContents, invalidParameterValue, missingParameter } from './errors.ts';
+import type { NewMessage } from './message.ts';
 import { attributesSize, type MessageAttributes, md5 } from './message-attributes.ts';
-import type { NewMessage } from './queue.ts';
 import type { QueueSettings } from './queue-attributes.ts';
 
 interface GivenMessage extends QueueMessage {

@@ -1,47 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 import type { DeliveryFaults } from '../../world.ts';
+import { Deduplication } from './deduplication.ts';
 import { invalidParameterValue, messageNotInFlight, receiptHandleIsInvalid } from './errors.ts';
-import type { MessageAttributes } from './message-attributes.ts';
+import { type Message, type NewMessage, type Sent, stateOf } from './message.ts';
 import { type QueueAddress, queueArn } from './queue-address.ts';
 import { type QueueAttributes, type QueueSettings, readSettings } from './queue-attributes.ts';
+import { WaitingLine } from './waiting-line.ts';
 
-/** How long a FIFO queue remembers a deduplication id. Source: SQS Developer Guide, exactly-once processing. */
-const DEDUPLICATION_MS = 5 * 60_000;
 /** Longest time a message stays invisible after it was received: 12 hours. */
 const MAX_INVISIBLE_MS = 43_200_000;
-
-/** A message as it is sent, checked. */
-export interface NewMessage {
-  readonly body: string;
-  readonly md5OfBody: string;
-  readonly attributes: MessageAttributes;
-  readonly senderId: string;
-  readonly delayMs: number | undefined;
-  readonly groupId: string | undefined;
-  readonly deduplicationId: string | undefined;
-}
-
-export interface Message extends NewMessage {
-  readonly messageId: string;
-  readonly sentAt: number;
-  readonly sequenceNumber: string | undefined;
-  /** The queue that gave the message up, in a dead-letter queue. */
-  readonly deadLetterSourceArn: string | undefined;
-  /** Made by the fault `duplicate`; a copy is not copied again. */
-  readonly isCopy: boolean;
-  /** Delayed or in flight until then, milliseconds since the epoch. */
-  visibleAt: number;
-  receiptHandle: string | undefined;
-  receivedAt: number;
-  firstReceivedAt: number;
-  receiveCount: number;
-}
-
-export interface Sent {
-  readonly messageId: string;
-  readonly sequenceNumber: string | undefined;
-}
 
 /** One queue: its messages in the order they came, and who waits for them. */
 export class Queue {
@@ -57,12 +25,12 @@ export class Queue {
   readonly #nextSequenceNumber: () => string;
   /** By a key of our own, since a duplicate has the id of its original. */
   readonly #messages = new Map<string, Message>();
-  /** Keys of messages that were received and may still be in flight. */
+  /** Keys of messages of a FIFO queue that were received and may still be in flight. */
   readonly #taken = new Set<string>();
   /** No message expires before, milliseconds since the epoch; spares a look at every message on every receive. */
   #nextExpiry = Number.POSITIVE_INFINITY;
-  readonly #deduplicated = new Map<string, Sent & { until: number }>();
-  readonly #wakers = new Set<() => void>();
+  readonly #deduplication = new Deduplication();
+  readonly #waiting = new WaitingLine();
 
   constructor(
     address: QueueAddress,
@@ -99,30 +67,19 @@ export class Queue {
   /** Adds a message, or answers as before when its deduplication id was seen within five minutes. */
   send(message: NewMessage): Sent {
     const now = this.#clock.now();
-    const { isFifo, deduplicationPerGroup, delayMs } = this.#settings;
-    const deduplicationKey = deduplicationPerGroup
-      ? JSON.stringify([message.groupId, message.deduplicationId])
-      : message.deduplicationId;
-    this.#forgetDeduplicated(now);
-    const earlier =
-      isFifo && deduplicationKey !== undefined ? this.#deduplicated.get(deduplicationKey) : undefined;
+    const { isFifo, deduplicationPerGroup: perGroup, delayMs } = this.#settings;
+    const earlier = isFifo ? this.#deduplication.find(message, perGroup, now) : undefined;
     if (earlier !== undefined) return earlier;
-
-    const messageId = randomUUID();
-    const sequenceNumber = isFifo ? this.#nextSequenceNumber() : undefined;
+    const sent = { messageId: randomUUID(), sequenceNumber: isFifo ? this.#nextSequenceNumber() : undefined };
     this.#add({
       ...message,
-      messageId,
-      sequenceNumber,
+      ...sent,
       sentAt: now,
       deadLetterSourceArn: undefined,
       isCopy: false,
       visibleAt: now + (message.delayMs ?? delayMs),
     });
-    const sent = { messageId, sequenceNumber };
-    if (isFifo && deduplicationKey !== undefined) {
-      this.#deduplicated.set(deduplicationKey, { ...sent, until: now + DEDUPLICATION_MS });
-    }
+    if (isFifo) this.#deduplication.remember(message, perGroup, sent, now);
     return sent;
   }
 
@@ -181,7 +138,7 @@ export class Queue {
       message.firstReceivedAt ||= now;
       message.visibleAt = now + (visibilityMs ?? this.#settings.visibilityMs);
       message.receiptHandle = this.#handle(key, message.receiveCount);
-      this.#taken.add(key);
+      if (this.#settings.isFifo) this.#taken.add(key);
       taken.push(message);
     }
     for (const copy of copies) this.#add(copy);
@@ -258,23 +215,12 @@ export class Queue {
     for (const { visibleAt } of this.#messages.values()) {
       if (visibleAt > now && visibleAt < next) next = visibleAt;
     }
-    const waker = new AbortController();
-    const wake = () => waker.abort();
-    this.#wakers.add(wake);
-    signal?.addEventListener('abort', wake);
-    try {
-      await this.#clock.sleep(next - now, waker.signal);
-    } catch (error) {
-      if (!waker.signal.aborted) throw error;
-    } finally {
-      this.#wakers.delete(wake);
-      signal?.removeEventListener('abort', wake);
-    }
+    await this.#waiting.wait(this.#clock, next - now, signal);
   }
 
   /** Lets everyone who waits look again. */
   wake(): void {
-    for (const wake of this.#wakers) wake();
+    this.#waiting.wake();
   }
 
   #add(message: Omit<Message, 'receiptHandle' | 'receivedAt' | 'firstReceivedAt' | 'receiveCount'>): void {
@@ -335,16 +281,4 @@ export class Queue {
       else this.#nextExpiry = Math.min(this.#nextExpiry, expiry);
     }
   }
-
-  #forgetDeduplicated(now: number): void {
-    for (const [id, { until }] of this.#deduplicated) {
-      if (until > now) return;
-      this.#deduplicated.delete(id);
-    }
-  }
-}
-
-function stateOf(message: Message, now: number): 'visible' | 'inFlight' | 'delayed' {
-  if (message.visibleAt <= now) return 'visible';
-  return message.receiptHandle === undefined ? 'delayed' : 'inFlight';
 }

@@ -1,5 +1,6 @@
-import type { QueueMessage, QueueStore, ReceivedMessage, StoreContext, World } from '../../world.ts';
+import type { QueueMessage, QueueStore, StoreContext, World } from '../../world.ts';
 import { checkMessage } from './check-message.ts';
+import { type Delivery, describeDelivery } from './delivery.ts';
 import {
   invalidParameterValue,
   purgeQueueInProgress,
@@ -7,9 +8,10 @@ import {
   queueNameExists,
   resourceNotFound,
 } from './errors.ts';
+import type { Sent } from './message.ts';
 import type { MessageAttributes } from './message-attributes.ts';
 import { type MoveTask, moveMessages } from './move-task.ts';
-import { type Message, Queue, type Sent } from './queue.ts';
+import { Queue } from './queue.ts';
 import { parseQueueArn, parseQueueUrl, type QueueAddress, queueArn } from './queue-address.ts';
 import { mergeAttributes, parseJson, type QueueAttributes, readSettings } from './queue-attributes.ts';
 
@@ -22,11 +24,6 @@ const KEPT_MOVE_TASKS = 10;
 export interface SendRequest extends QueueMessage {
   readonly attributes?: MessageAttributes;
   readonly senderId?: string;
-}
-
-/** A received message with the attributes that its sender gave it. */
-export interface Delivery extends ReceivedMessage {
-  readonly messageAttributes: MessageAttributes;
 }
 
 export interface ReceiveRequest {
@@ -149,7 +146,7 @@ export class SqsStore implements QueueStore {
       const queue = this.queue(arn);
       const faults = this.#context.world().deliveryFaults;
       const taken = queue.take(max, visibilityMs, faults, this.#deadLettersOf(queue));
-      if (taken.length > 0 || clock.now() >= deadline) return taken.map(writeDelivery);
+      if (taken.length > 0 || clock.now() >= deadline) return taken.map(describeDelivery);
       await queue.waitForChange(deadline, signal);
     }
     return [];
@@ -246,28 +243,4 @@ export function createQueueStore(context: StoreContext): SqsStore {
 export function sqsOf(world: World): SqsStore {
   if (world.sqs instanceof SqsStore) return world.sqs;
   throw new TypeError('Reach the SQS store: the world was built with another one');
-}
-
-function writeDelivery(message: Message): Delivery {
-  const optional = {
-    SequenceNumber: message.sequenceNumber,
-    MessageGroupId: message.groupId,
-    MessageDeduplicationId: message.deduplicationId,
-    DeadLetterQueueSourceArn: message.deadLetterSourceArn,
-  };
-  const attributes: Record<string, string> = {
-    ApproximateReceiveCount: String(message.receiveCount),
-    SentTimestamp: String(message.sentAt),
-    SenderId: message.senderId,
-    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
-  };
-  for (const [name, value] of Object.entries(optional)) if (value !== undefined) attributes[name] = value;
-  return {
-    messageId: message.messageId,
-    receiptHandle: message.receiptHandle ?? '',
-    body: message.body,
-    md5OfBody: message.md5OfBody,
-    attributes,
-    messageAttributes: message.attributes,
-  };
 }

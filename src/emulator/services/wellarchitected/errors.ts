@@ -19,6 +19,8 @@
  * - UpgradeLensReview of a review that is current: ConflictException.
  * - DeleteLens of what is not there: ResourceNotFoundException. Deleting the published part of a lens that has a draft
  *   leaves the draft, and frees its version names.
+ * - ImportLens with the ARN of a lens leaves its tags alone.
+ * - ListNotifications shows a review until it is upgraded. There are no IAM users: a share with one reaches its account.
  * - The real quota codes are unknown; QuotaCode names the quota in words.
  */
 import { AwsError, type Call } from '../../operation.ts';
@@ -29,13 +31,6 @@ export interface FailedField {
   readonly Name: string;
   readonly Message: string;
 }
-
-export const MAX_LENSES_PER_DOMAIN = 15;
-export const MAX_VERSIONS_PER_LENS = 100;
-export const MAX_SHARES_PER_LENS = 300;
-export const MAX_WORKLOADS_PER_DOMAIN = 1000;
-export const MAX_LENSES_PER_WORKLOAD = 20;
-export const MAX_MILESTONES_PER_WORKLOAD = 100;
 
 type ResourceType =
   | 'LENS'
@@ -95,7 +90,7 @@ export const serviceErrors: ServiceErrors = {
   validation: (violations) =>
     invalid(
       `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.map(({ message }) => message).join('; ')}`,
-      violations.map(({ member, message }) => ({ Name: member, Message: message })),
+      violations.map(({ name, message }) => ({ Name: name, Message: message })),
     ),
   accessDenied,
   throttled: (call: Call) =>

@@ -4,7 +4,6 @@ import { accessDenied, invalidField, notFound } from './errors.ts';
 import { type CustomLens, type Lens, latestVersion } from './lens.ts';
 import { OFFICIAL_LENSES } from './official-lenses.ts';
 import { shareReaching } from './share.ts';
-import { storeOf } from './store.ts';
 import type { LensReview } from './workload.ts';
 
 const OFFICIAL_ARN = /^arn:aws:wellarchitected:(?::aws|[a-z0-9-]+:):lens\/([a-z0-9-]+)$/;
@@ -14,7 +13,7 @@ function lookUpLens(world: World, region: string, alias: string): Lens | undefin
   const officialAlias = OFFICIAL_ARN.exec(alias)?.[1] ?? alias;
   const official = OFFICIAL_LENSES.find((lens) => lens.alias === officialAlias);
   if (official !== undefined) return official;
-  const custom = storeOf(world).lenses.get(alias);
+  const custom = world.wellarchitected.lenses.get(alias);
   return custom?.region === region && custom.deletedAt === undefined ? custom : undefined;
 }
 
@@ -78,6 +77,7 @@ export function startReviews(
       addedAt: now,
       updatedAt: now,
       notes: undefined,
+      jira: undefined,
       pillarNotes: new Map<string, string>(),
     };
   });

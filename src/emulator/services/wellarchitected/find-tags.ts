@@ -1,20 +1,20 @@
 import type { Call } from '../../operation.ts';
 import type { World } from '../../world.ts';
 import { notFound } from './errors.ts';
-import { storeOf } from './store.ts';
 
-/**
- * The tags of the lens or workload of the caller that an ARN names.
- *
- * @throws {AwsError} ResourceNotFoundException
- */
-export function findTags(world: World, call: Call, arn: string): Map<string, string> {
-  const store = storeOf(world);
+/** The tags of the lens or workload of the caller that an ARN names, as one can change them. */
+export function lookUpTags(world: World, call: Call, arn: string): Map<string, string> | undefined {
+  const { wellarchitected: store } = world;
   const lens = store.lenses.get(arn);
-  if (lens?.accountId === call.accountId && lens.region === call.region && lens.deletedAt === undefined) {
-    return lens.tags;
-  }
+  const isOwn = lens?.accountId === call.accountId && lens.region === call.region;
   const workload = store.domain(call).workloads.get(arn.slice(arn.lastIndexOf('/') + 1));
-  if (workload?.arn === arn && workload.deletedAt === undefined) return workload.tags;
-  throw notFound(arn.includes(':lens/') ? 'LENS' : 'WORKLOAD', arn);
+  const tagged = (isOwn ? lens : undefined) ?? (workload?.arn === arn ? workload : undefined);
+  return tagged?.deletedAt === undefined ? tagged?.tags : undefined;
+}
+
+/** @throws {AwsError} ResourceNotFoundException */
+export function findTags(world: World, call: Call, arn: string): Map<string, string> {
+  const tags = lookUpTags(world, call, arn);
+  if (tags === undefined) throw notFound(arn.includes(':lens/') ? 'LENS' : 'WORKLOAD', arn);
+  return tags;
 }

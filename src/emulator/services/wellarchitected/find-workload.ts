@@ -3,7 +3,6 @@ import type { World } from '../../world.ts';
 import { conflict, notFound } from './errors.ts';
 import { lensAlias, normalizeName } from './lens.ts';
 import { holdsItsName } from './listing.ts';
-import { storeOf } from './store.ts';
 import type { LensReview, Workload } from './workload.ts';
 
 /**
@@ -12,7 +11,7 @@ import type { LensReview, Workload } from './workload.ts';
  * @throws {AwsError} ResourceNotFoundException
  */
 export function ownWorkload(world: World, call: Call, id: string): Workload {
-  const workload = storeOf(world).domain(call).workloads.get(id);
+  const workload = world.wellarchitected.domain(call).workloads.get(id);
   if (workload === undefined || workload.deletedAt !== undefined) throw notFound('WORKLOAD', id);
   return workload;
 }
@@ -36,7 +35,7 @@ export function findReview(reviews: Iterable<LensReview>, alias: string): LensRe
  */
 export function checkNameIsFree(world: World, call: Call, name: string, except?: Workload): void {
   const wanted = normalizeName(name);
-  for (const workload of storeOf(world).domain(call).workloads.values()) {
+  for (const workload of world.wellarchitected.domain(call).workloads.values()) {
     if (workload === except || normalizeName(workload.name) !== wanted || !holdsItsName(world, workload))
       continue;
     throw conflict(`A workload with the name ${name} already exists`, 'WORKLOAD', workload.id);

@@ -1,7 +1,7 @@
 import type { Call, Permission } from '../../operation.ts';
 import type { World } from '../../world.ts';
+import { lookUpTags } from './find-tags.ts';
 import { OFFICIAL_LENSES } from './official-lenses.ts';
-import { storeOf } from './store.ts';
 
 /**
  * What each kind of call needs, by the Service Authorization Reference: operations on one lens or workload need it on
@@ -16,7 +16,11 @@ export function onLens(
 ): Permission[] {
   const resource = OFFICIAL_LENSES.find(({ alias }) => alias === LensAlias)?.arn ?? LensAlias;
   return [
-    { action: actionOf(call), resource, context: tagContext('ResourceTag', tagsOf(call, resource, world)) },
+    {
+      action: actionOf(call),
+      resource,
+      context: tagContext('ResourceTag', lookUpTags(world, call, resource)),
+    },
   ];
 }
 
@@ -28,7 +32,11 @@ export function onWorkload(
 ): Permission[] {
   const resource = `arn:aws:wellarchitected:${call.region}:${call.accountId}:workload/${WorkloadId}`;
   return [
-    { action: actionOf(call), resource, context: tagContext('ResourceTag', tagsOf(call, resource, world)) },
+    {
+      action: actionOf(call),
+      resource,
+      context: tagContext('ResourceTag', lookUpTags(world, call, resource)),
+    },
   ];
 }
 
@@ -39,7 +47,7 @@ export function onTagged(
   world: World,
 ): Permission[] {
   const context = {
-    ...tagContext('ResourceTag', tagsOf(call, WorkloadArn, world)),
+    ...tagContext('ResourceTag', lookUpTags(world, call, WorkloadArn)),
     ...tagContext('RequestTag', Object.entries(Tags ?? {})),
   };
   return [{ action: actionOf(call), resource: WorkloadArn, context }];
@@ -62,13 +70,7 @@ function actionOf({ operation }: Call): string {
 
 function tagContext(
   key: 'ResourceTag' | 'RequestTag',
-  tags: Iterable<[string, string]>,
+  tags: Iterable<[string, string]> | undefined,
 ): Record<string, string> {
-  return Object.fromEntries([...tags].map(([name, value]) => [`aws:${key}/${name}`, value]));
-}
-
-function tagsOf(call: Call, arn: string, world: World): Iterable<[string, string]> {
-  const store = storeOf(world);
-  const workload = store.domain(call).workloads.get(arn.slice(arn.lastIndexOf('/') + 1));
-  return (store.lenses.get(arn) ?? (workload?.arn === arn ? workload : undefined))?.tags ?? [];
+  return Object.fromEntries([...(tags ?? [])].map(([name, value]) => [`aws:${key}/${name}`, value]));
 }

@@ -26,5 +26,6 @@ export function describeReview(world: World, workload: Workload, review: LensRev
       RiskCounts: { UNANSWERED: questions.length },
     })),
     ...(review.notes === undefined ? {} : { Notes: review.notes }),
+    ...(review.jira === undefined ? {} : { JiraConfiguration: review.jira }),
   };
 }

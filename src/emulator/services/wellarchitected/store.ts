@@ -7,7 +7,7 @@ import type {
   UpdateGlobalSettingsInput,
 } from '@aws-sdk/client-wellarchitected';
 import type { Call } from '../../operation.ts';
-import type { StoreContext, World } from '../../world.ts';
+import type { StoreContext } from '../../world.ts';
 import { conflict } from './errors.ts';
 import type { CustomLens } from './lens.ts';
 import { stableText } from './stable-text.ts';
@@ -150,12 +150,6 @@ export class WellArchitectedStore {
 
 export function createWellArchitectedStore(context: StoreContext): WellArchitectedStore {
   return new WellArchitectedStore(context);
-}
-
-/** The store of this service in a world. */
-export function storeOf(world: World): WellArchitectedStore {
-  if (world.wellarchitected instanceof WellArchitectedStore) return world.wellarchitected;
-  throw new Error('Cannot find the store: world.wellarchitected is not a WellArchitectedStore');
 }
 
 /** An id as the service makes them: 32 hexadecimal digits. */

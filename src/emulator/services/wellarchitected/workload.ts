@@ -1,6 +1,7 @@
 import type {
   LensStatus,
   Risk,
+  UpdateLensReviewInput,
   UpdateWorkloadInput,
   Workload as WorkloadOutput,
 } from '@aws-sdk/client-wellarchitected';
@@ -37,6 +38,7 @@ export interface LensReview {
   version: LensVersion;
   updatedAt: number;
   notes: string | undefined;
+  jira: UpdateLensReviewInput['JiraConfiguration'];
 }
 
 /** A workload's reviews as they were when a milestone was saved. */

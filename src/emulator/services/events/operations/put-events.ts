@@ -50,7 +50,10 @@ function putEntry(world: World, call: Call, entry: PutEventsRequestEntry): PutEv
   const bus = busOf(call, entry.EventBusName);
   // The caller's own rights are checked already; a bus of another account must let it in as well.
   if (bus.accountId !== call.accountId && world.iam.resourcePolicy(busArn(bus)) === undefined) {
-    return { ErrorCode: 'AccessDeniedException', ErrorMessage: `Not authorized to put events on ${busArn(bus)}.` };
+    return {
+      ErrorCode: 'AccessDeniedException',
+      ErrorMessage: `Not authorized to put events on ${busArn(bus)}.`,
+    };
   }
   const store = eventBridgeOf(world);
   const event = store.createEvent({

@@ -1,9 +1,10 @@
 import type { Message, ReceiveMessageRequest, ReceiveMessageResult } from '@aws-sdk/client-sqs';
 import type { Operation } from '../../../operation.ts';
+import type { Delivery } from '../delivery.ts';
 import { invalidParameterValue } from '../errors.ts';
 import { md5OfAttributes, selectAttributes, writeMessageAttributes } from '../message-attributes.ts';
 import { onQueue } from '../permissions.ts';
-import { type Delivery, sqsOf } from '../store.ts';
+import { sqsOf } from '../store.ts';
 
 export const receiveMessage: Operation<ReceiveMessageRequest, ReceiveMessageResult> = {
   name: 'ReceiveMessage',

@@ -1,10 +1,11 @@
 import type { AssociateLensesInput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
-import { invalidField, MAX_LENSES_PER_WORKLOAD } from '../errors.ts';
+import { invalidField } from '../errors.ts';
 import { startReviews } from '../find-lens.ts';
 import { ownWorkload } from '../find-workload.ts';
 import type { Given } from '../given.ts';
 import { onWorkload } from '../permissions.ts';
+import { MAX_LENSES_PER_WORKLOAD } from '../quotas.ts';
 
 type Input = Given<AssociateLensesInput, 'WorkloadId' | 'LensAliases'>;
 

@@ -1,15 +1,16 @@
 import type { CreateLensShareInput, CreateLensShareOutput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
 import type { World } from '../../../world.ts';
-import { conflict, invalid, invalidField, MAX_SHARES_PER_LENS, quotaExceeded } from '../errors.ts';
+import { conflict, invalid, invalidField, quotaExceeded } from '../errors.ts';
 import { ownLens } from '../find-lens.ts';
 import type { Given } from '../given.ts';
 import type { CustomLens } from '../lens.ts';
 import { holdsItsName } from '../listing.ts';
 import { onLens } from '../permissions.ts';
+import { MAX_SHARES_PER_LENS } from '../quotas.ts';
 import { isInvitation, type LensShare } from '../share.ts';
 import { readShareTarget, type ShareTarget } from '../share-target.ts';
-import { createId, storeOf } from '../store.ts';
+import { createId } from '../store.ts';
 
 type Input = Given<CreateLensShareInput, 'LensAlias' | 'SharedWith' | 'ClientRequestToken'>;
 
@@ -22,7 +23,7 @@ export const createLensShare: Operation<Input, CreateLensShareOutput> = {
   },
   permissions: onLens,
   run: (world, call, input) =>
-    storeOf(world).once(call, 'CreateLensShare', input, () => {
+    world.wellarchitected.once(call, 'CreateLensShare', input, () => {
       const lens = ownLens(world, call, input.LensAlias);
       if (lens.versions.length === 0) throw invalid('A lens must be published before it can be shared');
       const target = readShareTarget(input.SharedWith);
@@ -50,7 +51,7 @@ function createShare(world: World, lens: CustomLens, target: ShareTarget): LensS
     lens,
     target,
     createdAt: now,
-    settlesAt: now + storeOf(world).settings.associationDelayMs,
+    settlesAt: now + world.wellarchitected.settings.associationDelayMs,
     failure: whyItFails(world, lens, target),
     answer: undefined,
     deletedAt: undefined,
@@ -61,7 +62,7 @@ function createShare(world: World, lens: CustomLens, target: ShareTarget): LensS
 function whyItFails(world: World, lens: CustomLens, target: ShareTarget): string | undefined {
   if (target.kind === 'account' || target.kind === 'user') return undefined;
   const { organizations } = world;
-  if (storeOf(world).organizationSharing(lens.region) === 'DISABLED') {
+  if (world.wellarchitected.organizationSharing(lens.region) === 'DISABLED') {
     return 'Sharing with AWS Organizations is not enabled';
   }
   if (organizations.ancestorsOf(lens.accountId) === undefined) {

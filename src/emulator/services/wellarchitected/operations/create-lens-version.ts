@@ -1,12 +1,12 @@
 import type { CreateLensVersionInput, CreateLensVersionOutput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
 import type { World } from '../../../world.ts';
-import { conflict, invalid, invalidField, MAX_VERSIONS_PER_LENS, quotaExceeded } from '../errors.ts';
+import { conflict, invalid, invalidField, quotaExceeded } from '../errors.ts';
 import { ownLens } from '../find-lens.ts';
 import type { Given } from '../given.ts';
 import { type CustomLens, type LensVersion, latestVersion, readyDraft } from '../lens.ts';
 import { onLens } from '../permissions.ts';
-import { storeOf } from '../store.ts';
+import { MAX_VERSIONS_PER_LENS } from '../quotas.ts';
 
 type Input = Given<CreateLensVersionInput, 'LensAlias' | 'LensVersion' | 'ClientRequestToken'>;
 
@@ -20,7 +20,7 @@ export const createLensVersion: Operation<Input, CreateLensVersionOutput> = {
   },
   permissions: onLens,
   run: (world, call, input) =>
-    storeOf(world).once(call, 'CreateLensVersion', input, () => {
+    world.wellarchitected.once(call, 'CreateLensVersion', input, () => {
       const lens = ownLens(world, call, input.LensAlias);
       const name = input.LensVersion;
       if (!/^[A-Za-z0-9._]+$/.test(name)) {
@@ -46,7 +46,7 @@ function publish(world: World, lens: CustomLens, version: LensVersion, isMajor: 
   lens.versions = [...lens.versions, version];
   lens.draft = undefined;
   if (previous === undefined || isMajor) return;
-  for (const { reviews } of storeOf(world).workloadsIn(lens.region)) {
+  for (const { reviews } of world.wellarchitected.workloadsIn(lens.region)) {
     const review = reviews.get(lens.arn);
     if (review?.version === previous) review.version = version;
   }

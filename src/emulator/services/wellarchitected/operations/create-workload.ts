@@ -1,12 +1,13 @@
 import type { CreateWorkloadInput, CreateWorkloadOutput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
-import { invalidField, MAX_LENSES_PER_WORKLOAD, MAX_WORKLOADS_PER_DOMAIN, quotaExceeded } from '../errors.ts';
+import { invalidField, quotaExceeded } from '../errors.ts';
 import { startReviews } from '../find-lens.ts';
 import { checkNameIsFree } from '../find-workload.ts';
 import type { Given } from '../given.ts';
 import { FRAMEWORK_ALIAS } from '../official-lenses.ts';
 import { onCreated } from '../permissions.ts';
-import { createId, type Domain, storeOf } from '../store.ts';
+import { MAX_LENSES_PER_WORKLOAD, MAX_WORKLOADS_PER_DOMAIN } from '../quotas.ts';
+import { createId, type Domain } from '../store.ts';
 import { createTags, TAG_CONSTRAINTS } from '../tags.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { checkDetails, DETAIL_CONSTRAINTS } from '../workload-details.ts';
@@ -43,7 +44,7 @@ export const createWorkload: Operation<Input, CreateWorkloadOutput> = {
   },
   permissions: onCreated('workload'),
   run: (world, call, input) =>
-    storeOf(world).once(call, 'CreateWorkload', input, () => {
+    world.wellarchitected.once(call, 'CreateWorkload', input, () => {
       const {
         WorkloadName,
         Lenses,
@@ -63,7 +64,7 @@ export const createWorkload: Operation<Input, CreateWorkloadOutput> = {
       if (reviews.length > MAX_LENSES_PER_WORKLOAD) {
         throw quotaExceeded('lenses per workload', MAX_LENSES_PER_WORKLOAD, 'WORKLOAD', id);
       }
-      const domain = storeOf(world).domain(call);
+      const domain = world.wellarchitected.domain(call);
       checkQuota(domain);
 
       const now = world.clock.now();

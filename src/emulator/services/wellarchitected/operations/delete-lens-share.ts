@@ -4,7 +4,6 @@ import { notFound } from '../errors.ts';
 import { ownLens } from '../find-lens.ts';
 import type { Given } from '../given.ts';
 import { onLens } from '../permissions.ts';
-import { storeOf } from '../store.ts';
 
 type Input = Given<DeleteLensShareInput, 'LensAlias' | 'ShareId' | 'ClientRequestToken'>;
 
@@ -18,7 +17,7 @@ export const deleteLensShare: Operation<Input, object> = {
   },
   permissions: onLens,
   run: (world, call, input) =>
-    storeOf(world).once(call, 'DeleteLensShare', input, () => {
+    world.wellarchitected.once(call, 'DeleteLensShare', input, () => {
       const share = ownLens(world, call, input.LensAlias).shares.get(input.ShareId);
       if (share === undefined || share.deletedAt !== undefined) throw notFound('LENS_SHARE', input.ShareId);
       share.deletedAt = world.clock.now();

@@ -4,7 +4,6 @@ import { notFound } from '../errors.ts';
 import { ownLens } from '../find-lens.ts';
 import type { Given } from '../given.ts';
 import { onLens } from '../permissions.ts';
-import { storeOf } from '../store.ts';
 
 type Input = Given<DeleteLensInput, 'LensAlias' | 'LensStatus' | 'ClientRequestToken'>;
 
@@ -18,7 +17,7 @@ export const deleteLens: Operation<Input, object> = {
   },
   permissions: onLens,
   run: (world, call, input) =>
-    storeOf(world).once(call, 'DeleteLens', input, () => {
+    world.wellarchitected.once(call, 'DeleteLens', input, () => {
       const lens = ownLens(world, call, input.LensAlias);
       const isPublished = lens.versions.length > 0;
       const isDraft = lens.draft !== undefined;

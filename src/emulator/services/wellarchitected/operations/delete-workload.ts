@@ -3,7 +3,6 @@ import type { Operation } from '../../../operation.ts';
 import { ownWorkload } from '../find-workload.ts';
 import type { Given } from '../given.ts';
 import { onWorkload } from '../permissions.ts';
-import { storeOf } from '../store.ts';
 
 type Input = Given<DeleteWorkloadInput, 'WorkloadId' | 'ClientRequestToken'>;
 
@@ -15,7 +14,7 @@ export const deleteWorkload: Operation<Input, object> = {
   },
   permissions: onWorkload,
   run: (world, call, input) =>
-    storeOf(world).once(call, 'DeleteWorkload', input, () => {
+    world.wellarchitected.once(call, 'DeleteWorkload', input, () => {
       ownWorkload(world, call, input.WorkloadId).deletedAt = world.clock.now();
       return {};
     }),

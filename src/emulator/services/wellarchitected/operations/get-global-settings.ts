@@ -1,13 +1,12 @@
 import type { GetGlobalSettingsOutput } from '@aws-sdk/client-wellarchitected';
 import type { Call, Operation } from '../../../operation.ts';
 import type { World } from '../../../world.ts';
-import { storeOf } from '../store.ts';
 
 export const getGlobalSettings: Operation<object, GetGlobalSettingsOutput> = {
   name: 'GetGlobalSettings',
   constraints: {},
   run(world, call) {
-    const { settings } = storeOf(world).domain(call);
+    const { settings } = world.wellarchitected.domain(call);
     return {
       ...organizationSharing(world, call),
       DiscoveryIntegrationStatus: settings.DiscoveryIntegrationStatus ?? 'DISABLED',
@@ -18,7 +17,7 @@ export const getGlobalSettings: Operation<object, GetGlobalSettingsOutput> = {
 
 /** What a member account sees of the management account's setting is for switch `memberSeesOrganizationSharing` to say. */
 function organizationSharing(world: World, { accountId, region }: Call): GetGlobalSettingsOutput {
-  const status = storeOf(world).organizationSharing(region);
+  const status = world.wellarchitected.organizationSharing(region);
   const { organizations, switches } = world;
   if (accountId === organizations.managementAccountId) return { OrganizationSharingStatus: status };
   if (organizations.ancestorsOf(accountId) === undefined) return { OrganizationSharingStatus: 'DISABLED' };

@@ -1,14 +1,15 @@
 import type { ImportLensInput, ImportLensOutput } from '@aws-sdk/client-wellarchitected';
 import type { Call, Operation } from '../../../operation.ts';
 import type { World } from '../../../world.ts';
-import { invalid, invalidField, MAX_LENSES_PER_DOMAIN, quotaExceeded } from '../errors.ts';
+import { invalid, invalidField, quotaExceeded } from '../errors.ts';
 import { ownLens } from '../find-lens.ts';
 import type { Given } from '../given.ts';
 import { readLens } from '../importer/read-lens.ts';
 import { type CustomLens, latestVersion, normalizeName } from '../lens.ts';
 import { holdsItsName } from '../listing.ts';
 import { onCreated } from '../permissions.ts';
-import { createId, storeOf } from '../store.ts';
+import { MAX_LENSES_PER_DOMAIN } from '../quotas.ts';
+import { createId } from '../store.ts';
 import { createTags, TAG_CONSTRAINTS } from '../tags.ts';
 
 type Input = Given<ImportLensInput, 'JSONString' | 'ClientRequestToken'>;
@@ -29,7 +30,7 @@ export const importLens: Operation<Input, ImportLensOutput> = {
   },
   permissions: onCreated('lens'),
   run: (world, call, input) =>
-    storeOf(world).once(call, 'ImportLens', input, () => {
+    world.wellarchitected.once(call, 'ImportLens', input, () => {
       const known = input.LensAlias === undefined ? undefined : lensToUpdate(world, call, input.LensAlias);
       const content = readLens(input.JSONString);
       checkName(world, call, content.name, known);
@@ -37,9 +38,9 @@ export const importLens: Operation<Input, ImportLensOutput> = {
 
       const now = world.clock.now();
       const { importStatus } = world.switches;
-      const delay = importStatus === 'in-progress' ? storeOf(world).settings.importDelayMs : 0;
+      const delay = importStatus === 'in-progress' ? world.wellarchitected.settings.importDelayMs : 0;
       lens.draft = { content, importedAt: now, readyAt: now + delay };
-      storeOf(world).lenses.set(lens.arn, lens);
+      world.wellarchitected.lenses.set(lens.arn, lens);
       if (importStatus === 'absent') return { LensArn: lens.arn };
       return { LensArn: lens.arn, Status: importStatus === 'complete' ? 'COMPLETE' : 'IN_PROGRESS' };
     }),
@@ -58,7 +59,7 @@ function checkName(world: World, call: Call, name: string, known: CustomLens | u
   if (published !== undefined && published !== name) throw invalid('Lens name must match published name');
 
   const normalized = normalizeName(name);
-  const isTaken = storeOf(world)
+  const isTaken = world.wellarchitected
     .lensesOf(call)
     .some(
       (lens) => lens !== known && holdsItsName(world, lens) && normalizeName(nameOf(lens)) === normalized,
@@ -72,9 +73,7 @@ function nameOf(lens: CustomLens): string {
 
 /** @throws {AwsError} ServiceQuotaExceededException for the 16th lens */
 function createLens(world: World, call: Call, tags: Map<string, string>): CustomLens {
-  const owned = storeOf(world)
-    .lensesOf(call)
-    .filter(({ deletedAt }) => deletedAt === undefined);
+  const owned = world.wellarchitected.lensesOf(call).filter(({ deletedAt }) => deletedAt === undefined);
   if (owned.length >= MAX_LENSES_PER_DOMAIN) {
     throw quotaExceeded('lenses per account per Region', MAX_LENSES_PER_DOMAIN, 'LENS', call.accountId);
   }

@@ -10,7 +10,6 @@ import { type Lens, type LensVersion, latestVersion, readyDraft } from '../lens.
 import { isListed, listedTime, page } from '../listing.ts';
 import { OFFICIAL_LENSES } from '../official-lenses.ts';
 import { shareReaching } from '../share.ts';
-import { storeOf } from '../store.ts';
 
 export const listLenses: Operation<ListLensesInput, ListLensesOutput> = {
   name: 'ListLenses',
@@ -32,7 +31,7 @@ export const listLenses: Operation<ListLensesInput, ListLensesOutput> = {
 
 function lensesFor(world: World, { accountId, region }: Call): { lens: Lens; type: LensType }[] {
   const at = listedTime(world);
-  const custom = storeOf(world)
+  const custom = world.wellarchitected
     .lensesIn(region)
     .filter((lens) => isListed(world, lens))
     .flatMap((lens): { lens: Lens; type: LensType }[] => {

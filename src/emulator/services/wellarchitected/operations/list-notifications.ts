@@ -7,7 +7,6 @@ import type { Operation } from '../../../operation.ts';
 import type { World } from '../../../world.ts';
 import { latestVersion, lensAlias } from '../lens.ts';
 import { isListed, listedTime, page } from '../listing.ts';
-import { storeOf } from '../store.ts';
 import { reviewStatus, type Workload } from '../workload.ts';
 
 /** There is a notification for every review that a major version of its lens left behind, until it is upgraded. */
@@ -24,7 +23,7 @@ export const listNotifications: Operation<ListNotificationsInput, ListNotificati
     },
   },
   run(world, call, input) {
-    const notifications = [...storeOf(world).domain(call).workloads.values()]
+    const notifications = [...world.wellarchitected.domain(call).workloads.values()]
       .filter(({ id }) => id === (input.WorkloadId ?? id) && input.ResourceArn === undefined)
       .filter((workload) => workload.deletedAt === undefined && isListed(world, workload))
       .flatMap((workload) => notificationsOf(world, workload));

@@ -10,7 +10,6 @@ import { latestVersion } from '../lens.ts';
 import { isListed, listedTime, page } from '../listing.ts';
 import { invitationsFor, type LensShare, shareStatus } from '../share.ts';
 import { writeShareTarget } from '../share-target.ts';
-import { storeOf } from '../store.ts';
 
 /** Lists the invitations to lenses that wait for the caller's answer; nothing else is shared by invitation here. */
 export const listShareInvitations: Operation<ListShareInvitationsInput, ListShareInvitationsOutput> = {
@@ -30,7 +29,7 @@ export const listShareInvitations: Operation<ListShareInvitationsInput, ListShar
 
     const asksForLenses =
       (input.ShareResourceType ?? 'LENS') === 'LENS' && others.every((prefix) => prefix === undefined);
-    const lenses = asksForLenses ? storeOf(world).lensesIn(call.region) : [];
+    const lenses = asksForLenses ? world.wellarchitected.lensesIn(call.region) : [];
     const summaries = invitationsFor(world, lenses, call.accountId)
       .filter((share) => isListed(world, share) && shareStatus(share, listedTime(world)) === 'PENDING')
       .map((share) => summarizeInvitation(world, share))

@@ -1,7 +1,6 @@
 import type { ListWorkloadsInput, ListWorkloadsOutput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
 import { isListed, page } from '../listing.ts';
-import { storeOf } from '../store.ts';
 import { summarizeWorkload } from '../workload.ts';
 
 /** Lists the workloads that the caller owns. */
@@ -10,7 +9,7 @@ export const listWorkloads: Operation<ListWorkloadsInput, ListWorkloadsOutput> =
   constraints: { WorkloadNamePrefix: { max: 100 }, MaxResults: { range: [1, 50] } },
   run(world, call, input) {
     const prefix = input.WorkloadNamePrefix ?? '';
-    const listed = [...storeOf(world).domain(call).workloads.values()].filter(
+    const listed = [...world.wellarchitected.domain(call).workloads.values()].filter(
       (workload) => workload.name.startsWith(prefix) && isListed(world, workload),
     );
     const { items, ...next } = page(call, listed, ({ id }) => id, input);

@@ -1,7 +1,6 @@
 import type { UpdateGlobalSettingsInput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
 import { accessDenied } from '../errors.ts';
-import { storeOf } from '../store.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 /** Organization sharing is the management account's to set (User Guide, sharing). */
@@ -20,7 +19,7 @@ export const updateGlobalSettings: Operation<UpdateGlobalSettingsInput, object> 
     if (input.OrganizationSharingStatus !== undefined && call.accountId !== managementAccountId) {
       throw accessDenied('Only the management account can change the sharing with AWS Organizations');
     }
-    const domain = storeOf(world).domain(call);
+    const domain = world.wellarchitected.domain(call);
     domain.settings = { ...domain.settings, ...withoutUndefined(input) };
     return {};
   },

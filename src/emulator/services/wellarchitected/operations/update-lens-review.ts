@@ -31,6 +31,7 @@ export const updateLensReview: Operation<Input, UpdateLensReviewOutput> = {
 
     for (const [id, notes] of pillarNotes) review.pillarNotes.set(id, notes);
     review.notes = input.LensNotes ?? review.notes;
+    review.jira = input.JiraConfiguration ?? review.jira;
     review.updatedAt = world.clock.now();
     return { WorkloadId: workload.id, LensReview: describeReview(world, workload, review) };
   },

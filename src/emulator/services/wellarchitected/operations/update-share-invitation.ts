@@ -6,7 +6,6 @@ import type { Operation } from '../../../operation.ts';
 import { conflict, notFound } from '../errors.ts';
 import type { Given } from '../given.ts';
 import { invitationsFor, shareStatus } from '../share.ts';
-import { storeOf } from '../store.ts';
 
 type Input = Given<UpdateShareInvitationInput, 'ShareInvitationId' | 'ShareInvitationAction'>;
 
@@ -18,7 +17,7 @@ export const updateShareInvitation: Operation<Input, UpdateShareInvitationOutput
     ShareInvitationAction: { required: true, enum: ['ACCEPT', 'REJECT'] },
   },
   run(world, call, { ShareInvitationId, ShareInvitationAction }) {
-    const invitations = invitationsFor(world, storeOf(world).lensesIn(call.region), call.accountId);
+    const invitations = invitationsFor(world, world.wellarchitected.lensesIn(call.region), call.accountId);
     const share = invitations.find(({ invitationId }) => invitationId === ShareInvitationId);
     if (share === undefined) throw notFound('SHARE_INVITATION', ShareInvitationId);
     const now = world.clock.now();

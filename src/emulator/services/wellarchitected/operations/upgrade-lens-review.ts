@@ -1,12 +1,12 @@
 import type { UpgradeLensReviewInput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
-import { conflict, invalid, MAX_MILESTONES_PER_WORKLOAD, quotaExceeded } from '../errors.ts';
+import { conflict, invalid, quotaExceeded } from '../errors.ts';
 import { findReview, ownWorkload } from '../find-workload.ts';
 import type { Given } from '../given.ts';
 import { latestVersion } from '../lens.ts';
 import { saveMilestone } from '../milestone.ts';
 import { onWorkload } from '../permissions.ts';
-import { storeOf } from '../store.ts';
+import { MAX_MILESTONES_PER_WORKLOAD } from '../quotas.ts';
 import { reviewStatus, type Workload } from '../workload.ts';
 
 type Input = Given<UpgradeLensReviewInput, 'WorkloadId' | 'LensAlias' | 'MilestoneName'>;
@@ -22,7 +22,7 @@ export const upgradeLensReview: Operation<Input, object> = {
   },
   permissions: onWorkload,
   run: (world, call, input) =>
-    storeOf(world).once(call, 'UpgradeLensReview', input, () => {
+    world.wellarchitected.once(call, 'UpgradeLensReview', input, () => {
       const workload = ownWorkload(world, call, input.WorkloadId);
       const review = findReview(workload.reviews.values(), input.LensAlias);
       const status = reviewStatus(world, workload, review);

@@ -1,0 +1,100 @@
+import { Command } from 'commander';
+import { playAccountCreation } from './start/account-creation.ts';
+import { EXAMPLE_ORGANIZATION } from './start/example-organization.ts';
+import { startLaptop } from './start/laptop.ts';
+import { lensFolder, readLensFiles } from './start/material.ts';
+import { count, createNarrator, type Narrator } from './start/narrator.ts';
+import { packageProject } from './start/package-project.ts';
+import { playS3Upload } from './start/s3-upload.ts';
+import { playScheduledReconciliation, reconcileAgain } from './start/scheduled-reconciliation.ts';
+import { createStage, type Stage } from './start/stage.ts';
+import { type Summary, summarise, summaryTable } from './start/summary.ts';
+import { watchFolder } from './start/watch-folder.ts';
+
+interface Options {
+  readonly exit?: true;
+  readonly json?: true;
+  readonly lenses?: string;
+}
+
+const command = new Command('npm start --')
+  .description('Runs Lenskeeper whole on this machine, against an embedded AWS, and plays its three uses')
+  .option('--exit', 'end when the three uses are played; exit code 0 only when everything converged')
+  .option('--json', 'print the summary as one JSON object on the last line, the steps on standard error')
+  .option('--lenses <dir>', 'use the *.json of this folder instead of the example lenses')
+  .parse();
+
+process.exitCode = await main(command.opts<Options>());
+
+async function main(options: Options): Promise<number> {
+  const narrator = createNarrator((line) => (options.json ? process.stderr : process.stdout).write(`${line}\n`));
+  const interrupted = interruption();
+  let summary: Summary | undefined;
+  try {
+    summary = await play(options, narrator, interrupted);
+  } catch (error) {
+    if (!interrupted.aborted) {
+      narrator.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (summary === undefined) return 1;
+  // The children have ended by now, so nothing is written after this line.
+  if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
+  return summary.converged ? 0 : 1;
+}
+
+async function play(
+  options: Options,
+  narrator: Narrator,
+  interrupted: AbortSignal,
+): Promise<Summary | undefined> {
+  const folder = lensFolder(options.lenses);
+  const files = await readLensFiles(folder);
+  narrator.heading('Lenskeeper on the embedded AWS');
+  const packaged = await packageProject();
+  narrator.say('Packaged the functions and the templates');
+  const laptop = await startLaptop({ packaged, organization: EXAMPLE_ORGANIZATION });
+  try {
+    const stage = createStage(laptop, narrator);
+    introduce(stage);
+    await playS3Upload(stage, files);
+    await playAccountCreation(stage);
+    await playScheduledReconciliation(stage, files);
+    const summary = await summarise(stage, await reconcileAgain(stage));
+    narrator.heading(summaryTable(summary));
+    if (!options.exit) await stayUp(stage, folder, files, interrupted);
+    return summary;
+  } finally {
+    await laptop.close();
+    await packaged.remove();
+  }
+}
+
+function introduce({ laptop, narrator }: Stage): void {
+  const { accounts, units } = laptop.size();
+  narrator.say(`Booted the embedded AWS at ${laptop.emulator.url}`);
+  narrator.say(`An organization of ${count(accounts, 'account')} in ${count(units, 'unit')}`);
+  narrator.say(
+    `Deployed the hub (${count(laptop.hub.resources.size, 'resource')}) and the forwarding of the management account`,
+  );
+}
+
+async function stayUp(
+  stage: Stage,
+  folder: string,
+  files: Awaited<ReturnType<typeof readLensFiles>>,
+  interrupted: AbortSignal,
+): Promise<void> {
+  const { laptop, narrator } = stage;
+  narrator.heading(`Up at ${laptop.emulator.url}, bucket ${laptop.bucket}. Changes of ${folder} are uploaded. Ctrl-C ends it.`);
+  const uploaded = new Map(files.map(({ key, bytes }) => [key, Buffer.from(bytes).toString('base64')]));
+  await watchFolder(stage, folder, uploaded, interrupted);
+}
+
+/** Aborts on Ctrl-C or a request to end, so that children and folders are cleaned up. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+

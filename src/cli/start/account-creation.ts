@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateAccountCommand,
+  DescribeCreateAccountStatusCommand,
+  MoveAccountCommand,
+} from '@aws-sdk/client-organizations';
+import { publishManagedAccount } from '../../emulator/services/controltower/publish-managed-account.ts';
+import { organizationsOf } from '../../emulator/services/organizations/store.ts';
+import { HOME_REGION } from './example-organization.ts';
+import type { Stage } from './stage.ts';
+
+/** The second use: accounts come into the organization, by Organizations and by Control Tower. */
+export async function playAccountCreation(stage: Stage): Promise<void> {
+  const { narrator } = stage;
+  narrator.heading('2. Account creation');
+  const created = await createAccount(stage, 'checkout');
+  const enrolled = await createAccount(stage, 'invoices');
+  const trial = await createAccount(stage, 'trial d');
+  narrator.say(`Organizations created 3 accounts, directly under the root: ${[created, enrolled, trial].join(', ')}`);
+
+  await move(stage, created, '/Production');
+  narrator.say(`Moved ${created} to /Production`);
+  publishManagedAccount(stage.laptop.emulator.world, {
+    accountId: enrolled,
+    unitId: unitId(stage, '/Production/Payments'),
+    homeRegion: HOME_REGION,
+  });
+  narrator.say(`Control Tower enrolled ${enrolled} into /Production/Payments`);
+  await move(stage, trial, '/Sandbox');
+  narrator.say(`Moved ${trial} to /Sandbox, which the policy skips`);
+  await stage.settled({ later: true });
+
+  const workloads = await stage.workloads();
+  for (const id of [created, enrolled]) {
+    const [name, workload] = [...workloads].find(([key]) => key.startsWith(id)) ?? [];
+    if (name === undefined || workload === undefined) {
+      narrator.fail(`Created account ${id}: found no workload, wanted one`);
+      continue;
+    }
+    narrator.say(`Workload ${JSON.stringify(name)} is there, with ${workload.lenses.length} lenses`);
+  }
+  const unwanted = [...workloads.keys()].find((name) => name.startsWith(trial));
+  if (unwanted === undefined) narrator.say(`No workload for ${trial}, as the policy says`);
+  else narrator.fail(`Created account ${trial}: found ${JSON.stringify(unwanted)}, wanted no workload`);
+}
+
+async function createAccount({ organizations }: Stage, name: string): Promise<string> {
+  const { CreateAccountStatus: requested } = await organizations.send(
+    new CreateAccountCommand({ AccountName: name, Email: `${name.replaceAll(' ', '-')}@example.com` }),
+  );
+  for (let waitMs = 20; waitMs < 10_000; waitMs *= 2) {
+    const { CreateAccountStatus: status } = await organizations.send(
+      new DescribeCreateAccountStatusCommand({ CreateAccountRequestId: requested?.Id }),
+    );
+    if (status?.State === 'SUCCEEDED' && status.AccountId !== undefined) return status.AccountId;
+    if (status?.State === 'FAILED') throw new Error(`Create account ${name}: ${status.FailureReason}`);
+    await sleep(waitMs);
+  }
+  throw new Error(`Create account ${name}: found it still in progress, wanted it done`);
+}
+
+async function move(stage: Stage, accountId: string, path: string): Promise<void> {
+  await stage.organizations.send(
+    new MoveAccountCommand({
+      AccountId: accountId,
+      SourceParentId: organizationsOf(stage.laptop.emulator.world).rootId,
+      DestinationParentId: unitId(stage, path),
+    }),
+  );
+}
+
+/** The unit at the end of a path of names. */
+export function unitId(stage: Stage, path: string): string {
+  const organization = organizationsOf(stage.laptop.emulator.world);
+  const names = path.split('/').slice(1);
+  let parent = organization.rootId;
+  for (const name of names) {
+    const unit = [...organization.units.values()].find(
+      (candidate) => candidate.name === name && candidate.placements.at(-1)?.parentId === parent,
+    );
+    if (unit === undefined) throw new Error(`Find unit ${path}: found no ${name}, wanted one`);
+    parent = unit.id;
+  }
+  return parent;
+}

@@ -1,0 +1,108 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import type { LensDocument } from '../../lens/document.ts';
+import { readLens } from '../../lens/read-lens.ts';
+
+const EXAMPLES = join(import.meta.dirname, '../../../examples');
+/** A new account is looked at again after so long; a real policy says minutes. */
+const SHORT_SETTLE = '3s';
+
+/** A lens file as it is uploaded. */
+export interface LensFile {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The folder whose lenses are used: the examples, or one that is named. It is only ever read. */
+export const lensFolder = (named: string | undefined): string => named ?? join(EXAMPLES, 'lenses');
+
+/**
+ * Every `*.json` directly in a folder, under `lenses/` and its file name, sorted.
+ *
+ * @throws Error when there is no such folder
+ */
+export async function readLensFiles(folder: string): Promise<readonly LensFile[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.flatMap((entry) => (entry.isFile() && entry.name.endsWith('.json') ? [entry.name] : []));
+  return await Promise.all(
+    names.sort().map(async (name) => ({ key: `lenses/${name}`, bytes: await readFile(join(folder, name)) })),
+  );
+}
+
+/** The example policy with a short `settle`, its workloads naming lenses that there are. */
+export async function examplePolicy(lensKeys: readonly string[]): Promise<string> {
+  const document = parseDocument(await readFile(join(EXAMPLES, 'lenskeeper.yaml'), 'utf8'));
+  document.setIn(['settle'], SHORT_SETTLE);
+  document.setIn(['workloads', 1, 'template', 'lenses'], ['wellarchitected', ...lensKeys.slice(0, 2)]);
+  return document.toString();
+}
+
+/** The same policy, which now also asks for workloads under `/Test`. */
+export function policyWithTestWorkloads(policy: string): string {
+  const document = parseDocument(policy);
+  const { workloads } = document.toJS();
+  document.setIn(['workloads', 2], {
+    match: { ou: '/Test/**' },
+    accounts: 'all',
+    template: { ...workloads[1].template, environment: 'PREPRODUCTION' },
+  });
+  return document.toString();
+}
+
+/** The first lens that is valid; the scenario's changes are made of it, in memory. */
+export function firstValid(files: readonly LensFile[]): (LensFile & { readonly document: LensDocument }) | undefined {
+  for (const file of files) {
+    const reading = readLens(file.bytes);
+    if (reading.valid) return { ...file, document: reading.document };
+  }
+  return undefined;
+}
+
+/** Another title for the first question: only a text, so a minor version. */
+export function withChangedText(document: LensDocument, title: string): string {
+  const [pillar, ...pillars] = document.pillars;
+  if (pillar === undefined) return JSON.stringify(document);
+  const [question, ...questions] = pillar.questions;
+  const changed = { ...pillar, questions: [{ ...question, title }, ...questions] };
+  return JSON.stringify({ ...document, pillars: [changed, ...pillars] });
+}
+
+/** The same content with the keys of every object the other way round. */
+export function withReversedKeys(text: string): string {
+  return JSON.stringify(reversed(JSON.parse(text)), undefined, 4);
+}
+
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
+}
+
+/** A lens that the importer would refuse: a title that is too long, a risk that does not exist. */
+export const BROKEN_LENS = `{
+  "schemaVersion": "2021-11-01",
+  "name": "Broken on purpose",
+  "description": "Shows what happens to a lens that the importer would refuse",
+  "pillars": [
+    {
+      "id": "operations",
+      "name": "Operations",
+      "questions": [
+        {
+          "id": "alarms",
+          "title": "${'Who is woken when an alarm goes off at night, and what do they do then? '.repeat(2).trim()}",
+          "choices": [
+            { "id": "on_call", "title": "Somebody is on call", "improvementPlan": { "displayText": "Set up a rota" } }
+          ],
+          "riskRules": [{ "condition": "on_call", "risk": "LOW_RISK" }]
+        }
+      ]
+    }
+  ]
+}
+`;

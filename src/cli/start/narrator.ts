@@ -1,0 +1,36 @@
+/** Tells what happens, a plain sentence a line, with the time since the start. */
+export interface Narrator {
+  heading(text: string): void;
+  say(text: string): void;
+  /** Something went otherwise than it should; the run then ends with exit code 1. */
+  fail(text: string): void;
+  readonly failures: readonly string[];
+  /** Seconds since the start. */
+  seconds(): number;
+}
+
+/** @param write takes one line, without its line break */
+export function createNarrator(write: (line: string) => void): Narrator {
+  const startedAt = performance.now();
+  const failures: string[] = [];
+  const seconds = () => (performance.now() - startedAt) / 1_000;
+  const line = (mark: string, text: string) => write(`${seconds().toFixed(1).padStart(6)} s ${mark} ${text}`);
+  return {
+    heading(text) {
+      write('');
+      write(text);
+    },
+    say: (text) => line(' ', text),
+    fail(text) {
+      failures.push(text);
+      line('✗', text);
+    },
+    failures,
+    seconds,
+  };
+}
+
+/** `1 lens`, `3 lenses`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number} ${number === 1 ? singular : plural}`;
+}

@@ -1,0 +1,83 @@
+import Table from 'cli-table3';
+import { organizationsOf } from '../../emulator/services/organizations/store.ts';
+import { scopeReportSchema } from './report.ts';
+import type { Stage } from './stage.ts';
+
+/** What `npm start -- --exit --json` prints as its last line. */
+export interface Summary {
+  readonly converged: boolean;
+  readonly lenses: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly version: string;
+    readonly region: string;
+    readonly shares: number;
+  }[];
+  readonly rejected: readonly { readonly key: string; readonly findings: readonly unknown[] }[];
+  readonly workloads: number;
+  readonly accounts: number;
+  readonly units: number;
+  /** WA Tool and Organizations calls of Lenskeeper, by `<service>:<Operation>`. */
+  readonly calls: Readonly<Record<string, number>>;
+  readonly secondReconcile: { readonly reads: number; readonly writes: number };
+  readonly seconds: number;
+}
+
+/** Looks at everything once more. Converged: no step failed, nothing is left to do, no dead letter. */
+export async function summarise(
+  stage: Stage,
+  secondReconcile: Summary['secondReconcile'],
+): Promise<Summary> {
+  const { laptop, narrator } = stage;
+  const report = scopeReportSchema.parse(JSON.parse((await stage.read('reports/latest.json')) ?? '{}'));
+  for (const action of report.actions) narrator.fail(`Left to do: ${action.kind}`);
+  for (const [queue, messages] of laptop.deadLetters()) {
+    if (messages > 0) narrator.fail(`Dead letters: found ${messages} in ${queue}, wanted none`);
+  }
+  const organization = organizationsOf(laptop.emulator.world);
+  const lenses = await stage.lenses();
+  const workloads = await stage.workloads();
+  const calls: Record<string, number> = {};
+  for (const { service, operation } of stage.callsSince(0)) {
+    calls[`${service}:${operation}`] = (calls[`${service}:${operation}`] ?? 0) + 1;
+  }
+  return {
+    converged: narrator.failures.length === 0 && secondReconcile.writes === 0,
+    lenses: lenses.map(({ key, name, version, arn, shares }) => ({
+      key,
+      name,
+      version,
+      region: arn.split(':')[3] ?? '',
+      shares: shares.size,
+    })),
+    rejected: report.rejections.map(({ key, findings }) => ({ key, findings })),
+    workloads: workloads.size,
+    accounts: organization.accounts.size,
+    units: organization.units.size,
+    calls: Object.fromEntries(Object.entries(calls).sort()),
+    secondReconcile,
+    seconds: Number(narrator.seconds().toFixed(1)),
+  };
+}
+
+/** The summary as tables for people. */
+export function summaryTable(summary: Summary): string {
+  const lenses = new Table({ head: ['lens', 'name', 'version', 'Region', 'shares'], style: PLAIN });
+  for (const lens of summary.lenses) {
+    lenses.push([lens.key, lens.name, lens.version, lens.region, String(lens.shares)]);
+  }
+  for (const { key, findings } of summary.rejected) {
+    lenses.push([key, `rejected: ${findings.length} findings`, '', '', '']);
+  }
+  const writes = Object.entries(summary.calls).map(([call, times]) => `${call} ${times}`);
+  const { secondReconcile: second } = summary;
+  return [
+    lenses.toString(),
+    `${summary.workloads} workloads for ${summary.accounts} accounts in ${summary.units} units`,
+    `Calls: ${writes.join(', ')}`,
+    `Another reconciliation: ${second.reads} reads, ${second.writes} writes`,
+    `${summary.converged ? 'Converged' : 'NOT converged'} in ${summary.seconds} s`,
+  ].join('\n');
+}
+
+const PLAIN = { head: [], border: [] };

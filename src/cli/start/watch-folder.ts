@@ -1,0 +1,52 @@
+import { watch } from 'node:fs';
+import { readLensFiles } from './material.ts';
+import type { Stage } from './stage.ts';
+
+/** Editors save in several steps; a file counts as saved when it was quiet for so long, in milliseconds. */
+const QUIET_MS = 200;
+
+/**
+ * Takes changes of a folder as uploads and deletions until the signal aborts.
+ *
+ * @param uploaded what is in the bucket already, text by key
+ */
+export async function watchFolder(
+  stage: Stage,
+  folder: string,
+  uploaded: Map<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let busy: Promise<void> = Promise.resolve();
+  const watcher = watch(folder, { signal }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      busy = busy.then(synchronise).catch((error: Error) => stage.narrator.fail(error.message));
+    }, QUIET_MS);
+  });
+  watcher.on('error', (error) => stage.narrator.fail(`Watch ${folder}: ${error.message}`));
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  clearTimeout(timer);
+  await busy;
+
+  async function synchronise(): Promise<void> {
+    const files = await readLensFiles(folder);
+    const present = new Set(files.map(({ key }) => key));
+    for (const { key, bytes } of files) {
+      const text = Buffer.from(bytes).toString('base64');
+      if (uploaded.get(key) === text) continue;
+      uploaded.set(key, text);
+      await stage.put(key, bytes);
+      stage.narrator.say(`Uploaded ${key}`);
+    }
+    for (const key of [...uploaded.keys()].filter((known) => !present.has(known))) {
+      uploaded.delete(key);
+      await stage.remove(key);
+      stage.narrator.say(`Deleted ${key}`);
+    }
+    await stage.settled();
+    for (const lens of await stage.lenses()) {
+      stage.narrator.say(`${lens.key} is at ${lens.version}, shared with ${lens.shares.size}`);
+    }
+  }
+}

@@ -1,0 +1,373 @@
+import {
+  CreateLensVersionCommand,
+  DeleteLensShareCommand,
+  ImportLensCommand,
+  ListLensSharesCommand,
+  WellArchitectedClient,
+} from '@aws-sdk/client-wellarchitected';
+import { afterEach, describe, expect, it } from 'vitest';
+import { digestOf } from '../../../src/lens/digest-of.ts';
+import { anExtended, aReworded, LENS_KEY } from '../../builders.ts';
+import { aLens } from '../../unit/lens/lens-builders.ts';
+import {
+  type Lenskeeper,
+  PAYMENTS,
+  POLICY,
+  PRODUCTION,
+  SANDBOX,
+  startLenskeeper,
+} from './start-lenskeeper.ts';
+
+const EVERY_UNIT = [PAYMENTS, PRODUCTION, SANDBOX];
+
+let keeper: Lenskeeper | undefined;
+const start = async (...options: Parameters<typeof startLenskeeper>) => {
+  keeper = await startLenskeeper(...options);
+  return keeper;
+};
+afterEach(async () => {
+  await keeper?.close();
+  keeper = undefined;
+});
+
+/** A lens that is published and shared, with the counts at zero. */
+async function startPublished(...options: Parameters<typeof startLenskeeper>): Promise<Lenskeeper> {
+  const started = await start(...options);
+  await started.put(LENS_KEY, aLens());
+  await started.reconcileLens();
+  started.emulator.clearCalls();
+  return started;
+}
+
+const tool = () => new WellArchitectedClient({ region: 'eu-west-1' });
+
+describe('a lens in the bucket', () => {
+  it('is imported, published as 1.0, tagged and shared with every unit', async () => {
+    const { put, reconcileLens, lenses } = await start();
+    await put(LENS_KEY, aLens());
+
+    const result = await reconcileLens();
+
+    expect(result.outcomes.map(({ outcome, detail }) => `${outcome}: ${detail}`).sort()).toEqual([
+      'applied: Imported "Sign-in baseline"',
+      'applied: Published version 1.0',
+      `applied: Shared with ${PAYMENTS}`,
+      `applied: Shared with ${PRODUCTION}`,
+      `applied: Shared with ${SANDBOX}`,
+    ]);
+    expect(lenses()).toEqual([
+      {
+        name: 'Sign-in baseline',
+        versions: ['1.0'],
+        hasDraft: false,
+        tags: {
+          'lenskeeper:source': LENS_KEY,
+          'lenskeeper:digest': digestOf(aLens()),
+          'lenskeeper:version': '1.0',
+          'lenskeeper:object-version': expect.stringMatching(/./),
+        },
+        sharedWith: EVERY_UNIT,
+      },
+    ]);
+  });
+
+  it('costs no write call when it is reconciled again, and needs no further look', async () => {
+    const { reconcileLens, countWrites } = await startPublished();
+
+    const result = await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+    expect(result).toMatchObject({ outcomes: [], notices: [], rejections: [], deferredSeconds: undefined });
+  });
+
+  it('does nothing when it is uploaded again with its keys in another order', async () => {
+    const { put, reconcileLens, countWrites } = await startPublished();
+    const { pillars, description, name, schemaVersion } = aLens();
+    await put(LENS_KEY, { pillars, description, name, schemaVersion });
+
+    const result = await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+    expect(result.outcomes).toEqual([]);
+  });
+
+  it('becomes a minor version on the same lens when its texts change', async () => {
+    const { put, reconcileLens, lenses } = await startPublished();
+    await put(LENS_KEY, aReworded());
+
+    await reconcileLens();
+
+    expect(lenses()).toMatchObject([
+      {
+        versions: ['1.0', '1.1'],
+        hasDraft: false,
+        tags: { 'lenskeeper:version': '1.1', 'lenskeeper:digest': digestOf(aReworded()) },
+        sharedWith: EVERY_UNIT,
+      },
+    ]);
+  });
+
+  it('becomes a major version on the same lens when its questions change', async () => {
+    const { put, reconcileLens, lenses, emulator } = await startPublished();
+    await put(LENS_KEY, anExtended());
+
+    await reconcileLens();
+
+    expect(lenses()).toMatchObject([{ versions: ['1.0', '2.0'], tags: { 'lenskeeper:version': '2.0' } }]);
+    expect(emulator.calls({ operation: 'CreateLensVersion' })).toMatchObject([
+      { input: { IsMajorVersion: true } },
+    ]);
+  });
+
+  it('goes back to what it was as a version of its own', async () => {
+    const { put, reconcileLens, lenses } = await startPublished();
+
+    await put(LENS_KEY, aReworded());
+    await reconcileLens();
+    await put(LENS_KEY, aLens());
+    await reconcileLens();
+
+    expect(lenses()).toMatchObject([
+      { versions: ['1.0', '1.1', '1.2'], tags: { 'lenskeeper:digest': digestOf(aLens()) } },
+    ]);
+  });
+
+  it('that is broken leaves a report with line and column and harms nothing else', async () => {
+    const { put, reconcileLens, lenses, read, countWrites } = await startPublished();
+    await put('lenses/broken.json', '{\n  "name": "Broken",\n  "pillars": NaN\n}');
+
+    const broken = await reconcileLens('lenses/broken.json');
+    const good = await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+    expect(broken.outcomes).toEqual([]);
+    expect(broken.rejections).toMatchObject([{ key: 'lenses/broken.json' }]);
+    expect(JSON.parse(read('reports/lenses/broken.json.json') ?? '')).toMatchObject({
+      key: 'lenses/broken.json',
+      by: 'lenskeeper',
+      findings: [{ line: 3, column: 14 }],
+    });
+    expect(good.rejections).toEqual([]);
+    expect(lenses()).toHaveLength(1);
+  });
+
+  it('goes on as it was published while its file is broken, and loses its report once that is mended', async () => {
+    const { put, reconcileLens, lenses, read } = await startPublished();
+    await put(LENS_KEY, '{"name": }');
+    await reconcileLens();
+    const report = read(`reports/${LENS_KEY}.json`);
+
+    await put(LENS_KEY, aReworded());
+    await reconcileLens();
+
+    expect(report).toContain('"by": "lenskeeper"');
+    expect(read(`reports/${LENS_KEY}.json`)).toBeUndefined();
+    expect(lenses()).toMatchObject([{ versions: ['1.0', '1.1'] }]);
+  });
+
+  it('stays with its shares when its file is deleted', async () => {
+    const { remove, reconcileLens, lenses, countWrites } = await startPublished();
+    await remove(LENS_KEY);
+
+    const result = await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+    expect(result.notices).toMatchObject([{ kind: 'lens-source-gone', subject: LENS_KEY }]);
+    expect(lenses()).toMatchObject([{ versions: ['1.0'], sharedWith: EVERY_UNIT }]);
+  });
+
+  it('keeps its versions and shares when its file moves to another key', async () => {
+    const { put, remove, reconcileLens, lenses } = await startPublished();
+    await remove(LENS_KEY);
+    await put('lenses/moved.json', aLens());
+
+    const result = await reconcileLens('lenses/moved.json');
+
+    expect(result.outcomes).toMatchObject([{ outcome: 'applied', action: { kind: 'tag-lens' } }]);
+    expect(lenses()).toMatchObject([
+      { versions: ['1.0'], tags: { 'lenskeeper:source': 'lenses/moved.json' }, sharedWith: EVERY_UNIT },
+    ]);
+  });
+
+  it('is rejected when another key owns its name', async () => {
+    const { put, reconcileLens, read, countWrites } = await startPublished();
+    await put('lenses/another.json', aLens({ name: 'SIGN-IN BASELINE' }));
+
+    const result = await reconcileLens('lenses/another.json');
+
+    expect(countWrites()).toBe(0);
+    expect(result.rejections).toMatchObject([{ findings: [{ rule: 'name-clash' }] }]);
+    expect(read('reports/lenses/another.json.json')).toContain(LENS_KEY);
+  });
+
+  it('does not touch a lens that somebody made under its name', async () => {
+    const { put, reconcileLens, lenses, countWrites, emulator } = await start();
+    await tool().send(new ImportLensCommand({ JSONString: JSON.stringify(aReworded()) }));
+    emulator.clearCalls();
+    await put(LENS_KEY, aLens());
+
+    const result = await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+    expect(result.notices).toMatchObject([{ kind: 'lens-not-ours', subject: LENS_KEY }]);
+    expect(lenses()).toMatchObject([{ versions: [], hasDraft: true, tags: {} }]);
+  });
+
+  it('is published again over a version by hand, whose content is kept under reports/drift', async () => {
+    const { reconcileLens, lenses, read, tool: store } = await startPublished();
+    const [arn = ''] = store.lenses.keys();
+    await tool().send(new ImportLensCommand({ LensAlias: arn, JSONString: JSON.stringify(aReworded()) }));
+    await tool().send(new CreateLensVersionCommand({ LensAlias: arn, LensVersion: 'by.hand' }));
+
+    await reconcileLens();
+
+    expect(lenses()).toMatchObject([
+      { versions: ['1.0', 'by.hand', '1.1'], tags: { 'lenskeeper:version': '1.1' } },
+    ]);
+    expect(read(`reports/drift/${LENS_KEY}/by.hand.json`)).toContain('How do people log in?');
+  });
+
+  it('passes over a version name that somebody took without publishing it last', async () => {
+    const { put, reconcileLens, lenses, tool: store } = await startPublished();
+    const [arn = ''] = store.lenses.keys();
+    for (const version of ['1.1', 'last']) {
+      await tool().send(new ImportLensCommand({ LensAlias: arn, JSONString: JSON.stringify(aLens()) }));
+      await tool().send(new CreateLensVersionCommand({ LensAlias: arn, LensVersion: version }));
+    }
+    await put(LENS_KEY, aReworded());
+
+    await reconcileLens();
+
+    expect(lenses()).toMatchObject([
+      { versions: ['1.0', '1.1', 'last', '1.2'], tags: { 'lenskeeper:version': '1.2' } },
+    ]);
+  });
+
+  it('gets a share back that was deleted by hand', async () => {
+    const { reconcileLens, lenses, tool: store } = await startPublished();
+    const [arn = ''] = store.lenses.keys();
+    const { LensShareSummaries = [] } = await tool().send(new ListLensSharesCommand({ LensAlias: arn }));
+    await tool().send(
+      new DeleteLensShareCommand({
+        LensAlias: arn,
+        ShareId: LensShareSummaries[0]?.ShareId,
+        ClientRequestToken: 'by-hand',
+      }),
+    );
+
+    const result = await reconcileLens();
+
+    expect(result.outcomes).toMatchObject([{ outcome: 'applied', action: { kind: 'share-lens' } }]);
+    expect(lenses()).toMatchObject([{ sharedWith: EVERY_UNIT }]);
+  });
+
+  it('comes back until its shares are associated', async () => {
+    const { put, reconcileLens, work, tool: store, emulator } = await start();
+    store.settings.associationDelayMs = 60_000;
+    await put(LENS_KEY, aLens());
+
+    const first = await reconcileLens();
+    const second = await reconcileLens();
+    emulator.world.clock.advance(60_000);
+    const third = await work({ attempt: 2 });
+
+    expect(first.deferredSeconds).toBe(5);
+    expect(second.deferredSeconds).toBe(5);
+    expect(third.deferredSeconds).toBeUndefined();
+  });
+
+  it('says that shares FAILED when the organization does not share, and what to do', async () => {
+    const { put, reconcileLens, tool: store } = await start();
+    store.settings.organizationSharing = 'DISABLED';
+    await put(LENS_KEY, aLens());
+    await reconcileLens();
+
+    const result = await reconcileLens();
+
+    expect(result.notices).toHaveLength(3);
+    expect(result.notices[0]?.message).toBe(
+      `Share ${LENS_KEY}: the share with ${PAYMENTS} is FAILED (Sharing with AWS Organizations is not enabled); delete that share in the WA Tool and it is made anew by the next reconciliation`,
+    );
+  });
+
+  it('is shared with the organization, an account and a user when the policy says so', async () => {
+    const user = 'arn:aws:iam::999900001111:user/reviewer';
+    const { put, reconcileLens, lenses } = await start({
+      policy: `${POLICY}\nshare: { with: [o-exampleorgid, "999900001111", "${user}"] }\n`,
+    });
+    await put(LENS_KEY, aLens());
+
+    const result = await reconcileLens();
+
+    expect(result.outcomes.every(({ outcome }) => outcome === 'applied')).toBe(true);
+    expect(lenses()).toMatchObject([{ sharedWith: ['999900001111', user, 'o-exampleorgid'] }]);
+  });
+
+  it.each([
+    ['there is no policy', undefined],
+    ['the policy says report', POLICY.replace('mode: apply', 'mode: report')],
+    ['the policy is invalid', 'version: 2'],
+  ])('is not written to WA Tool while %s', async (_, policy) => {
+    const { put, reconcileLens, lenses } = await start({ policy });
+    await put(LENS_KEY, aLens());
+
+    const result = await reconcileLens();
+
+    expect(lenses()).toEqual([]);
+    expect(result.notices.some(({ message }) => message.startsWith('Apply nothing'))).toBe(true);
+  });
+
+  it.each([
+    { sharedWithEcho: 'arn' },
+    { importStatus: 'in-progress' },
+    { importStatus: 'complete' },
+    { tokenLifetimeSeconds: 0 },
+  ] as const)('is kept in the same way when WA Tool has %o', async (switches) => {
+    const { put, reconcileLens, lenses, countWrites, tool: store, emulator } = await start({ switches });
+    store.settings.importDelayMs = 300;
+    await put(LENS_KEY, aLens());
+    await reconcileLens();
+    await put(LENS_KEY, aReworded());
+    await reconcileLens();
+    emulator.clearCalls();
+
+    await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+    expect(lenses()).toMatchObject([{ versions: ['1.0', '1.1'], sharedWith: EVERY_UNIT }]);
+  });
+
+  it('is found again when everything under state/ is lost', async () => {
+    const { remove, reconcileLens, countWrites } = await startPublished();
+    await remove('state/organization.json');
+    await remove('state/domains/777788889999/eu-west-1/lenses.json');
+
+    await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+  });
+});
+
+describe('the scheduled comparison', () => {
+  it('hands on what has something to do and writes the report', async () => {
+    const { put, reconcileAll, read, countWrites } = await start();
+    await put(LENS_KEY, aLens());
+
+    const { scopes, actions } = await reconcileAll();
+
+    expect(countWrites()).toBe(0);
+    expect({ scopes, actions }).toEqual({ scopes: 2, actions: 7 });
+    expect(JSON.parse(read('reports/latest.json') ?? '')).toMatchObject({
+      actions: [{ kind: 'import-lens' }, { kind: 'publish-lens' }, {}, {}, {}, {}, {}],
+    });
+  });
+
+  it('hands on nothing when everything is as wanted', async () => {
+    const { reconcileAll, reconcileAccounts } = await startPublished();
+    await reconcileAccounts('444455556666', '555566667777');
+
+    const result = await reconcileAll();
+
+    expect(result).toMatchObject({ scopes: 0, actions: 0, notices: [] });
+  });
+});

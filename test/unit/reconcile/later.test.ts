@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { returnAfter, returnOf } from '../../../src/reconcile/later.ts';
+import type { Outcome } from '../../../src/reconcile/outcome.ts';
+import { aUnitTarget, aWorkload, aWorkMessage, LENS_KEY } from '../../builders.ts';
+
+const wait = (subject: string, seconds?: number) => ({ subject, reason: 'not ready', seconds });
+const creation = (account: string, outcome: Outcome['outcome']): Outcome => ({
+  action: { kind: 'create-workload', account, workload: aWorkload(), lenses: [] },
+  outcome,
+  detail: '',
+});
+const accounts = (...accountIds: string[]) => aWorkMessage({ scope: { kind: 'accounts', accountIds } });
+const A = '111122223333';
+const B = '444455556666';
+const C = '555566667777';
+
+describe('returnOf', () => {
+  it('brings nothing back when everything is done or rejected', () => {
+    const result = { outcomes: [creation(A, 'applied'), creation(B, 'rejected')], waits: [] };
+
+    expect(returnOf(accounts(A, B), result)).toBeUndefined();
+  });
+
+  it('brings back only the accounts that are deferred or have to wait', () => {
+    const result = { outcomes: [creation(A, 'applied'), creation(B, 'deferred')], waits: [wait(C)] };
+
+    expect(returnOf(accounts(A, B, C), result)).toEqual({
+      message: aWorkMessage({ scope: { kind: 'accounts', accountIds: [B, C] }, attempt: 1 }),
+      delaySeconds: 5,
+    });
+  });
+
+  it('brings a lens back as it is', () => {
+    const outcome: Outcome = {
+      action: { kind: 'share-lens', lens: LENS_KEY, target: aUnitTarget() },
+      outcome: 'deferred',
+      detail: '',
+    };
+
+    expect(returnOf(aWorkMessage(), { outcomes: [outcome], waits: [] })?.message).toEqual(
+      aWorkMessage({ attempt: 1 }),
+    );
+  });
+
+  it('comes back when the first account is known to be ready', () => {
+    const back = returnOf(accounts(A, B), { outcomes: [], waits: [wait(A, 240), wait(B, 120)] });
+
+    expect(back?.delaySeconds).toBe(120);
+  });
+
+  it('grows the delay as usual as soon as one wait does not say how long it takes', () => {
+    const back = returnOf(
+      { ...accounts(A, B), attempt: 3 },
+      { outcomes: [], waits: [wait(A, 240), wait(B)] },
+    );
+
+    expect(back?.delaySeconds).toBe(40);
+  });
+
+  it('does not make what is deferred wait for an account that settles in an hour', () => {
+    const result = { outcomes: [creation(A, 'deferred')], waits: [wait(B, 3_600)] };
+
+    expect(returnOf(accounts(A, B), result)?.delaySeconds).toBe(5);
+  });
+
+  it('keeps to the 5 to 900 seconds of a queue, however long or short it takes', () => {
+    const back = (seconds: number) =>
+      returnOf(accounts(A), { outcomes: [], waits: [wait(A, seconds)] })?.delaySeconds;
+
+    expect([back(0), back(3_600)]).toEqual([5, 900]);
+  });
+
+  it('does not walk the organization again for a scope that was planned from a fresh walk', () => {
+    const message = { ...accounts(A), refreshOrganization: true };
+
+    const back = returnOf(message, { outcomes: [creation(A, 'deferred')], waits: [] });
+
+    expect(back?.message.refreshOrganization).toBe(false);
+  });
+});
+
+describe('returnAfter', () => {
+  it('doubles the delay with each return from 5 to 900 seconds', () => {
+    const delays = Array.from(
+      { length: 10 },
+      (_, attempt) => returnAfter(aWorkMessage({ attempt }))?.delaySeconds,
+    );
+
+    expect(delays).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900, 900]);
+  });
+
+  it('leaves the scope to the schedule after 25 returns', () => {
+    expect(returnAfter(aWorkMessage({ attempt: 24 }))?.message.attempt).toBe(25);
+    expect(returnAfter(aWorkMessage({ attempt: 25 }))).toBeUndefined();
+  });
+
+  it('asks for a fresh organization again when the scope could not even be planned', () => {
+    const back = returnAfter(aWorkMessage({ refreshOrganization: true }));
+
+    expect(back?.message.refreshOrganization).toBe(true);
+  });
+});
