@@ -24,9 +24,9 @@ import { policyInForce } from './reconcile/policy-in-force.ts';
 import type { Ports } from './reconcile/ports.ts';
 import { reconcile } from './reconcile/reconcile.ts';
 import { reconcileAll } from './reconcile/reconcile-all.ts';
-import { type WorkResult, workResultName } from './reconcile/work-result.ts';
 import { safeguardFor } from './reconcile/safety.ts';
 import { type Domain, scopeKey, type WorkMessage } from './reconcile/scope.ts';
+import { type WorkResult, workResultName } from './reconcile/work-result.ts';
 
 /**
  * The composition root: it joins the pure centre with the adapters. Each factory wires only the clients that its

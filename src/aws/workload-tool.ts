@@ -77,7 +77,7 @@ export function createWorkloadTool(options: {
         ClientRequestToken: undefined,
       };
       const ClientRequestToken = requestToken(run, 'CreateWorkload', request);
-      await call(
+      const { WorkloadId } = await call(
         `Create the workload of ${account}`,
         (o) => client.send(new CreateWorkloadCommand({ ...request, ClientRequestToken }), o),
         {
@@ -86,6 +86,10 @@ export function createWorkloadTool(options: {
             'An account has 1,000 workloads in a Region at most, which cannot be raised: skip accounts in the policy or delete workloads that nobody needs',
         },
       );
+      if (WorkloadId === undefined) {
+        throw new Error(`Create the workload of ${account}: found no id in the reply, wanted one`);
+      }
+      return WorkloadId;
     },
 
     async updateWorkload(id, changes) {

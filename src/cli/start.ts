@@ -27,7 +27,9 @@ const command = new Command('npm start --')
 process.exitCode = await main(command.opts<Options>());
 
 async function main(options: Options): Promise<number> {
-  const narrator = createNarrator((line) => (options.json ? process.stderr : process.stdout).write(`${line}\n`));
+  const narrator = createNarrator((line) =>
+    (options.json ? process.stderr : process.stdout).write(`${line}\n`),
+  );
   const interrupted = interruption();
   let summary: Summary | undefined;
   try {
@@ -86,7 +88,9 @@ async function stayUp(
   interrupted: AbortSignal,
 ): Promise<void> {
   const { laptop, narrator } = stage;
-  narrator.heading(`Up at ${laptop.emulator.url}, bucket ${laptop.bucket}. Changes of ${folder} are uploaded. Ctrl-C ends it.`);
+  narrator.heading(
+    `Up at ${laptop.emulator.url}, bucket ${laptop.bucket}. Changes of ${folder} are uploaded. Ctrl-C ends it.`,
+  );
   const uploaded = new Map(files.map(({ key, bytes }) => [key, Buffer.from(bytes).toString('base64')]));
   await watchFolder(stage, folder, uploaded, interrupted);
 }
@@ -97,4 +101,3 @@ function interruption(): AbortSignal {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
   return controller.signal;
 }
-

@@ -18,6 +18,8 @@ export interface Attempt {
   readonly error?: TerminalError;
   /** ARN of the lens that an import or a publication was about. */
   readonly lensArn?: string;
+  /** Id of the workload that was written. */
+  readonly workloadId?: string;
 }
 
 /** What applying needs besides the plan: the text and ARN of each lens that the plan names. */

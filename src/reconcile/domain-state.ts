@@ -24,7 +24,13 @@ const workloadIndexSchema = z.object({
   count: z.number(),
   workloads: z.record(
     z.string(),
-    z.object({ updatedAt: z.number(), account: z.optional(z.string()), wanted: z.optional(z.string()) }),
+    z.object({
+      /** Until when we know it: its `UpdatedAt` when it was read, or the time of our own last write. */
+      knownAt: z.number(),
+      account: z.optional(z.string()),
+      /** Digest of the template that it was seen, or made, to fit. */
+      wanted: z.optional(z.string()),
+    }),
   ),
 });
 

@@ -58,7 +58,7 @@ export async function observeWorkloads(
   ): Promise<ObservedWorkload | undefined> {
     const digest = digestOfWanted(wanted);
     const known = remembered?.workloads[summary.id];
-    if (known !== undefined && known.updatedAt === summary.updatedAt && known.wanted === digest) {
+    if (known !== undefined && summary.updatedAt <= known.knownAt && known.wanted === digest) {
       entries[summary.id] = known;
       return { summary, account: known.account, fields: undefined };
     }
@@ -70,7 +70,7 @@ export async function observeWorkloads(
       detail.account !== wanted.account ||
       Object.keys(workloadChanges(wanted.workload, wanted.governed, detail.fields)).length === 0;
     entries[summary.id] = {
-      updatedAt: summary.updatedAt,
+      knownAt: summary.updatedAt,
       ...(detail.account === undefined ? {} : { account: detail.account }),
       ...(isAsWanted ? { wanted: digest } : {}),
     };
@@ -78,7 +78,8 @@ export async function observeWorkloads(
   }
 }
 
-function digestOfWanted({ workload, governed }: DesiredWorkload): string {
+/** Of everything that is compared: another digest means that the template changed. */
+export function digestOfWanted({ workload, governed }: DesiredWorkload): string {
   return createHash('sha256')
     .update(JSON.stringify([workload, [...governed].sort()]))
     .digest('hex');

@@ -3,7 +3,7 @@ import type { LensMaterial } from './apply-lens.ts';
 import type { Context } from './context.ts';
 import { type DesiredLens, desiredLenses } from './desired-lenses.ts';
 import { type DesiredWorkload, desiredWorkloads } from './desired-workloads.ts';
-import { type LensIndex, lensIndexName, workloadIndexName } from './domain-state.ts';
+import { type LensIndex, lensIndexName, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
 import type { LensMatch } from './match-lenses.ts';
 import { observeAccounts } from './observe-accounts.ts';
 import { observeLenses } from './observe-lenses.ts';
@@ -24,6 +24,7 @@ export interface PlannedScope {
   readonly lenses: readonly PlannedLens[];
   readonly workloads: readonly PlannedWorkload[];
   readonly lensIndex: LensIndex | undefined;
+  readonly workloadIndex: WorkloadIndex | undefined;
 }
 
 export interface PlannedLens {
@@ -60,7 +61,12 @@ export async function planEverything(context: Context): Promise<PlannedScope> {
   // The walk that the lenses asked for serves the workloads too.
   const workloads = await planAccountScope(undefined, { ...context, refreshOrganization: false });
   return safe(
-    { ...lenses, plan: mergePlans([lenses.plan, workloads.plan]), workloads: workloads.workloads },
+    {
+      ...lenses,
+      plan: mergePlans([lenses.plan, workloads.plan]),
+      workloads: workloads.workloads,
+      workloadIndex: workloads.workloadIndex,
+    },
     context,
   );
 }
@@ -96,6 +102,7 @@ async function planLensScope(key: string | undefined, context: Context): Promise
     })),
     workloads: [],
     lensIndex: observed.index,
+    workloadIndex: undefined,
   };
 }
 
@@ -144,6 +151,7 @@ async function planAccountScope(
       desired: wanted,
       candidates: observed.candidates.get(wanted.account) ?? [],
     })),
+    workloadIndex: observed.index,
   };
 }
 
@@ -159,4 +167,5 @@ const NOTHING_PLANNED: PlannedScope = {
   lenses: [],
   workloads: [],
   lensIndex: undefined,
+  workloadIndex: undefined,
 };

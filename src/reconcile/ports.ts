@@ -90,7 +90,8 @@ export interface WorkloadTool {
   /** Workloads in the domain whose name begins so, all pages. */
   listWorkloads(namePrefix?: string): Promise<readonly WorkloadSummary[]>;
   getWorkload(id: string): Promise<WorkloadDetail | undefined>;
-  createWorkload(account: string, workload: WorkloadInput, lenses: readonly string[]): Promise<void>;
+  /** Answers the new workload's id. */
+  createWorkload(account: string, workload: WorkloadInput, lenses: readonly string[]): Promise<string>;
   updateWorkload(id: string, changes: Partial<WorkloadInput>): Promise<void>;
   associateLenses(id: string, lenses: readonly string[]): Promise<void>;
 }

@@ -1,13 +1,12 @@
 import { type Attempt, apply } from './apply.ts';
 import type { Context } from './context.ts';
-import { lensIndexName } from './domain-state.ts';
 import type { Outcome } from './outcome.ts';
 import { isAmong, outcomesOf } from './outcomes-of.ts';
 import type { Notice, Rejection, Wait } from './plan.ts';
 import type { PlannedScope } from './plan-scope.ts';
 import type { Announcement } from './ports.ts';
 import { recordRejections } from './record-rejections.ts';
-import { tagValue } from './tag-value.ts';
+import { rememberWritten } from './remember-written.ts';
 
 /** A conflict means that the world moved: read and plan again, but not for ever. */
 const MAX_ROUNDS = 3;
@@ -43,7 +42,7 @@ export async function reconcile(
     const tried = await apply(actions, planned.materials, context.ports, onAttempt);
     rounds.push(tried);
     announcements.push(...(await recordRejections(context, planned, tried)));
-    await rememberPublished(context, planned, tried);
+    await rememberWritten(context, planned, tried);
     if (round < MAX_ROUNDS && tried.some(({ outcome }) => outcome === 'conflict')) continue;
 
     const outcomes = outcomesOf(rounds);
@@ -68,38 +67,4 @@ function followUps(outcomes: readonly Outcome[]): readonly Wait[] {
       ? [{ subject: action.lens, reason: `the share with ${action.target.id} is new`, seconds: undefined }]
       : [],
   );
-}
-
-/** Workloads find the ARNs of new lenses in the index, so it is kept up at once. */
-async function rememberPublished(
-  { domain, ports }: Context,
-  { lensIndex }: PlannedScope,
-  attempts: readonly Attempt[],
-): Promise<void> {
-  const published = attempts.flatMap(({ action, outcome, lensArn }) =>
-    action.kind === 'publish-lens' && outcome === 'applied' && lensArn !== undefined
-      ? [
-          {
-            arn: lensArn,
-            source: tagValue(action.lens),
-            name: nameOf(attempts, action.lens),
-            isPublished: true,
-          },
-        ]
-      : [],
-  );
-  if (published.length === 0) return;
-  const arns = new Set(published.map(({ arn }) => arn));
-  const others = lensIndex?.lenses.filter(({ arn }) => !arns.has(arn)) ?? [];
-  await ports.bucket.writeState(
-    lensIndexName(domain),
-    JSON.stringify({ format: 1, lenses: [...others, ...published] }),
-  );
-}
-
-function nameOf(attempts: readonly Attempt[], lens: string): string {
-  for (const { action } of attempts) {
-    if (action.kind === 'import-lens' && action.lens === lens) return action.name;
-  }
-  return '';
 }

@@ -13,10 +13,14 @@ import type { Stage } from './stage.ts';
 export async function playAccountCreation(stage: Stage): Promise<void> {
   const { narrator } = stage;
   narrator.heading('2. Account creation');
-  const created = await createAccount(stage, 'checkout');
-  const enrolled = await createAccount(stage, 'invoices');
-  const trial = await createAccount(stage, 'trial d');
-  narrator.say(`Organizations created 3 accounts, directly under the root: ${[created, enrolled, trial].join(', ')}`);
+  const [created, enrolled, trial] = await Promise.all([
+    createAccount(stage, 'checkout'),
+    createAccount(stage, 'invoices'),
+    createAccount(stage, 'trial d'),
+  ]);
+  narrator.say(
+    `Organizations created 3 accounts, directly under the root: ${[created, enrolled, trial].join(', ')}`,
+  );
 
   await move(stage, created, '/Production');
   narrator.say(`Moved ${created} to /Production`);

@@ -1,10 +1,10 @@
-import { parseTemplateYaml } from '../../emulator/stack/parse-template-yaml.ts';
-import { deployStack } from '../../emulator/stack/deploy-stack.ts';
-import { idle } from '../../emulator/stack/idle.ts';
-import type { Stack } from '../../emulator/stack/stack.ts';
+import type { SeedOrganization } from '../../emulator/services/organizations/seed.ts';
 import { organizationsOf } from '../../emulator/services/organizations/store.ts';
 import { sqsOf } from '../../emulator/services/sqs/store.ts';
-import type { SeedOrganization } from '../../emulator/services/organizations/seed.ts';
+import { deployStack } from '../../emulator/stack/deploy-stack.ts';
+import { idle } from '../../emulator/stack/idle.ts';
+import { parseTemplateYaml } from '../../emulator/stack/parse-template-yaml.ts';
+import type { Stack } from '../../emulator/stack/stack.ts';
 import { type Emulator, startEmulator } from '../../emulator/start-emulator.ts';
 import { HOME_REGION, HUB_ACCOUNT, MANAGEMENT_ACCOUNT } from './example-organization.ts';
 import type { PackagedProject } from './package-project.ts';
@@ -53,6 +53,8 @@ export async function startLaptop(options: {
     managementAccountId: MANAGEMENT_ACCOUNT,
     organization,
   });
+  // What a person does once in the management account, before anything can be shared with units.
+  emulator.world.wellarchitected.settings.organizationSharing = 'ENABLED';
   const stacks: Stack[] = [];
   const close = async () => {
     await Promise.all(stacks.map((stack) => stack.close()));
@@ -103,7 +105,7 @@ export async function startLaptop(options: {
       deadLetters() {
         return new Map(
           DEAD_LETTERS.map((logicalId) => {
-            const arn = hub.resources.get(logicalId)?.attributes['Arn'] ?? '';
+            const arn = hub.resources.get(logicalId)?.attributes.Arn ?? '';
             return [logicalId, sqsOf(emulator.world).queue(arn).counts().visible];
           }),
         );

@@ -24,7 +24,9 @@ export const lensFolder = (named: string | undefined): string => named ?? join(E
  */
 export async function readLensFiles(folder: string): Promise<readonly LensFile[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.flatMap((entry) => (entry.isFile() && entry.name.endsWith('.json') ? [entry.name] : []));
+  const names = entries.flatMap((entry) =>
+    entry.isFile() && entry.name.endsWith('.json') ? [entry.name] : [],
+  );
   return await Promise.all(
     names.sort().map(async (name) => ({ key: `lenses/${name}`, bytes: await readFile(join(folder, name)) })),
   );
@@ -51,7 +53,9 @@ export function policyWithTestWorkloads(policy: string): string {
 }
 
 /** The first lens that is valid; the scenario's changes are made of it, in memory. */
-export function firstValid(files: readonly LensFile[]): (LensFile & { readonly document: LensDocument }) | undefined {
+export function firstValid(
+  files: readonly LensFile[],
+): (LensFile & { readonly document: LensDocument }) | undefined {
   for (const file of files) {
     const reading = readLens(file.bytes);
     if (reading.valid) return { ...file, document: reading.document };

@@ -41,8 +41,8 @@ async function run(command: string, args: readonly string[]): Promise<void> {
     cwd: ROOT,
     // Packaging must not depend on whose credentials lie around, nor ask the network for a newer version.
     env: {
-      PATH: process.env['PATH'],
-      HOME: process.env['HOME'],
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
       SLS_NOTIFICATIONS_MODE: 'off',
       SLS_TELEMETRY_DISABLED: '1',
     },

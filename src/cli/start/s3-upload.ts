@@ -23,7 +23,11 @@ export async function playS3Upload(stage: Stage, files: readonly LensFile[]): Pr
     stage.narrator.say('No lens is valid, so none can be changed');
   } else {
     const text = new TextDecoder().decode(lens.bytes);
-    await changeLens(stage, lens.key, withChangedText(lens.document, 'A title that was changed in the bucket'));
+    await changeLens(
+      stage,
+      lens.key,
+      withChangedText(lens.document, 'A title that was changed in the bucket'),
+    );
     await putBack(stage, lens.key, text);
     await uploadAgain(stage, lens.key, withReversedKeys(text));
   }
@@ -49,7 +53,9 @@ async function uploadEverything({ narrator, ...stage }: Stage, files: readonly L
     if (report !== undefined) narrator.say(`Rejected ${key}: ${firstFinding(report)}`);
   }
   const workloads = await stage.workloads();
-  narrator.say(`The policy asks for workloads of accounts that are there already: ${count(workloads.size, 'workload')}`);
+  narrator.say(
+    `The policy asks for workloads of accounts that are there already: ${count(workloads.size, 'workload')}`,
+  );
   narrator.say(`That took ${callCounts(calls)}`);
   return policy;
 }
@@ -63,7 +69,9 @@ async function changeLens({ narrator, ...stage }: Stage, key: string, text: stri
     narrator.fail(`Changed ${key}: found ${versionOf(after)}, wanted a new version of ${versionOf(before)}`);
     return;
   }
-  narrator.say(`Changed a title in ${key}: ${before.version} became ${after.version} (minor) on the same lens`);
+  narrator.say(
+    `Changed a title in ${key}: ${before.version} became ${after.version} (minor) on the same lens`,
+  );
 }
 
 async function putBack({ narrator, ...stage }: Stage, key: string, text: string): Promise<void> {
@@ -83,7 +91,9 @@ async function uploadAgain({ narrator, ...stage }: Stage, key: string, text: str
     narrator.fail(`Uploaded the same content again: found ${callCounts(writes)}, wanted no write call`);
     return;
   }
-  narrator.say(`Uploaded the same content with its keys in another order: nothing to do (${callCounts(calls)})`);
+  narrator.say(
+    `Uploaded the same content with its keys in another order: nothing to do (${callCounts(calls)})`,
+  );
 }
 
 async function uploadBroken({ narrator, ...stage }: Stage): Promise<void> {

@@ -30,7 +30,11 @@ export async function playScheduledReconciliation(stage: Stage, files: readonly 
   const lens = firstValid(files);
   const published = before.find(({ key }) => key === lens?.key);
   if (lens !== undefined && published !== undefined) {
-    await publishByHand(stage, published.arn, withChangedText(lens.document, 'A title that nobody agreed on'));
+    await publishByHand(
+      stage,
+      published.arn,
+      withChangedText(lens.document, 'A title that nobody agreed on'),
+    );
     narrator.say(`Published "by.hand" over ${JSON.stringify(published.name)} ${published.version}, by hand`);
   }
   seedOrganization(stage.laptop.emulator.world, { units: [{ name: 'Quietly Added' }] });
@@ -42,15 +46,14 @@ export async function playScheduledReconciliation(stage: Stage, files: readonly 
   narrator.say(`The schedule ran: ${callCounts(stage.callsSince(from))}`);
 
   const after = await stage.lenses();
-  const units = stage.laptop.emulator.world.organizations;
-  const wanted = (before[0]?.shares.size ?? 0) + 1;
+  const wanted = stage.laptop.size().units;
   const incomplete = after.filter((one) => one.shares.size < wanted);
   if (incomplete.length > 0) {
     narrator.fail(
       `Shares: found ${incomplete.map(({ key, shares }) => `${key} ${shares.size}`).join(', ')}, wanted ${wanted} each`,
     );
   } else {
-    narrator.say(`Every lens is shared with ${count(wanted, 'OU')} of ${units.organizationId}, the new one included`);
+    narrator.say(`Every lens is shared with all ${wanted} units, the new one included`);
   }
   if (deleted !== undefined) {
     const isBack = (await stage.workloads()).has(deleted[0]);
@@ -61,7 +64,9 @@ export async function playScheduledReconciliation(stage: Stage, files: readonly 
   if (published !== undefined) {
     const drift = await stage.read(`reports/drift/${published.key}/by.hand.json`);
     if (replaced === undefined || replaced.version === 'by.hand' || drift === undefined) {
-      narrator.fail(`Version published by hand: found ${replaced?.version}, wanted the bucket's content and a kept export`);
+      narrator.fail(
+        `Version published by hand: found ${replaced?.version}, wanted the bucket's content and a kept export`,
+      );
     } else {
       narrator.say(
         `The version published by hand was replaced by ${replaced.version}; its export is kept in reports/drift/${published.key}/by.hand.json`,
@@ -71,14 +76,17 @@ export async function playScheduledReconciliation(stage: Stage, files: readonly 
 }
 
 /** Runs the schedule once more and counts: when everything is as wanted it only reads. */
-export async function reconcileAgain(stage: Stage): Promise<{ readonly reads: number; readonly writes: number }> {
+export async function reconcileAgain(
+  stage: Stage,
+): Promise<{ readonly reads: number; readonly writes: number }> {
   const from = stage.mark();
   await stage.laptop.reconcileAll();
   await stage.settled({ later: true });
   const calls = stage.callsSince(from);
   const reads = calls.filter(isRead).length;
   const writes = calls.length - reads;
-  if (writes > 0) stage.narrator.fail(`One more reconciliation: found ${count(writes, 'write call')}, wanted none`);
+  if (writes > 0)
+    stage.narrator.fail(`One more reconciliation: found ${count(writes, 'write call')}, wanted none`);
   else stage.narrator.say(`One more reconciliation: ${callCounts(calls)}`);
   return { reads, writes };
 }

@@ -20,8 +20,8 @@ export interface ShownLens {
   readonly key: string;
   readonly name: string;
   readonly version: string;
-  /** Ids that it is shared with, and whether the share is in force. */
-  readonly shares: ReadonlyMap<string, string>;
+  /** Units that it is shared with; shares that are not in force do not count. */
+  readonly shares: ReadonlySet<string>;
 }
 
 /**
@@ -62,9 +62,10 @@ export function createStage(laptop: Laptop, narrator: Narrator): Stage {
 
   async function shownLens(arn: string): Promise<ShownLens> {
     const { Lens } = await wellArchitected.send(new GetLensCommand({ LensAlias: arn }));
-    const shares = new Map<string, string>();
+    const shares = new Set<string>();
     for await (const page of paginateListLensShares({ client: wellArchitected }, { LensAlias: arn })) {
-      for (const { SharedWith = '', Status = '' } of page.LensShareSummaries ?? []) shares.set(SharedWith, Status);
+      for (const { SharedWith = '', Status = '' } of page.LensShareSummaries ?? [])
+        if (Status === 'ASSOCIATED') shares.add(SharedWith);
     }
     return {
       arn,

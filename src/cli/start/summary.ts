@@ -24,10 +24,7 @@ export interface Summary {
 }
 
 /** Looks at everything once more. Converged: no step failed, nothing is left to do, no dead letter. */
-export async function summarise(
-  stage: Stage,
-  secondReconcile: Summary['secondReconcile'],
-): Promise<Summary> {
+export async function summarise(stage: Stage, secondReconcile: Summary['secondReconcile']): Promise<Summary> {
   const { laptop, narrator } = stage;
   const report = scopeReportSchema.parse(JSON.parse((await stage.read('reports/latest.json')) ?? '{}'));
   for (const action of report.actions) narrator.fail(`Left to do: ${action.kind}`);
@@ -36,6 +33,11 @@ export async function summarise(
   }
   const organization = organizationsOf(laptop.emulator.world);
   const lenses = await stage.lenses();
+  for (const { key, shares } of lenses) {
+    const wanted = organization.units.size;
+    if (shares.size < wanted)
+      narrator.fail(`Shares of ${key}: found ${shares.size} in force, wanted ${wanted}`);
+  }
   const workloads = await stage.workloads();
   const calls: Record<string, number> = {};
   for (const { service, operation } of stage.callsSince(0)) {

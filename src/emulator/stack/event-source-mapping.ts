@@ -28,6 +28,7 @@ export class EventSourceMapping {
   readonly #lambda: LambdaFunction;
   readonly #stop = new AbortController();
   readonly #pollers: Promise<void>[];
+  #reading: Promise<readonly Delivery[] | 'queue-gone'> = Promise.resolve([]);
 
   constructor(world: World, lambda: LambdaFunction, settings: MappingSettings) {
     this.settings = settings;
@@ -49,7 +50,9 @@ export class EventSourceMapping {
 
   async #poll(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      const batch = await this.#gather();
+      // One poller reads at a time, so that a batch is gathered whole; the others handle theirs meanwhile.
+      this.#reading = this.#reading.then(() => this.#gather());
+      const batch = await this.#reading;
       if (batch === 'queue-gone') return;
       if (batch.length > 0) await this.#handle(batch);
     }

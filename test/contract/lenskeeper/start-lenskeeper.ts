@@ -1,5 +1,5 @@
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createScheduled, createWorker } from '../../../src/app.ts';
 import type { Config } from '../../../src/config.ts';
 import type { SeedOrganization } from '../../../src/emulator/services/organizations/seed.ts';
@@ -8,6 +8,7 @@ import type { WellArchitectedStore } from '../../../src/emulator/services/wellar
 import { type Emulator, startEmulator } from '../../../src/emulator/start-emulator.ts';
 import type { Switches } from '../../../src/emulator/switches.ts';
 import type { Domain, WorkMessage } from '../../../src/reconcile/scope.ts';
+import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import type { WorkResult } from '../../../src/reconcile/work-result.ts';
 import { aWorkMessage, LENS_KEY } from '../../builders.ts';
 
@@ -82,6 +83,8 @@ export interface Lenskeeper {
   remove(key: string): Promise<void>;
   /** What a fresh worker makes of a message; all of it must be over within `withinMs`. */
   work(message: Partial<WorkMessage>, options?: { readonly withinMs?: number }): Promise<WorkResult>;
+  /** The messages that went to `later` since this was asked last, whatever their delay. */
+  returns(): Promise<readonly WorkMessage[]>;
   reconcileLens(key?: string, run?: string): Promise<WorkResult>;
   reconcileAccounts(...accountIds: readonly string[]): Promise<WorkResult>;
   reconcileAll(): ReturnType<ReturnType<typeof createScheduled>['reconcileAll']>;
@@ -176,6 +179,17 @@ export async function startLenskeeper(
       await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key }));
     },
     work,
+    async returns() {
+      world.clock.advance(900_000);
+      const { Messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl: config.laterQueueUrl,
+          MaxNumberOfMessages: 10,
+          VisibilityTimeout: 43_200,
+        }),
+      );
+      return Messages.map(({ Body = '' }) => parseWorkMessage(Body));
+    },
     reconcileLens: (key = LENS_KEY, run) =>
       work({ scope: { kind: 'lens', key }, ...(run === undefined ? {} : { run }) }),
     reconcileAccounts: (...accountIds) => work({ scope: { kind: 'accounts', accountIds } }),

@@ -187,6 +187,7 @@ describe('a running stack', () => {
 
   it('gathers a batch for its window', async () => {
     const template = await readTemplate();
+    template.Resources.Queue.Properties.VisibilityTimeout = 600;
     template.Resources.Mapping.Properties.MaximumBatchingWindowInSeconds = 60;
     await using fixture = await deployPipeline({ template });
     const { stack, world, clock } = fixture;

@@ -37,7 +37,7 @@ export function shareStatus(share: LensShare, at: number): ShareStatus {
 }
 
 /** Whether a share is with this account, whatever its status. There are no IAM users here: a share with a user is one with its account. */
-export function isSharedWith(world: World, { target }: LensShare, accountId: string): boolean {
+function isSharedWith(world: World, { target }: LensShare, accountId: string): boolean {
   if (target.kind === 'account' || target.kind === 'user') return target.accountId === accountId;
   const above = world.organizations.ancestorsOf(accountId);
   if (above === undefined) return false;

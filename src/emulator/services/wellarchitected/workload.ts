@@ -42,7 +42,7 @@ export interface LensReview {
 }
 
 /** A workload's reviews as they were when a milestone was saved. */
-export interface Milestone {
+interface Milestone {
   readonly number: number;
   readonly name: string;
   readonly recordedAt: number;
