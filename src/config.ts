@@ -112,6 +112,17 @@ export function loadConfig(environment: Environment = process.env): Config {
   };
 }
 
+/** The configuration of the command line, whose options come before the environment. */
+export function loadConfigWith(overrides: Environment): Config {
+  return loadConfig({ ...process.env, ...overrides });
+}
+
+/** The little that a child process needs to run; nobody's credentials are in it. */
+export function childEnvironment(): Environment {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME };
+}
+
 /**
  * A setting that this function cannot do without.
  *

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
+import { ConfigurationError } from '../errors.ts';
 import { organizationCredentials } from './organization-credentials.ts';
 import { createAdaptivePacer } from './pacing/adaptive-pacer.ts';
 
@@ -21,6 +22,24 @@ export const createEventBridgeClient = (region: string) =>
 export const createS3Client = (region: string) => new S3Client({ region, requestHandler: TIMEOUTS });
 
 export const createStsClient = (region: string) => new STSClient({ region, requestHandler: TIMEOUTS });
+
+/**
+ * The Region by the SDK's own rules: environment, profile.
+ *
+ * @throws {ConfigurationError} when there is none
+ */
+export async function defaultRegion(): Promise<string> {
+  try {
+    return await new STSClient({}).config.region();
+  } catch (cause) {
+    throw new ConfigurationError(
+      'Find the Region: found none, wanted AWS_REGION or a profile that names one',
+      {
+        cause,
+      },
+    );
+  }
+}
 
 /** One client for each domain: its pacer learns that domain's rate. */
 export const createWellArchitectedClient = (region: string) =>

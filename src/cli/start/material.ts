@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { LensDocument } from '../../lens/document.ts';
 import { readLens } from '../../lens/read-lens.ts';
+import { projectRoot } from '../project-root.ts';
 
-const EXAMPLES = join(import.meta.dirname, '../../../examples');
+export const EXAMPLES = join(projectRoot(), 'examples');
 /** A new account is looked at again after so long; a real policy says minutes. */
 const SHORT_SETTLE = '3s';
 

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { childEnvironment } from '../../config.ts';
+import { projectRoot } from '../project-root.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
+const ROOT = projectRoot();
 
 /** The project as `serverless deploy` would send it to AWS. */
 export interface PackagedProject {
@@ -41,8 +43,7 @@ async function run(command: string, args: readonly string[]): Promise<void> {
     cwd: ROOT,
     // Packaging must not depend on whose credentials lie around, nor ask the network for a newer version.
     env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
+      ...childEnvironment(),
       SLS_NOTIFICATIONS_MODE: 'off',
       SLS_TELEMETRY_DISABLED: '1',
     },

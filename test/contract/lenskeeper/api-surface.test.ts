@@ -263,6 +263,23 @@ describe('what AWS rejected of a lens', () => {
   });
 });
 
+describe('a name that changes in letter case only', () => {
+  it('is refused by WA Tool, which is reported, and the published version stays', async () => {
+    const keeper = await start();
+    await keeper.reconcileLens();
+    await keeper.put(LENS_KEY, aLens({ name: 'SIGN-IN baseline' }));
+
+    const { said } = await outcomeOf(keeper, 'ImportLens');
+    await keeper.reconcileLens();
+
+    expect(said).toEqual([
+      'rejected: Import lens LENS: ValidationException, [Validation] Lens name must match published name. Mend the lens as the message says and upload it again',
+    ]);
+    expect(keeper.emulator.countCalls({ operation: 'ImportLens' })).toBe(2);
+    expect(keeper.lenses()).toMatchObject([{ name: 'Sign-in baseline', versions: ['1.0'] }]);
+  });
+});
+
 describe('a name that is still taken', () => {
   it('is waited for: a deleted lens holds it for a while', async () => {
     const keeper = await start();

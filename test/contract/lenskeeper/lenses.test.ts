@@ -276,6 +276,25 @@ describe('a lens in the bucket', () => {
     expect(third.deferredSeconds).toBeUndefined();
   });
 
+  it('gets a share back that is deleted by hand while the run still looks after it', async () => {
+    const { put, work, lenses, tool: store } = await start();
+    await put(LENS_KEY, aLens());
+    await work({ run: 'run-a' });
+    const [lens] = store.lenses.values();
+    const [share] = lens?.shares.values() ?? [];
+    await tool().send(
+      new DeleteLensShareCommand({
+        LensAlias: lens?.arn,
+        ShareId: share?.id,
+        ClientRequestToken: 'by-hand',
+      }),
+    );
+
+    await work({ run: 'run-a', attempt: 1 });
+
+    expect(lenses()).toMatchObject([{ sharedWith: EVERY_UNIT }]);
+  });
+
   it('says that shares FAILED when the organization does not share, and what to do', async () => {
     const { put, reconcileLens, tool: store } = await start();
     store.settings.organizationSharing = 'DISABLED';
@@ -345,6 +364,142 @@ describe('a lens in the bucket', () => {
     await reconcileLens();
 
     expect(countWrites()).toBe(0);
+  });
+});
+
+describe('a lens with a key of any characters', () => {
+  it.each(['lenses/Grüße & co (v2).json', 'lenses/__proto__.json', 'lenses/a b/../c.json'])(
+    'is published and found again: %s',
+    async (key) => {
+      const { put, reconcileLens, lenses, countWrites, emulator } = await start();
+      await put(key, aLens());
+      await reconcileLens(key);
+      emulator.clearCalls();
+
+      const result = await reconcileLens(key);
+
+      expect(lenses()).toMatchObject([{ versions: ['1.0'], sharedWith: EVERY_UNIT }]);
+      expect(result.outcomes).toEqual([]);
+      expect(countWrites()).toBe(0);
+    },
+  );
+});
+
+describe('a quota that cannot be raised', () => {
+  it('of 15 lenses is told before any call', async () => {
+    const { put, reconcileLens, emulator } = await start();
+    for (let index = 0; index < 15; index += 1) {
+      await tool().send(
+        new ImportLensCommand({ JSONString: JSON.stringify(aLens({ name: `By hand ${index}` })) }),
+      );
+    }
+    emulator.clearCalls();
+    await put(LENS_KEY, aLens());
+
+    const result = await reconcileLens();
+
+    expect(emulator.countCalls({ operation: 'ImportLens' })).toBe(0);
+    expect(result.notices).toMatchObject([{ kind: 'lens-quota', subject: LENS_KEY }]);
+  });
+
+  const manyUnits = {
+    units: Array.from({ length: 301 }, (_, index) => ({
+      id: `ou-ab12-${String(index).padStart(8, '0')}`,
+      name: `Unit ${index}`,
+    })),
+    delegatedAdministrators: { '777788889999': ['account.amazonaws.com'] },
+  };
+
+  it('of 300 shares is told before any share', async () => {
+    const { put, reconcileLens, lenses } = await start({ organization: manyUnits });
+    await put(LENS_KEY, aLens());
+
+    const result = await reconcileLens();
+
+    expect(lenses()).toMatchObject([{ versions: ['1.0'], sharedWith: [] }]);
+    expect(result.notices).toMatchObject([{ kind: 'share-quota', subject: LENS_KEY }]);
+  });
+
+  it('of 300 shares is kept to with one share for the organization when the policy says so', async () => {
+    const { put, reconcileLens, lenses, countWrites, emulator } = await start({
+      organization: manyUnits,
+      policy: `${POLICY}\nshare: { with: every-ou, over-quota: organization }\n`,
+    });
+    await put(LENS_KEY, aLens());
+    await reconcileLens();
+    emulator.clearCalls();
+
+    await reconcileLens();
+
+    expect(lenses()).toMatchObject([{ sharedWith: ['o-exampleorgid'] }]);
+    expect(countWrites()).toBe(0);
+  });
+});
+
+describe('a list that lags behind', () => {
+  it('makes no second lens: the name is taken, so the scope comes back', async () => {
+    const { remove, reconcileLens, lenses, emulator } = await startPublished();
+    await remove('state/domains/777788889999/eu-west-1/lenses.json');
+    emulator.world.listStalenessMs = 3_600_000;
+
+    const first = await reconcileLens();
+    emulator.world.listStalenessMs = 0;
+    const second = await reconcileLens();
+
+    expect(first.deferredSeconds).toBe(5);
+    expect(second.outcomes).toEqual([]);
+    expect(lenses()).toMatchObject([{ versions: ['1.0'], hasDraft: false, sharedWith: EVERY_UNIT }]);
+  });
+
+  it('makes no share twice', async () => {
+    const { reconcileLens, lenses, emulator } = await startPublished();
+    emulator.world.listStalenessMs = 3_600_000;
+
+    const first = await reconcileLens();
+    emulator.world.listStalenessMs = 0;
+    const second = await reconcileLens();
+
+    expect(first.outcomes.every(({ outcome }) => outcome === 'deferred')).toBe(true);
+    expect(second.outcomes).toEqual([]);
+    expect(lenses()).toMatchObject([{ sharedWith: EVERY_UNIT }]);
+  });
+});
+
+describe('several lenses at once', () => {
+  it('do not wait for one that is deleted while they are looked at', async () => {
+    const { put, work, lenses, tool: store, emulator } = await startPublished();
+    await put('lenses/another.json', aLens({ name: 'Another' }));
+    const [lens] = store.lenses.values();
+    const meet = emulator.world.faults.meet.bind(emulator.world.faults);
+    emulator.world.faults.meet = (call) => {
+      if (call.operation === 'ListLensShares' && lens !== undefined) {
+        lens.deletedAt = emulator.world.clock.now();
+      }
+      return meet(call);
+    };
+
+    await work({ scope: { kind: 'everything', group: 'lenses' } });
+
+    expect(lenses()).toContainEqual(expect.objectContaining({ name: 'Another', versions: ['1.0'] }));
+  });
+});
+
+describe('what people can hook mail or chat to', () => {
+  it('tells of every outcome once, and of a rejected lens when it is news', async () => {
+    const { put, reconcileLens, emulator } = await start();
+    await put(LENS_KEY, aLens());
+    await put('lenses/broken.json', '{');
+
+    await reconcileLens();
+    await reconcileLens();
+    await reconcileLens('lenses/broken.json');
+    await reconcileLens('lenses/broken.json');
+
+    const types = emulator
+      .calls({ service: 'events', operation: 'PutEvents' })
+      .flatMap(({ input }) => (input as { Entries: { DetailType: string }[] }).Entries)
+      .map(({ DetailType }) => DetailType);
+    expect(types).toEqual([...Array(5).fill('Action applied'), 'Lens rejected']);
   });
 });
 

@@ -93,6 +93,54 @@ describe('an account', () => {
     expect(workloads()).toMatchObject([{ lenses: ['Sign-in baseline', 'wellarchitected'] }]);
   });
 
+  it('gets its workload although one of its lenses was deleted by hand', async () => {
+    const keeper = await start();
+    await keeper.put(LENS_KEY, aLens());
+    await keeper.reconcileLens();
+    for (const lens of keeper.tool.lenses.values()) lens.deletedAt = keeper.emulator.world.clock.now();
+
+    await keeper.reconcileAccounts(LEDGER);
+
+    expect(keeper.workloads()).toMatchObject([{ name: `${LEDGER} Ledger`, lenses: ['wellarchitected'] }]);
+  });
+
+  it('gets no second workload while a list lags behind', async () => {
+    const keeper = await startWithWorkload();
+    keeper.emulator.world.listStalenessMs = 3_600_000;
+
+    const first = await keeper.reconcileAccounts(LEDGER);
+    keeper.emulator.world.listStalenessMs = 0;
+    const second = await keeper.reconcileAccounts(LEDGER);
+
+    expect(first.outcomes).toMatchObject([{ outcome: 'deferred' }]);
+    expect(second.outcomes).toEqual([]);
+    expect(keeper.workloads()).toHaveLength(1);
+  });
+
+  it('gets its workload back once the name of the deleted one is free', async () => {
+    const keeper = await startWithWorkload();
+    keeper.emulator.world.switches = { ...keeper.emulator.world.switches, deletesLingerSeconds: 60 };
+    theWorkload(keeper).deletedAt = keeper.emulator.world.clock.now();
+
+    const first = await keeper.reconcileAccounts(LEDGER);
+    keeper.emulator.world.clock.advance(61_000);
+    await keeper.reconcileAccounts(LEDGER);
+
+    expect(first.deferredSeconds).toBe(5);
+    expect(keeper.workloads()).toMatchObject([{ name: `${LEDGER} Ledger` }]);
+  });
+
+  it('gets its workload back that was deleted by hand while the run still looks after it', async () => {
+    const keeper = await start();
+    const scope = { kind: 'accounts', accountIds: [LEDGER] } as const;
+    await keeper.work({ scope, run: 'run-a' });
+    theWorkload(keeper).deletedAt = keeper.emulator.world.clock.now();
+
+    await keeper.work({ scope, run: 'run-a', attempt: 1 });
+
+    expect(keeper.workloads()).toMatchObject([{ name: `${LEDGER} Ledger` }]);
+  });
+
   it('gets its workload back that was deleted by hand', async () => {
     const keeper = await startWithWorkload();
     await tool().send(

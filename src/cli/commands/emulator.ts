@@ -1,0 +1,28 @@
+import { startEmulator } from '../../emulator/start-emulator.ts';
+import { seedExamples } from '../start/seed-examples.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
+
+export interface EmulatorOptions {
+  readonly port: number;
+  readonly seed?: 'examples';
+}
+
+/**
+ * The embedded AWS alone, until it is told to end. `--seed examples` brings the example organization and the bucket
+ * `lenskeeper-examples` with the example policy and lenses.
+ */
+export async function emulator(
+  { port, seed }: EmulatorOptions,
+  terminal: Terminal,
+  ended: AbortSignal,
+): Promise<number> {
+  const running = await startEmulator({ port });
+  if (seed === 'examples') await seedExamples(running.world);
+  terminal.log(`ready ${running.url}`);
+  await new Promise<void>((resolve) => {
+    if (ended.aborted) resolve();
+    ended.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await running.close();
+  return EXIT.done;
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { seedOrganization } from '../../emulator/services/organizations/seed.ts';
+import { s3Of } from '../../emulator/services/s3/store.ts';
+import type { World } from '../../emulator/world.ts';
+import { EXAMPLE_ORGANIZATION, HOME_REGION, HUB_ACCOUNT } from './example-organization.ts';
+import { EXAMPLES, lensFolder, readLensFiles } from './material.ts';
+
+const BUCKET = 'lenskeeper-examples';
+
+/** The example organization, which the hub may read, and a bucket with the example policy and lenses. */
+export async function seedExamples(world: World): Promise<void> {
+  seedOrganization(world, {
+    ...EXAMPLE_ORGANIZATION,
+    // Without a stack there is no role to read the organization with.
+    delegatedAdministrators: { [HUB_ACCOUNT]: ['config.amazonaws.com'] },
+  });
+  world.wellarchitected.settings.organizationSharing = 'ENABLED';
+  const bucket = s3Of(world).createBucket({ name: BUCKET, accountId: HUB_ACCOUNT, region: HOME_REGION });
+  bucket.versioning = 'Enabled';
+  s3Of(world).putObject(BUCKET, 'lenskeeper.yaml', {
+    body: await readFile(join(EXAMPLES, 'lenskeeper.yaml')),
+  });
+  for (const { key, bytes } of await readLensFiles(lensFolder(undefined))) {
+    s3Of(world).putObject(BUCKET, key, { body: bytes });
+  }
+}

@@ -1,0 +1,26 @@
+import type { Action } from '../reconcile/action.ts';
+
+/** One line for people: what an action does and to what. */
+export function actionText(action: Action): string {
+  switch (action.kind) {
+    case 'import-lens':
+      return `import ${action.lens} ${action.over === 'new' ? 'as a new lens' : 'over the lens that is there'}`;
+    case 'publish-lens':
+      return `publish ${action.lens} as ${action.version} (${action.major ? 'major' : 'minor'})`;
+    case 'tag-lens':
+      return `tag ${action.lens} as ${action.tags.version}`;
+    case 'share-lens':
+      return `share ${action.lens} with ${action.target.kind} ${action.target.id}`;
+    case 'create-workload':
+      return `create the workload ${quote(action.workload.workloadName)} with ${action.lenses.length} lenses`;
+    case 'update-workload':
+      return `update the workload of ${action.account}: ${Object.keys(action.changes).join(', ')}`;
+    case 'associate-lenses':
+      return `associate ${action.lenses.length} lenses with the workload of ${action.account}`;
+  }
+}
+
+/** Names come from accounts and lenses: control characters must not reach a terminal. */
+export function quote(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,63 @@
+import type { Action } from '../reconcile/action.ts';
+import type { Notice, Plan, Rejection } from '../reconcile/plan.ts';
+import type { Domain } from '../reconcile/scope.ts';
+import { actionText } from './action-text.ts';
+import { printable } from './printable.ts';
+
+/** What `plan --json` prints. */
+export interface PlanReport {
+  readonly domains: readonly {
+    readonly accountId: string;
+    readonly region: string;
+    readonly actions: readonly Action[];
+  }[];
+  readonly notices: readonly Notice[];
+  readonly rejections: readonly Rejection[];
+}
+
+export function planReport(domain: Domain, plan: Plan, notices: readonly Notice[]): PlanReport {
+  return {
+    domains: [{ accountId: domain.accountId, region: domain.region, actions: plan.actions }],
+    notices: [...notices, ...plan.rejections.map(rejectionNotice)],
+    rejections: plan.rejections,
+  };
+}
+
+/** A rejected lens as a notice: how many findings, and the first. */
+export function rejectionNotice({ key, findings }: Rejection): Notice {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return {
+    kind: 'lens-invalid',
+    subject: key,
+    message:
+      first === undefined
+        ? `Reject ${key}`
+        : `Reject ${key}:${first.line}:${first.column} ${first.message}. ${first.mend}${more}`,
+  };
+}
+
+/** The plan for people: the actions of each domain, then what was noticed, then the counts. */
+export function planText(report: PlanReport): string {
+  const lines: string[] = [];
+  for (const { accountId, region, actions } of report.domains) {
+    lines.push(`Account ${accountId} in ${region}`);
+    for (const action of actions) lines.push(`  + ${printable(actionText(action))}`);
+    if (actions.length === 0) lines.push('  nothing to do');
+  }
+  lines.push(...noticeLines(report.notices));
+  const actions = report.domains.flatMap((domain) => domain.actions);
+  lines.push('', countsText(actions));
+  return lines.join('\n');
+}
+
+export function noticeLines(notices: readonly Notice[]): readonly string[] {
+  return notices.length === 0 ? [] : ['', ...notices.map(({ message }) => `! ${printable(message)}`)];
+}
+
+function countsText(actions: readonly Action[]): string {
+  const kinds = Map.groupBy(actions, ({ kind }) => kind);
+  const counts = [...kinds].map(([kind, ofKind]) => `${ofKind.length} ${kind}`);
+  return counts.length === 0 ? 'Plan: no changes' : `Plan: ${counts.join(', ')}`;
+}
