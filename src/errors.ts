@@ -57,12 +57,3 @@ export class TerminalError extends LenskeeperError {
 export class ConfigurationError extends LenskeeperError {
   readonly kind = 'configuration';
 }
-
-/** What a call to AWS can end in. */
-export type CallError =
-  | ThrottledError
-  | TransientError
-  | DeadlineError
-  | ConflictError
-  | NotReadyError
-  | TerminalError;

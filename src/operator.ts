@@ -38,7 +38,7 @@ export interface Operator {
   countDeadLetters(): Promise<readonly { readonly queue: string; readonly messages: number }[]>;
 }
 
-export interface OperatorPlan {
+interface OperatorPlan {
   readonly planned: PlannedScope;
   readonly notices: readonly Notice[];
 }

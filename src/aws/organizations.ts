@@ -13,18 +13,13 @@ import {
 import { ConflictError, TerminalError } from '../errors.ts';
 import type { Account, AccountState, Organization } from '../organization/organization.ts';
 import { createPathFinder, ROOT_PATH, type UnitNode, unitsWithPaths } from '../organization/unit-path.ts';
+import type { AccountReading } from '../reconcile/ports.ts';
 
 /** Pages of Organizations hold 20 items at most (API model, `MaxResults`). */
 const PAGE_SIZE = 20;
 
 /** The rate is the client's to keep; this only bounds how many calls wait for it at once. */
 const CONCURRENCY = 4;
-
-/** `stale`: the account lies in a unit that the given organization does not know. */
-type AccountReading =
-  | { readonly kind: 'found'; readonly account: Account }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'stale' };
 
 export interface OrganizationReader {
   /** The tree of units as it is now: ListRoots, and one list of units for the root and for every unit. */

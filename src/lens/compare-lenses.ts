@@ -3,7 +3,7 @@ import { digestOf } from './digest-of.ts';
 import type { Choice, LensDocument, Pillar, Question, RiskRule } from './document.ts';
 import { toDocument } from './to-document.ts';
 
-export interface LensChange {
+interface LensChange {
   readonly kind: 'pillar' | 'question' | 'choice' | 'rule' | 'text' | 'order';
   readonly how: 'added' | 'removed' | 'changed';
   /** By ids, not positions: `pillars/security/questions/sec_1/choices/mfa/title`. */

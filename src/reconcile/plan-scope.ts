@@ -33,7 +33,7 @@ export interface PlannedLens {
   readonly observation: LensObservation;
 }
 
-export interface PlannedWorkload {
+interface PlannedWorkload {
   readonly desired: DesiredWorkload;
   readonly candidates: readonly ObservedWorkload[];
 }

@@ -78,7 +78,7 @@ export interface WorkloadSummary {
   readonly lenses: readonly string[];
 }
 
-export interface WorkloadDetail {
+interface WorkloadDetail {
   readonly id: string;
   readonly updatedAt: number;
   /** The account that Lenskeeper made it for (tag `lenskeeper:account`); undefined for a workload that is not ours. */

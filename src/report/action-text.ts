@@ -21,6 +21,6 @@ export function actionText(action: Action): string {
 }
 
 /** Names come from accounts and lenses: control characters must not reach a terminal. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return JSON.stringify(text);
 }

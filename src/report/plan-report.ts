@@ -43,13 +43,34 @@ export function planText(report: PlanReport): string {
   const lines: string[] = [];
   for (const { accountId, region, actions } of report.domains) {
     lines.push(`Account ${accountId} in ${region}`);
-    for (const action of actions) lines.push(`  + ${printable(actionText(action))}`);
+    lines.push(...actionLines(actions));
     if (actions.length === 0) lines.push('  nothing to do');
   }
   lines.push(...noticeLines(report.notices));
   const actions = report.domains.flatMap((domain) => domain.actions);
   lines.push('', countsText(actions));
   return lines.join('\n');
+}
+
+/** Shares of one lens are one line: an organization has hundreds of units. */
+function actionLines(actions: readonly Action[]): readonly string[] {
+  const shares = Map.groupBy(
+    actions.filter((action) => action.kind === 'share-lens'),
+    ({ lens }) => lens,
+  );
+  const shown = new Set<string>();
+  return actions.flatMap((action) => {
+    const ofLens = action.kind === 'share-lens' ? shares.get(action.lens) : undefined;
+    if (ofLens === undefined || ofLens.length === 1) return [`  + ${printable(actionText(action))}`];
+    const { lens } = ofLens[0] ?? {};
+    if (lens === undefined || shown.has(lens)) return [];
+    shown.add(lens);
+    const kinds = Map.groupBy(ofLens, ({ target }) => target.kind);
+    const counts = [...kinds].map(
+      ([kind, targets]) => `${targets.length} ${kind}${targets.length === 1 ? '' : 's'}`,
+    );
+    return [`  + ${printable(`share ${lens} with ${counts.join(' and ')}`)}`];
+  });
 }
 
 export function noticeLines(notices: readonly Notice[]): readonly string[] {

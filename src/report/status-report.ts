@@ -20,7 +20,7 @@ export interface StatusReport {
   readonly notices: readonly Notice[];
 }
 
-export interface LensStatus {
+interface LensStatus {
   readonly key: string;
   readonly name: string | undefined;
   readonly arn: string | undefined;

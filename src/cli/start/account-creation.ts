@@ -74,7 +74,7 @@ async function move(stage: Stage, accountId: string, path: string): Promise<void
 }
 
 /** The unit at the end of a path of names. */
-export function unitId(stage: Stage, path: string): string {
+function unitId(stage: Stage, path: string): string {
   const organization = organizationsOf(stage.laptop.emulator.world);
   const names = path.split('/').slice(1);
   let parent = organization.rootId;

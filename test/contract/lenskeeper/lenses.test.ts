@@ -467,7 +467,7 @@ describe('a list that lags behind', () => {
 
 describe('several lenses at once', () => {
   it('do not wait for one that is deleted while they are looked at', async () => {
-    const { put, work, lenses, tool: store, emulator } = await startPublished();
+    const { put, workThrough, lenses, tool: store, emulator } = await startPublished();
     await put('lenses/another.json', aLens({ name: 'Another' }));
     const [lens] = store.lenses.values();
     const meet = emulator.world.faults.meet.bind(emulator.world.faults);
@@ -478,7 +478,7 @@ describe('several lenses at once', () => {
       return meet(call);
     };
 
-    await work({ scope: { kind: 'everything', group: 'lenses' } });
+    await workThrough({ scope: { kind: 'everything', group: 'lenses' } });
 
     expect(lenses()).toContainEqual(expect.objectContaining({ name: 'Another', versions: ['1.0'] }));
   });

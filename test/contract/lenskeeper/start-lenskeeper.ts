@@ -85,6 +85,8 @@ export interface Lenskeeper {
   work(message: Partial<WorkMessage>, options?: { readonly withinMs?: number }): Promise<WorkResult>;
   /** The messages that went to `later` since this was asked last, whatever their delay. */
   returns(): Promise<readonly WorkMessage[]>;
+  /** Works on a message and on what comes back of it, until nothing does or it came back three times. */
+  workThrough(message: Partial<WorkMessage>): Promise<void>;
   reconcileLens(key?: string, run?: string): Promise<WorkResult>;
   reconcileAccounts(...accountIds: readonly string[]): Promise<WorkResult>;
   reconcileAll(): ReturnType<ReturnType<typeof createScheduled>['reconcileAll']>;
@@ -167,6 +169,17 @@ export async function startLenskeeper(
       now: Date.now,
     });
   };
+  const returns = async () => {
+    world.clock.advance(900_000);
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: config.laterQueueUrl,
+        MaxNumberOfMessages: 10,
+        VisibilityTimeout: 43_200,
+      }),
+    );
+    return Messages.map(({ Body = '' }) => parseWorkMessage(Body));
+  };
   const lensesOf = () => tool.lensesOf(domain).filter(({ deletedAt }) => deletedAt === undefined);
 
   return {
@@ -179,16 +192,12 @@ export async function startLenskeeper(
       await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key }));
     },
     work,
-    async returns() {
-      world.clock.advance(900_000);
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({
-          QueueUrl: config.laterQueueUrl,
-          MaxNumberOfMessages: 10,
-          VisibilityTimeout: 43_200,
-        }),
-      );
-      return Messages.map(({ Body = '' }) => parseWorkMessage(Body));
+    returns,
+    async workThrough(message) {
+      await work(message);
+      for (let times = 0; times < 3; times += 1) {
+        for (const back of await returns()) await work(back);
+      }
     },
     reconcileLens: (key = LENS_KEY, run) =>
       work({ scope: { kind: 'lens', key }, ...(run === undefined ? {} : { run }) }),
