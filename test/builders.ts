@@ -14,8 +14,7 @@ import { tagValue } from '../src/reconcile/tag-value.ts';
 import { aLens, aPillar, aQuestion, bytesOf } from './unit/lens/lens-builders.ts';
 
 export const LENS_KEY = 'lenses/sign-in.json';
-export const LENS_ARN =
-  'arn:aws:wellarchitected:eu-west-1:777788889999:lens/0123456789abcdef0123456789abcdef';
+const LENS_ARN = 'arn:aws:wellarchitected:eu-west-1:777788889999:lens/0123456789abcdef0123456789abcdef';
 export const ACCOUNT = '444455556666';
 export const ORGANIZATION_ID = 'o-exampleorg1';
 

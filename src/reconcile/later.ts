@@ -1,6 +1,6 @@
 import { subjectOf } from './action.ts';
 import type { Reconciled } from './reconcile.ts';
-import type { Scope, WorkMessage } from './scope.ts';
+import { MAX_ACCOUNTS_PER_SCOPE, type Scope, type WorkMessage } from './scope.ts';
 
 /** SQS delays a message by at most so many seconds. */
 const LONGEST_SECONDS = 900;
@@ -44,7 +44,20 @@ export function returnAfter(message: WorkMessage, seconds?: number): Return | un
   };
 }
 
+/** Only the subjects that are left, where they fit one scope. */
 function narrowed(scope: Scope, subjects: ReadonlySet<string>): Scope {
-  if (scope.kind !== 'accounts') return scope;
-  return { kind: 'accounts', accountIds: scope.accountIds.filter((id) => subjects.has(id)) };
+  const [first] = subjects;
+  switch (scope.kind) {
+    case 'lens':
+      return scope;
+    case 'accounts':
+      return { kind: 'accounts', accountIds: scope.accountIds.filter((id) => subjects.has(id)) };
+    case 'everything':
+      if (scope.group === 'workloads' && subjects.size <= MAX_ACCOUNTS_PER_SCOPE) {
+        return { kind: 'accounts', accountIds: [...subjects] };
+      }
+      return scope.group === 'lenses' && subjects.size === 1 && first !== undefined
+        ? { kind: 'lens', key: first }
+        : scope;
+  }
 }

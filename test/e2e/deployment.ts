@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DisableRuleCommand, EnableRuleCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { CreateAccountCommand, MoveAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  CreateAccountCommand,
+  CreateOrganizationalUnitCommand,
+  DeleteOrganizationalUnitCommand,
+  MoveAccountCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
 import { inject } from 'vitest';
@@ -13,6 +19,7 @@ import { sqsOf } from '../../src/emulator/services/sqs/store.ts';
 import { type CustomLens, latestVersion } from '../../src/emulator/services/wellarchitected/lens.ts';
 import { shareStatus } from '../../src/emulator/services/wellarchitected/share.ts';
 import type { Workload } from '../../src/emulator/services/wellarchitected/workload.ts';
+import { idle } from '../../src/emulator/stack/idle.ts';
 import type { Switches } from '../../src/emulator/switches.ts';
 import type { World } from '../../src/emulator/world.ts';
 
@@ -22,7 +29,9 @@ const PATIENCE_MS = 25_000;
 const LATER_MS = 5_000;
 /** More than any scope that can converge needs. */
 const MOST_RETURNS = 300;
-/** Visibility time-out of `work.fifo`: when a crashed worker's message comes back. */
+/** How often nothing has happened before a message in flight counts as abandoned; it is handed over in an instant. */
+const LOOKS = 20;
+/** Visibility time-out of `work.fifo`: when a killed worker's message comes back. */
 const VISIBILITY_MS = 900_000;
 
 const READ = /^(Get|List|Describe|Export)/;
@@ -56,21 +65,26 @@ export interface Deployment {
   /** The object of a key as text; undefined when there is none. */
   read(key: string): string | undefined;
   keys(prefix: string): readonly string[];
-  /** Creates an account by Organizations, directly under the root, and answers its id. */
-  createAccount(name: string): Promise<string>;
+  /** Creates an account by Organizations, directly under the root; undefined when its mail address is taken. */
+  createAccount(name: string): Promise<string | undefined>;
+  /** Under the root; answers its id. */
+  createUnit(name: string): Promise<string>;
+  deleteUnit(unitId: string): Promise<void>;
   move(accountId: string, unitId: string): Promise<void>;
   switchRule(logicalId: string, on: boolean): Promise<void>;
   /** Until nothing is under way; scopes in `later` go on waiting. */
   quiet(): Promise<void>;
-  /** Until nothing is under way and nothing waits: the clock is pushed on for what waits. */
+  /**
+   * Until nothing is under way and nothing waits: the clock is pushed on for scopes in `later`, and for messages of
+   * killed workers, which come back by their visibility time-out.
+   */
   settle(): Promise<void>;
   /** How many scopes wait in `later`. */
   waiting(): number;
   /** Runs the schedule's target and lets everything settle. */
   reconcileAll(): Promise<void>;
   /**
-   * Kills every process of the worker around a call of it, does what leads there, and lets the messages come back by
-   * their visibility time-out.
+   * Does what leads to a call of the worker, kills its processes around that call, and lets everything settle.
    */
   crashAt(
     crash: { readonly operation: string; readonly skip?: number; readonly kind?: 'before' | 'after' },
@@ -113,15 +127,31 @@ export async function deploy(options: {
   const organizations = new OrganizationsClient(as(`aws-account-id:${MANAGEMENT_ACCOUNT}`));
   const domain = { accountId: HUB_ACCOUNT, region: HOME_REGION };
 
-  const idle = (patienceMs = PATIENCE_MS) => laptop.idle({ signal: AbortSignal.timeout(patienceMs) });
   const queueOf = (logicalId: string) =>
     sqsOf(world).queue(hub.resources.get(logicalId)?.attributes.Arn ?? '');
   const waiting = () => queueOf('LaterQueue').counts().delayed;
+  let invocations = 0;
+  hub.on('invocation', () => {
+    invocations += 1;
+  });
+
+  /** Until nothing is under way. Then a message that is still in flight was a killed worker's. */
+  const rest = async (): Promise<'quiet' | 'abandoned'> => {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    for (let looks = 0, seen = invocations; ; looks += 1, await pause(5)) {
+      await idle(world, [hub, laptop.management], { queueArns: [], signal });
+      const counts = hub.queueArns.map((arn) => sqsOf(world).queue(arn).counts());
+      if (counts.every(({ visible, inFlight }) => visible + inFlight === 0)) return 'quiet';
+      if (seen !== invocations) [looks, seen] = [0, invocations];
+      if (looks >= LOOKS && counts.some(({ inFlight }) => inFlight > 0)) return 'abandoned';
+      signal.throwIfAborted();
+    }
+  };
   const settle = async () => {
     for (let returns = 0; returns < MOST_RETURNS; returns += 1) {
-      await idle();
-      if (waiting() === 0) return;
-      world.clock.advance(LATER_MS);
+      const state = await rest();
+      if (state === 'quiet' && waiting() === 0) return;
+      world.clock.advance(state === 'quiet' ? LATER_MS : VISIBILITY_MS);
     }
     throw new Error(
       `Let everything settle: found a scope that waits after ${MOST_RETURNS} pushes of the clock`,
@@ -174,14 +204,25 @@ export async function deploy(options: {
         .bucket(Bucket)
         .objects(prefix)
         .map(({ key }) => key),
-    async createAccount(name) {
-      const before = new Set(organization.accounts.keys());
-      await organizations.send(
-        new CreateAccountCommand({ AccountName: name, Email: `${name.replaceAll(' ', '-')}@example.com` }),
+    async createAccount(AccountName) {
+      const Email = `${AccountName.replaceAll(' ', '-')}@example.com`;
+      const { CreateAccountStatus } = await organizations.send(
+        new CreateAccountCommand({ AccountName, Email }),
       );
-      return await until(`the account ${name}`, () =>
-        [...organization.accounts.keys()].find((id) => !before.has(id)),
+      const done = await until(`the account ${AccountName}`, () => {
+        const status = organization.creations.get(CreateAccountStatus?.Id ?? '');
+        return status?.State === 'IN_PROGRESS' ? undefined : status;
+      });
+      return done.AccountId;
+    },
+    async createUnit(Name) {
+      const { OrganizationalUnit } = await organizations.send(
+        new CreateOrganizationalUnitCommand({ ParentId: organization.rootId, Name }),
       );
+      return OrganizationalUnit?.Id ?? '';
+    },
+    async deleteUnit(OrganizationalUnitId) {
+      await organizations.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId }));
     },
     async move(AccountId, DestinationParentId) {
       const [SourceParentId] = organization.ancestorsOf(AccountId) ?? [];
@@ -191,7 +232,9 @@ export async function deploy(options: {
       const Name = hub.resources.get(logicalId)?.physicalId.split('/').at(-1);
       await eventBridge.send(on ? new EnableRuleCommand({ Name }) : new DisableRuleCommand({ Name }));
     },
-    quiet: () => idle(),
+    async quiet() {
+      await rest();
+    },
     settle,
     waiting,
     async reconcileAll() {
@@ -199,19 +242,17 @@ export async function deploy(options: {
       await settle();
     },
     async crashAt({ operation, skip = 0, kind = 'after' }, trigger) {
-      const crashes: number[] = [];
+      let killed = 0;
       const ignore = world.faults.onCrash(() => {
-        crashes.push(hub.kill('ReconcileLambdaFunction'));
+        killed += hub.kill('ReconcileLambdaFunction');
       });
       emulator.setFaults([
         { service: 'wellarchitected', operation, skip, count: 1, kind: `crash-${kind}-work` },
       ]);
       await trigger();
-      await until(`a crash at ${operation}`, () => crashes.at(0));
-      await until('the end of the killed processes', () => (hub.underWay === 0 ? true : undefined));
-      ignore();
-      world.clock.advance(VISIBILITY_MS);
       await settle();
+      ignore();
+      if (killed === 0) throw new Error(`Crash at ${operation}: found no such call, wanted one`);
     },
     lenses,
     lens: (key) => lenses().find((lens) => lens.key === key),

@@ -273,7 +273,7 @@ describe('a name that changes in letter case only', () => {
     await keeper.reconcileLens();
 
     expect(said).toEqual([
-      'rejected: Import lens LENS: ValidationException, [Validation] Lens name must match published name. Mend the lens as the message says and upload it again',
+      'rejected: Import lens LENS: ValidationException, Lens name must match published name. Mend the lens as the message says and upload it again',
     ]);
     expect(keeper.emulator.countCalls({ operation: 'ImportLens' })).toBe(2);
     expect(keeper.lenses()).toMatchObject([{ name: 'Sign-in baseline', versions: ['1.0'] }]);

@@ -100,7 +100,7 @@ export interface Lenskeeper {
   close(): Promise<void>;
 }
 
-export interface LensState {
+interface LensState {
   readonly name: string;
   readonly versions: readonly string[];
   readonly hasDraft: boolean;
@@ -108,7 +108,7 @@ export interface LensState {
   readonly sharedWith: readonly string[];
 }
 
-export interface WorkloadState {
+interface WorkloadState {
   readonly name: string;
   readonly lenses: readonly string[];
   readonly tags: Readonly<Record<string, string>>;

@@ -167,6 +167,29 @@ describe('an account', () => {
     expect(theWorkload(keeper).details).toMatchObject({ Environment: 'PRODUCTION', Notes: 'Ask us first' });
   });
 
+  it('has what the policy names put back that somebody changed while a lens was associated', async () => {
+    const keeper = await start();
+    await keeper.reconcileAccounts(LEDGER);
+    await keeper.put(LENS_KEY, aLens());
+    await keeper.reconcileLens();
+    const workload = theWorkload(keeper);
+    const { faults, clock } = keeper.emulator.world;
+    const meet = faults.meet.bind(faults);
+    faults.meet = (call) => {
+      if (call.operation === 'AssociateLenses') {
+        workload.details = { ...workload.details, Environment: 'PREPRODUCTION' };
+        workload.updatedAt = clock.now();
+      }
+      return meet(call);
+    };
+    await keeper.reconcileAccounts(LEDGER);
+    faults.meet = meet;
+
+    await keeper.reconcileAccounts(LEDGER);
+
+    expect(theWorkload(keeper).details.Environment).toBe('PRODUCTION');
+  });
+
   it('gets no second workload beside one by hand, until that is handed over by its tag', async () => {
     const keeper = await start();
     const { WorkloadArn } = await tool().send(new CreateWorkloadCommand(byHand));

@@ -11,7 +11,7 @@ const lensIndex = {
   format: 1,
   lenses: [{ arn: 'arn', name: 'A', source: 'lenses/a.json', isPublished: true }],
 };
-const workloadIndex = { format: 1, count: 1, workloads: { id: { updatedAt: 1, account: '1', wanted: 'd' } } };
+const workloadIndex = { format: 1, count: 1, workloads: { id: { knownAt: 1, account: '1', wanted: 'd' } } };
 
 describe('the index of a domain', () => {
   it('is read back as it was written', () => {
