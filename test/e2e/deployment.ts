@@ -93,6 +93,8 @@ export interface Deployment {
   lenses(): readonly LensState[];
   lens(key: string): LensState | undefined;
   lensArn(key: string): string;
+  /** The newest published content as JSON. */
+  publishedText(key: string): string;
   workloads(): readonly WorkloadState[];
   workload(accountId: string): Workload | undefined;
   mark(): number;
@@ -163,6 +165,11 @@ export async function deploy(options: {
     ownLenses()
       .map(lensState)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ownLens = (key: string) => {
+    const found = ownLenses().find(({ tags }) => tags.get('lenskeeper:source') === key);
+    if (found === undefined) throw new Error(`Find the lens of ${key}: found none, wanted one`);
+    return found;
+  };
   const lensState = (lens: CustomLens): LensState => ({
     key: lens.tags.get('lenskeeper:source'),
     name: nameOf(lens),
@@ -256,11 +263,8 @@ export async function deploy(options: {
     },
     lenses,
     lens: (key) => lenses().find((lens) => lens.key === key),
-    lensArn(key) {
-      const found = ownLenses().find(({ tags }) => tags.get('lenskeeper:source') === key);
-      if (found === undefined) throw new Error(`Find the lens of ${key}: found none, wanted one`);
-      return found.arn;
-    },
+    lensArn: (key) => ownLens(key).arn,
+    publishedText: (key) => JSON.stringify(latestVersion(ownLens(key))?.content),
     workloads: () =>
       workloadsByName().map(({ name, reviews }) => ({
         name,

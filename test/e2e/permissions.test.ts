@@ -28,7 +28,7 @@ describe('the deployed roles', () => {
 
   beforeAll(async () => {
     lenskeeper = await deploy({ organization: ORGANIZATION });
-    await lenskeeper.put('lenskeeper.yaml', policy());
+    await lenskeeper.put('lenskeeper.yaml', policy({ lenses: '[wellarchitected]' }));
     await lenskeeper.put(BACKUPS, backups);
     await lenskeeper.settle();
     LensAlias = lenskeeper.lensArn(BACKUPS);

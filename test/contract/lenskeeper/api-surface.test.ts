@@ -186,7 +186,7 @@ describe.each(['ImportLens', 'CreateLensShare', 'CreateWorkload'] as const)('%s'
       const keeper = await start();
       const stop = answer(keeper.tool, operation, exception);
 
-      const first = await outcomeOf(keeper, operation, 700);
+      const first = await outcomeOf(keeper, operation, 1_500);
       const called = keeper.emulator.countCalls({ operation });
       stop();
       const second = await outcomeOf(keeper, operation);
@@ -345,11 +345,11 @@ describe('an organization that cannot be read', () => {
   it('because it is throttled comes back later, and a new unit gets its share then', async () => {
     const keeper = await start();
     await keeper.put('lenskeeper.yaml', POLICY);
-    await keeper.reconcileLens();
+    await keeper.workThrough({});
     seedOrganization(keeper.emulator.world, { units: [{ id: 'ou-ab12-newcomers', name: 'Newcomers' }] });
     keeper.emulator.setFaults([{ service: 'organizations', kind: 'throttle' }]);
 
-    const first = await keeper.work({ refreshOrganization: true }, { withinMs: 800 });
+    const first = await keeper.work({ refreshOrganization: true }, { withinMs: 1_500 });
     keeper.emulator.setFaults([]);
     const [back] = await keeper.returns();
     await keeper.work(back ?? {});

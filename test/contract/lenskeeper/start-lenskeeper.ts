@@ -89,7 +89,9 @@ export interface Lenskeeper {
   workThrough(message: Partial<WorkMessage>): Promise<void>;
   reconcileLens(key?: string, run?: string): Promise<WorkResult>;
   reconcileAccounts(...accountIds: readonly string[]): Promise<WorkResult>;
-  reconcileAll(): ReturnType<ReturnType<typeof createScheduled>['reconcileAll']>;
+  reconcileAll(options?: {
+    readonly withinMs?: number;
+  }): ReturnType<ReturnType<typeof createScheduled>['reconcileAll']>;
   /** The object of a key as text; undefined when there is none. */
   read(key: string): string | undefined;
   /** The custom lenses as WA Tool has them. */
@@ -156,7 +158,7 @@ export async function startLenskeeper(
   const domain: Domain = { accountId: HUB, region: REGION };
 
   const put = async (Key: string, content: object | string) => {
-    const Body = typeof content === 'string' ? content : JSON.stringify(content);
+    const Body = new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
     await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }));
   };
   const policy = 'policy' in options ? options.policy : POLICY;
@@ -202,9 +204,9 @@ export async function startLenskeeper(
     reconcileLens: (key = LENS_KEY, run) =>
       work({ scope: { kind: 'lens', key }, ...(run === undefined ? {} : { run }) }),
     reconcileAccounts: (...accountIds) => work({ scope: { kind: 'accounts', accountIds } }),
-    reconcileAll: () => {
+    reconcileAll: ({ withinMs = 20_000 } = {}) => {
       runs += 1;
-      return createScheduled(config).reconcileAll({ run: `run-${runs}`, deadline: Date.now() + 20_000 });
+      return createScheduled(config).reconcileAll({ run: `run-${runs}`, deadline: Date.now() + withinMs });
     },
     read: (key) => {
       const object = world.s3.bucket(BUCKET).current(key);

@@ -54,7 +54,7 @@ describe('a WA Tool that throttles', () => {
       { service: 'wellarchitected', operation: 'CreateLensShare', rate: 0, burst: 4 },
     ]);
 
-    const first = await keeper.work({}, { withinMs: 1_500 });
+    const first = await keeper.work({}, { withinMs: 2_500 });
     const afterFirst = keeper.lenses()[0]?.sharedWith.length;
     keeper.emulator.setLimits([]);
     const [back] = await keeper.returns();
@@ -76,7 +76,7 @@ describe('a WA Tool that throttles', () => {
       { service: 'wellarchitected', operation: 'CreateLensVersion', kind: 'throttle' },
     ]);
 
-    const first = await keeper.work({}, { withinMs: 800 });
+    const first = await keeper.work({}, { withinMs: 1_500 });
     keeper.emulator.setFaults([]);
     const [back] = await keeper.returns();
     await keeper.work(back ?? {});
@@ -89,5 +89,21 @@ describe('a WA Tool that throttles', () => {
       { versions: ['1.0'], hasDraft: false, tags: { 'lenskeeper:version': '1.0' } },
     ]);
     expect(keeper.lenses()[0]?.sharedWith).toHaveLength(UNITS);
+  });
+});
+
+describe('an Organizations that throttles the reading of tags', () => {
+  it('does not make the next comparison begin anew: what was read is kept', async () => {
+    keeper = await startLenskeeper({
+      policy: POLICY.replace('{ ou: "/Production/**" }', '{ tags: { tier: critical } }'),
+    });
+    keeper.emulator.setLimits([
+      { service: 'organizations', operation: 'ListTagsForResource', rate: 0, burst: 2 },
+    ]);
+
+    await Promise.allSettled([keeper.reconcileAll({ withinMs: 1_500 })]);
+
+    const { accounts } = JSON.parse(keeper.read('state/account-tags.json') ?? '{"accounts":{}}');
+    expect(Object.keys(accounts)).toHaveLength(2);
   });
 });

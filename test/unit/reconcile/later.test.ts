@@ -100,3 +100,23 @@ describe('returnAfter', () => {
     expect(back?.message.refreshOrganization).toBe(true);
   });
 });
+
+describe('what comes back of a scope that means everything', () => {
+  const everything = (group: 'lenses' | 'workloads') =>
+    aWorkMessage({ scope: { kind: 'everything', group } });
+  const scopeBack = (group: 'lenses' | 'workloads', subjects: readonly string[]) =>
+    returnOf(everything(group), { outcomes: [], waits: subjects.map((subject) => wait(subject)) })?.message
+      .scope;
+
+  it('is the accounts that are left while they fit one scope', () => {
+    const many = Array.from({ length: 101 }, (_, index) => String(100_000_000_000 + index));
+
+    expect(scopeBack('workloads', [A, B])).toEqual({ kind: 'accounts', accountIds: [A, B] });
+    expect(scopeBack('workloads', many)).toEqual({ kind: 'everything', group: 'workloads' });
+  });
+
+  it('is the lens that is left, or everything when there are several', () => {
+    expect(scopeBack('lenses', [LENS_KEY])).toEqual({ kind: 'lens', key: LENS_KEY });
+    expect(scopeBack('lenses', [LENS_KEY, 'lenses/b.json'])).toEqual({ kind: 'everything', group: 'lenses' });
+  });
+});

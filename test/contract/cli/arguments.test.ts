@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Environment, type Examples, INSIDES, run, startExamples } from './run-lenskeeper.ts';
+
+/** What is said on standard error, with the exit code; standard output stays empty, and nobody sees a stack trace. */
+async function failureOf(args: readonly string[], environment: Environment = {}) {
+  const { code, stdout, stderr } = await run(args, environment);
+  expect(stdout).toBe('');
+  expect(stderr).not.toMatch(INSIDES);
+  return { code, stderr };
+}
+
+describe('wrong usage', () => {
+  it.each([
+    { args: ['plam'], says: /unknown command 'plam'\n\(Did you mean plan\?\)/ },
+    { args: ['plan', '--jsn'], says: /unknown option '--jsn'\n\(Did you mean --json\?\)/ },
+    { args: ['plan', 'everything'], says: /too many arguments for 'plan'/ },
+    { args: ['plan', '--bucket'], says: /'--bucket <name>' argument missing/ },
+    { args: ['validate'], says: /missing required argument 'path'/ },
+    { args: ['emulator', '--port', 'many'], says: /'many' is invalid. Wanted a port from 0 to 65535/ },
+    { args: ['emulator', '--port', '65536'], says: /'65536' is invalid. Wanted a port from 0 to 65535/ },
+    { args: ['emulator', '--seed', 'all'], says: /'all' is invalid. Wanted examples/ },
+  ])('is told in one sentence, with exit code 2: $args', async ({ args, says }) => {
+    const { code, stderr } = await failureOf(args);
+
+    expect(stderr).toMatch(says);
+    expect(code).toBe(2);
+  });
+
+  it('shows the commands to somebody who names none, with exit code 2', async () => {
+    const { code, stderr } = await failureOf([]);
+
+    expect(stderr).toMatch(/^ {2}plan .*^ {2}apply .*^ {2}status .*^ {2}validate .*^ {2}emulator /ms);
+    expect(code).toBe(2);
+  });
+});
+
+describe('help and version', () => {
+  it('print on standard output, with exit code 0', async () => {
+    const [help, version] = await Promise.all([run(['plan', '--help']), run(['--version'])]);
+    const manifest = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
+
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toContain('--detailed-exitcode');
+    expect(version).toEqual({ code: 0, stdout: `${JSON.parse(manifest).version}\n`, stderr: '' });
+  });
+});
+
+describe('settings that are missing or wrong', () => {
+  let examples: Examples;
+  beforeAll(async () => {
+    examples = await startExamples();
+  });
+  afterAll(() => examples.close());
+
+  /** The settings of the examples, changed; undefined leaves one away. */
+  const withChanged = (changes: Readonly<Record<string, string | undefined>>): Environment =>
+    Object.fromEntries(
+      Object.entries({ ...examples.environment, ...changes }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value]],
+      ),
+    );
+
+  it('names LENSKEEPER_BUCKET when no bucket is named, with exit code 2', async () => {
+    const { code, stderr } = await failureOf(['plan'], withChanged({ LENSKEEPER_BUCKET: undefined }));
+
+    expect(stderr).toMatch(/^lenskeeper: .*LENSKEEPER_BUCKET is absent, wanted a name$/m);
+    expect(code).toBe(2);
+  });
+
+  it('takes --bucket before the environment, and says that there is no such bucket', async () => {
+    const { code, stderr } = await failureOf(['plan', '--bucket', 'nowhere'], examples.environment);
+
+    expect(stderr).toMatch(/^lenskeeper: Read s3:\/\/nowhere\/lenskeeper\.yaml: NoSuchBucket/m);
+    expect(stderr).toMatch(/--bucket|LENSKEEPER_BUCKET/);
+    expect(code).toBe(1);
+  });
+
+  it('says how to name a Region when there is none, with exit code 2', async () => {
+    const { code, stderr } = await failureOf(['plan'], withChanged({ AWS_REGION: undefined }));
+
+    expect(stderr).toMatch(/^lenskeeper: Find the Region: found none, wanted AWS_REGION or a profile/m);
+    expect(code).toBe(2);
+  });
+
+  it('names a Region that is none, with exit code 2', async () => {
+    const { code, stderr } = await failureOf(['plan'], withChanged({ AWS_REGION: 'Ireland' }));
+
+    expect(stderr).toMatch(/AWS_REGION is "Ireland", wanted a Region, such as eu-west-1/);
+    expect(code).toBe(2);
+  });
+
+  it('says what was tried when there are no credentials', async () => {
+    const { code, stderr } = await failureOf(
+      ['plan'],
+      withChanged({ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined }),
+    );
+
+    expect(stderr).toMatch(/^lenskeeper: Find the account: .*credentials/m);
+    expect(code).toBe(1);
+  });
+
+  it('says what was tried when the endpoint does not answer', async () => {
+    const { code, stderr } = await failureOf(
+      ['status'],
+      withChanged({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }),
+    );
+
+    expect(stderr).toMatch(/^lenskeeper: Find the account: .*ECONNREFUSED 127\.0\.0\.1:1/m);
+    expect(code).toBe(1);
+  });
+
+  it('says which call was denied', async () => {
+    examples.emulator.setFaults([{ service: 's3', operation: 'GetObject', kind: 'access-denied' }]);
+    try {
+      const { code, stderr } = await failureOf(['plan'], examples.environment);
+
+      expect(stderr).toMatch(/^lenskeeper: Read s3:\/\/lenskeeper-examples\/lenskeeper\.yaml: AccessDenied/m);
+      expect(code).toBe(1);
+    } finally {
+      examples.emulator.setFaults([]);
+    }
+  });
+});

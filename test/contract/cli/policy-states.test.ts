@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BROKEN_LENS } from '../../../src/cli/start/material.ts';
+import { documentOf, type Ended, type Examples, startExamples } from './run-lenskeeper.ts';
+
+const kindsOf = (ended: Ended): readonly string[] =>
+  documentOf(ended).notices.map(({ kind }: { kind: string }) => kind);
+
+describe('what the bucket holds decides what apply does', () => {
+  let examples: Examples;
+  beforeEach(async () => {
+    examples = await startExamples();
+  });
+  afterEach(() => examples.close());
+
+  const policy = () => examples.read('lenskeeper.yaml') ?? '';
+  const toolWrites = () => examples.writes().filter((call) => call.startsWith('wellarchitected:'));
+
+  it('applies nothing under mode: report, and says how much is planned only', async () => {
+    examples.put('lenskeeper.yaml', policy().replace('mode: apply', 'mode: report'));
+
+    const ended = await examples.run('apply', '--yes', '--json');
+
+    expect(ended.code).toBe(0);
+    expect(documentOf(ended).outcomes).toEqual([]);
+    expect(new Set(kindsOf(ended))).toContain('report-mode');
+    expect(ended.stderr).toContain('Plan: 3 import-lens, 3 publish-lens, 42 share-lens, 8 create-workload');
+    expect(toolWrites()).toEqual([]);
+  });
+
+  it('applies nothing without a policy, and says what to upload', async () => {
+    const { s3 } = examples.emulator.world;
+    const name = 'lenskeeper-without-policy';
+    s3.createBucket({ name, accountId: '777788889999', region: 'eu-west-1' });
+    const lens = examples.read('lenses/tagging-baseline.json') ?? '';
+    s3.putObject(name, 'lenses/tagging-baseline.json', { body: Buffer.from(lens) });
+
+    const ended = await examples.run('apply', '--yes', '--json', '--bucket', name);
+
+    expect(ended.code).toBe(0);
+    expect(documentOf(ended).outcomes).toEqual([]);
+    expect(kindsOf(ended)).toContain('policy-missing');
+    expect(toolWrites()).toEqual([]);
+  });
+
+  it('keeps to the last valid policy when the new one is invalid, and names line and column', async () => {
+    const line = policy().split('\n').length;
+    examples.put('lenskeeper.yaml', `${policy()}shares: {}\n`);
+
+    const ended = await examples.run('plan', '--json');
+
+    const { domains, notices } = documentOf(ended);
+    expect(ended.code).toBe(0);
+    expect(domains[0].actions).toHaveLength(56);
+    expect(notices).toEqual([
+      {
+        kind: 'policy-invalid',
+        message: expect.stringMatching(
+          new RegExp(`lenskeeper\\.yaml:${line}:1 .*shares.*last valid version of the policy stays in force`),
+        ),
+      },
+    ]);
+  });
+
+  it('rejects a broken lens with its place, in plan and status, and goes on with the others', async () => {
+    examples.put('lenses/broken.json', BROKEN_LENS);
+
+    const [planned, status] = await Promise.all([
+      examples.run('plan', '--json'),
+      examples.run('status', '--json'),
+    ]);
+
+    const { domains, notices } = documentOf(planned);
+    expect(domains[0].actions).toHaveLength(56);
+    expect(notices).toEqual([
+      {
+        kind: 'lens-invalid',
+        subject: 'lenses/broken.json',
+        message: expect.stringMatching(/^Reject lenses\/broken\.json:\d+:\d+ .*\(and \d+ more\)$/),
+      },
+    ]);
+    const report = documentOf(status);
+    expect(report.rejected).toEqual([{ key: 'lenses/broken.json', findings: expect.any(Number) }]);
+    expect(report.notices).toEqual(notices);
+    expect(report.domains[0].lenses.map(({ key, state }: Record<string, unknown>) => [key, state])).toEqual([
+      ['lenses/broken.json', 'rejected'],
+      ['lenses/data-protection.json', 'not-published'],
+      ['lenses/service-launch.json', 'not-published'],
+      ['lenses/tagging-baseline.json', 'not-published'],
+    ]);
+  });
+
+  it('fails when AWS rejects an action, tells why, and does the rest', async () => {
+    examples.emulator.setFaults([
+      { service: 'wellarchitected', operation: 'CreateWorkload', kind: 'access-denied', count: 1 },
+    ]);
+
+    const ended = await examples.run('apply', '--yes', '--json');
+
+    const { outcomes } = documentOf(ended);
+    const rejected = outcomes.filter(({ outcome }: { outcome: string }) => outcome === 'rejected');
+    expect(ended.code).toBe(1);
+    expect(rejected).toHaveLength(1);
+    expect(rejected[0].detail).toContain('AccessDenied');
+    expect(outcomes).toHaveLength(56);
+    expect(ended.stderr).toMatch(/^rejected .*AccessDenied/m);
+  });
+
+  it('does not call a run done that leaves work undone', async () => {
+    examples.emulator.setFaults([
+      { service: 'wellarchitected', operation: 'CreateWorkload', kind: 'internal-error' },
+    ]);
+
+    const ended = await examples.run('apply', '--yes', '--json');
+
+    const { outcomes } = documentOf(ended);
+    expect(outcomes.filter(({ outcome }: { outcome: string }) => outcome === 'deferred')).toHaveLength(8);
+    expect(ended.code).toBe(1);
+  });
+});

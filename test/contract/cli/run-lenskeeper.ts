@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { seedExamples } from '../../../src/cli/start/seed-examples.ts';
+import { type Emulator, startEmulator } from '../../../src/emulator/start-emulator.ts';
+
+export const HUB = '777788889999';
+export const REGION = 'eu-west-1';
+export const BUCKET = 'lenskeeper-examples';
+
+const BIN = fileURLToPath(new URL('../../../bin/lenskeeper.js', import.meta.url));
+
+/** What a process left when it ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export type Environment = Readonly<Record<string, string>>;
+
+/** A shell without AWS settings: nothing of the person who runs the tests leaks in. */
+const BARE: Environment = {
+  PATH: process.env.PATH ?? '',
+  HOME: '/nonexistent',
+  AWS_EC2_METADATA_DISABLED: 'true',
+};
+
+/** Starts `node bin/lenskeeper.js …` without a terminal; standard input is closed. */
+export function startProcess(args: readonly string[], environment: Environment = {}) {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { ...BARE, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    texts.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    texts.stderr += text;
+  });
+  const ended = once(child, 'close').then(([code]): Ended => ({ code, ...texts }));
+  return { child: child as ChildProcess, texts, ended };
+}
+
+/** Runs a command to its end. */
+export async function run(args: readonly string[], environment: Environment = {}): Promise<Ended> {
+  return await startProcess(args, environment).ended;
+}
+
+/** The embedded AWS with the example organization and bucket, and what a command needs to reach it. */
+export interface Examples {
+  readonly emulator: Emulator;
+  readonly environment: Environment;
+  run(...args: readonly string[]): Promise<Ended>;
+  /** Uploads an object without a call. */
+  put(key: string, content: string): void;
+  remove(key: string): void;
+  read(key: string): string | undefined;
+  /** `service:Operation` of every call since the last `clearCalls` that changes something; with the key of an object. */
+  writes(): readonly string[];
+  close(): Promise<void>;
+}
+
+export async function startExamples(settings: Environment = {}): Promise<Examples> {
+  const emulator = await startEmulator({ hubAccountId: HUB });
+  await seedExamples(emulator.world);
+  emulator.world.wellarchitected.settings.associationDelayMs = 0;
+  const { s3 } = emulator.world;
+  const environment = {
+    AWS_ENDPOINT_URL: emulator.url,
+    AWS_REGION: REGION,
+    AWS_ACCESS_KEY_ID: 'hub',
+    AWS_SECRET_ACCESS_KEY: 'embedded',
+    LENSKEEPER_BUCKET: BUCKET,
+    ...settings,
+  };
+  return {
+    emulator,
+    environment,
+    run: (...args) => run(args, environment),
+    put(key, content) {
+      s3.putObject(BUCKET, key, { body: Buffer.from(content) });
+    },
+    remove(key) {
+      s3.deleteObject(BUCKET, key);
+    },
+    read(key) {
+      const object = s3.bucket(BUCKET).current(key);
+      return object === undefined ? undefined : new TextDecoder().decode(object.content.body);
+    },
+    writes: () =>
+      emulator
+        .calls()
+        .filter(({ operation }) => !/^(Get|Head|List|Describe|Export|Receive)/.test(operation))
+        .map(({ service, operation, input }) => {
+          const { Key } = input as { Key?: string };
+          return `${service}:${operation}${Key === undefined ? '' : ` ${Key}`}`;
+        }),
+    close: () => emulator.close(),
+  };
+}
+
+/** Standard output as the one JSON document that it has to be, on one line. */
+export function documentOf({ stdout, stderr, code }: Ended) {
+  const lines = stdout.split('\n');
+  if (lines.length !== 2 || lines[1] !== '') {
+    throw new Error(
+      `Read standard output: found ${JSON.stringify(stdout)} and code ${code}, wanted one line; standard error: ${stderr}`,
+    );
+  }
+  return JSON.parse(lines[0] ?? '');
+}
+
+/** Standard error of a command that failed has a message for a person, never the insides of the program. */
+export const INSIDES = /^\s+at |node:internal|\.ts:\d+|\[object Object\]|undefined/m;
