@@ -11,7 +11,7 @@ import {
 import { createLease, type Lease } from './aws/lease.ts';
 import { createLensTool } from './aws/lens-tool.ts';
 import { createOrganizationPort } from './aws/organization-port.ts';
-import { createLaterQueue, createWorkQueue } from './aws/work-queues.ts';
+import { createLaterQueue, createWorkQueue, type LaterQueue, type WorkQueue } from './aws/work-queues.ts';
 import { createWorkloadTool } from './aws/workload-tool.ts';
 import { type Config, requireSetting } from './config.ts';
 import { LenskeeperError, NotReadyError, TerminalError } from './errors.ts';
@@ -100,48 +100,63 @@ export function createWorker(config: Config): Worker {
   const laterUrl = requireSetting(config, 'laterQueueUrl');
   return {
     async reconcile(message, { deadline, now }) {
-      const { ports, closing, lease } = bind(message.domain, message.run, deadline - now());
+      // A return is a new look: repeating the first one's tokens could bring back what was deleted since.
+      const bound = bind(message.domain, `${message.run}/${message.attempt}`, deadline - now());
+      const { ports, closing } = bound;
       const later = createLaterQueue({ client: sqs, url: laterUrl, call: closing });
+      const work = createWorkQueue({ client: sqs, url: workUrl, call: closing });
+      let result: WorkResult;
       try {
-        const holder = await lease.heldBy();
-        if (holder !== undefined) {
-          throw new NotReadyError(`Reconcile: found the lease held by ${holder}, wanted it free`);
-        }
-        const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), config.region);
-        if (!policy.regions.includes(message.domain.region)) {
-          // Events name the home Region; the policy says where the lenses are kept.
-          const work = createWorkQueue({ client: sqs, url: workUrl, call: closing });
-          const { accountId } = message.domain;
-          await work.send(policy.regions.map((region) => ({ ...message, domain: { accountId, region } })));
-          return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
-        }
-        const context: Context = {
-          domain: message.domain,
-          policy,
-          ports,
-          run: message.run,
-          safeguard: safeguardFor(policy, message.approved),
-          refreshOrganization: message.refreshOrganization,
-          snapshotMaxAgeMs: config.snapshotMaxAgeMs,
-          now,
-        };
-        const result = await reconcile((round) => planScope(message.scope, round), context);
-        const back = returnOf(message, result);
-        if (back !== undefined) await later.send(back.message, back.delaySeconds);
-        const done: WorkResult = {
-          outcomes: result.outcomes,
-          notices: [...notices, ...result.notices],
-          rejections: result.rejections,
-          deferredSeconds: back?.delaySeconds,
-        };
-        // Somebody at a terminal waits for it.
-        if (message.approved) await ports.bucket.writeState(workResultName(message), JSON.stringify(done));
-        return done;
+        result = await reconcileMessage(message, bound, config, work, later, now);
       } catch (error) {
         if (!(error instanceof LenskeeperError)) throw error;
-        return await putOff(message, error, ports, later);
+        result = await putOff(message, error, ports, later);
       }
+      // Somebody at a terminal waits for it.
+      if (message.approved) await ports.bucket.writeState(workResultName(message), JSON.stringify(result));
+      return result;
     },
+  };
+}
+
+async function reconcileMessage(
+  message: WorkMessage,
+  { ports, lease }: Bound,
+  config: Config,
+  work: WorkQueue,
+  later: LaterQueue,
+  now: () => number,
+): Promise<WorkResult> {
+  const holder = await lease.heldBy();
+  if (holder !== undefined) {
+    throw new NotReadyError(`Reconcile: found the lease held by ${holder}, wanted it free`);
+  }
+  const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), config.region);
+  const { domain, run } = message;
+  if (!policy.regions.includes(domain.region)) {
+    // Events name the home Region; the policy says where the lenses are kept.
+    const { accountId } = domain;
+    await work.send(policy.regions.map((region) => ({ ...message, domain: { accountId, region } })));
+    return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
+  }
+  const context: Context = {
+    domain,
+    policy,
+    ports,
+    run,
+    safeguard: safeguardFor(policy, message.approved),
+    refreshOrganization: message.refreshOrganization,
+    snapshotMaxAgeMs: config.snapshotMaxAgeMs,
+    now,
+  };
+  const result = await reconcile((round) => planScope(message.scope, round), context);
+  const back = returnOf(message, result);
+  if (back !== undefined) await later.send(back.message, back.delaySeconds);
+  return {
+    outcomes: result.outcomes,
+    notices: [...notices, ...result.notices],
+    rejections: result.rejections,
+    deferredSeconds: back?.delaySeconds,
   };
 }
 
@@ -150,7 +165,7 @@ async function putOff(
   message: WorkMessage,
   error: LenskeeperError,
   ports: Ports,
-  later: ReturnType<typeof createLaterQueue>,
+  later: LaterQueue,
 ): Promise<WorkResult> {
   const mend = error instanceof TerminalError ? `. ${error.mend}` : '';
   const notice: Notice = { kind: 'scope-failed', message: `${error.message}${mend}` };

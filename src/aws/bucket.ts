@@ -10,6 +10,7 @@ import {
 import pMap from 'p-map';
 import * as z from 'zod/mini';
 import { parsePolicy } from '../policy/parse-policy.ts';
+import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
 
@@ -86,10 +87,7 @@ export function createBucket(options: {
     },
 
     async readRejection(key) {
-      const text = await readText(rejectionKey(key));
-      if (text === undefined) return undefined;
-      const parsed = reportSchema.safeParse(parseJson(text));
-      return parsed.success ? parsed.data : undefined;
+      return parseCache(reportSchema, await readText(rejectionKey(key)));
     },
 
     writeRejection: (rejection) =>
@@ -144,12 +142,4 @@ function rejectionKey(key: string): string {
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
+import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Call } from './call.ts';
 
 const KEY = 'state/lease.json';
@@ -30,9 +31,9 @@ export function createLease(options: {
     return await call('Read the lease', async (o) => {
       try {
         const object = await client.send(new GetObjectCommand({ Bucket, Key: KEY }), o);
-        const parsed = leaseSchema.safeParse(JSON.parse((await object.Body?.transformToString()) ?? '{}'));
         // A lease that cannot be read is nobody's; the ETag still lets it be replaced by one writer only.
-        return { etag: object.ETag, ...(parsed.success ? parsed.data : { owner: '', expiresAt: 0 }) };
+        const lease = parseCache(leaseSchema, await object.Body?.transformToString());
+        return { etag: object.ETag, ...(lease ?? { owner: '', expiresAt: 0 }) };
       } catch (error) {
         if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
         throw error;

@@ -7,12 +7,21 @@ import type { Call } from './call.ts';
 /** SendMessageBatch takes at most so many (SQS quotas). */
 const BATCH = 10;
 
+export interface WorkQueue {
+  send(messages: readonly WorkMessage[]): Promise<void>;
+}
+
+export interface LaterQueue {
+  /** @param delaySeconds at most 900 */
+  send(message: WorkMessage, delaySeconds: number): Promise<void>;
+}
+
 /** Sends scopes to `work.fifo`. */
 export function createWorkQueue(options: {
   readonly client: SQSClient;
   readonly url: string;
   readonly call: Call;
-}): { send(messages: readonly WorkMessage[]): Promise<void> } {
+}): WorkQueue {
   const { client, url, call } = options;
   return {
     async send(messages) {
@@ -45,7 +54,7 @@ export function createLaterQueue(options: {
   readonly client: SQSClient;
   readonly url: string;
   readonly call: Call;
-}): { send(message: WorkMessage, delaySeconds: number): Promise<void> } {
+}): LaterQueue {
   const { client, url, call } = options;
   return {
     async send(message, delaySeconds) {

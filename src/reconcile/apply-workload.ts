@@ -1,3 +1,4 @@
+import { ConflictError, TerminalError } from '../errors.ts';
 import type { Action } from './action.ts';
 import { type Attempt, attempt, notTried } from './apply.ts';
 import type { Ports } from './ports.ts';
@@ -5,15 +6,16 @@ import type { Ports } from './ports.ts';
 /** Applies the actions on the workload of one account, in order. */
 export async function applyWorkload(
   actions: readonly Action[],
-  { workloadTool }: Ports,
+  { workloadTool, lensTool }: Ports,
   onAttempt: (attempt: Attempt) => void,
 ): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = [];
   let workloadId: string | undefined;
+  let goneLenses: readonly string[] = [];
   for (const action of actions) {
     const failed = attempts.find(({ outcome }) => outcome !== 'applied');
     const done = failed === undefined ? await attempt(action, () => act(action)) : notTried(action, failed);
-    const recorded = workloadId === undefined ? done : { ...done, workloadId };
+    const recorded = { ...done, goneLenses, ...(workloadId === undefined ? {} : { workloadId }) };
     attempts.push(recorded);
     onAttempt(recorded);
   }
@@ -22,7 +24,9 @@ export async function applyWorkload(
   async function act(action: Action): Promise<string> {
     switch (action.kind) {
       case 'create-workload':
-        workloadId = await workloadTool.createWorkload(action.account, action.workload, action.lenses);
+        workloadId = await withPresent(action.lenses, () =>
+          workloadTool.createWorkload(action.account, action.workload, action.lenses),
+        );
         return `Created ${action.workload.workloadName} with ${action.lenses.length} lenses`;
       case 'update-workload':
         workloadId = action.workloadId;
@@ -30,10 +34,33 @@ export async function applyWorkload(
         return `Updated ${Object.keys(action.changes).join(', ')}`;
       case 'associate-lenses':
         workloadId = action.workloadId;
-        await workloadTool.associateLenses(workloadId, action.lenses);
+        await withPresent(action.lenses, () =>
+          workloadTool.associateLenses(action.workloadId, action.lenses),
+        );
         return `Associated ${action.lenses.length} lenses`;
       default:
         throw new Error(`Apply ${action.kind}: found it among the actions of an account, wanted a lens`);
     }
   }
+
+  /** WA Tool refuses a lens that was deleted meanwhile like any other bad input; then the plan is made anew without it. */
+  async function withPresent<Result>(
+    lenses: readonly string[],
+    write: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof TerminalError)) throw error;
+      const own = lenses.filter((lens) => OWN_LENS.test(lens));
+      const found = await Promise.all(own.map((arn) => lensTool.getLens(arn)));
+      goneLenses = own.filter((_, index) => found[index] === undefined);
+      if (goneLenses.length === 0) throw error;
+      throw new ConflictError(`Use ${goneLenses.join(', ')}: found it deleted, wanted it published`, {
+        cause: error,
+      });
+    }
+  }
 }
+
+const OWN_LENS = /^arn:[a-z-]+:wellarchitected:[a-z0-9-]+:\d{12}:lens\//;

@@ -18,6 +18,8 @@ export interface Attempt {
   readonly error?: TerminalError;
   /** ARN of the lens that an import or a publication was about. */
   readonly lensArn?: string;
+  /** Lenses of the index that turned out to be gone. */
+  readonly goneLenses?: readonly string[];
   /** Id of the workload that was written. */
   readonly workloadId?: string;
 }

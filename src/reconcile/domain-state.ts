@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseCache } from './parse-cache.ts';
 import type { Domain } from './scope.ts';
 
 /**
@@ -41,16 +42,5 @@ export const lensIndexName = (domain: Domain) => `domains/${domain.accountId}/${
 export const workloadIndexName = (domain: Domain) =>
   `domains/${domain.accountId}/${domain.region}/workloads.json`;
 
-/** Missing, broken and older ones read as undefined: just cold. */
 export const parseLensIndex = (text: string | undefined) => parseCache(lensIndexSchema, text);
 export const parseWorkloadIndex = (text: string | undefined) => parseCache(workloadIndexSchema, text);
-
-function parseCache<Schema extends z.core.$ZodType>(schema: Schema, text: string | undefined) {
-  if (text === undefined) return undefined;
-  try {
-    const parsed = z.safeParse(schema, JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
-}

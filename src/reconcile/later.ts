@@ -31,7 +31,11 @@ export function returnOf(
   const scope = narrowed(message.scope, subjects);
   const known = result.waits.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]));
   const isAllKnown = deferred.length === 0 && known.length === result.waits.length;
-  return returnAfter({ ...message, scope }, isAllKnown ? Math.min(...known) : undefined);
+  // What was read afresh is in the snapshot by now.
+  return returnAfter(
+    { ...message, scope, refreshOrganization: false },
+    isAllKnown ? Math.min(...known) : undefined,
+  );
 }
 
 /** The whole message once more; undefined when it came back often enough. */
@@ -39,7 +43,7 @@ export function returnAfter(message: WorkMessage, seconds?: number): Return | un
   if (message.attempt >= MOST_ATTEMPTS) return undefined;
   const growing = SHORTEST_SECONDS * 2 ** Math.min(message.attempt, 10);
   return {
-    message: { ...message, attempt: message.attempt + 1, refreshOrganization: false },
+    message: { ...message, attempt: message.attempt + 1 },
     delaySeconds: Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds ?? growing)),
   };
 }

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import * as z from 'zod/mini';
 import type { Account } from '../organization/organization.ts';
 import type { Context } from './context.ts';
+import { parseCache } from './parse-cache.ts';
 
 const TAGS = 'account-tags.json';
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,7 +26,7 @@ export async function withTags(
   accounts: readonly Account[],
   read: 'all' | 'slice',
 ): Promise<readonly Account[]> {
-  const remembered = parseTags(await ports.bucket.readState(TAGS));
+  const remembered = parseCache(tagsSchema, await ports.bucket.readState(TAGS))?.accounts ?? {};
   const due = read === 'all' ? accounts : dueAccounts(accounts, remembered, now());
   const fresh = await pMap(
     due,
@@ -51,14 +52,4 @@ function dueAccounts(
     .sort((left, right) => left.readAt - right.readAt)
     .slice(0, Math.ceil(accounts.length / SLICES_PER_DAY));
   return [...unknown, ...old.map(({ account }) => account)];
-}
-
-function parseTags(text: string | undefined): RememberedTags {
-  if (text === undefined) return {};
-  try {
-    const parsed = tagsSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data.accounts : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { TerminalError } from '../errors.ts';
 import type { LensDocument } from '../lens/document.ts';
 import { normaliseName } from '../lens/normalise-name.ts';
 import { parseExport } from '../lens/parse-export.ts';
@@ -7,7 +8,7 @@ import type { DesiredLens } from './desired-lenses.ts';
 import { type LensIndex, lensIndexName, parseLensIndex } from './domain-state.ts';
 import { type LensMatch, matchLenses } from './match-lenses.ts';
 import { isAsTagged, type LensObservation } from './plan-lens.ts';
-import type { ObservedLenses } from './plan-lenses.ts';
+import { NOTHING_OBSERVED, type ObservedLenses } from './plan-lenses.ts';
 import type { LensDetail, LensSummary } from './ports.ts';
 import { tagValue } from './tag-value.ts';
 
@@ -122,7 +123,22 @@ function remembered(
   return { arn, name, version: undefined, tags };
 }
 
+/** Reads one lens; what stands in its way alone must not hold up the others. */
 async function observeLens(
+  context: Context,
+  lens: DesiredLens,
+  match: LensMatch | undefined,
+  discovery: Discovery,
+): Promise<LensObservation> {
+  try {
+    return await readLensState(context, lens, match, discovery);
+  } catch (error) {
+    if (!(error instanceof TerminalError)) throw error;
+    return { ...NOTHING_OBSERVED, unreadable: error };
+  }
+}
+
+async function readLensState(
   { ports }: Context,
   lens: DesiredLens,
   match: LensMatch | undefined,

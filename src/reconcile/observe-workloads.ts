@@ -3,6 +3,7 @@ import pMap from 'p-map';
 import type { Context } from './context.ts';
 import type { DesiredWorkload } from './desired-workloads.ts';
 import { parseWorkloadIndex, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
+import { missingLenses } from './missing-lenses.ts';
 import type { ObservedWorkload, ObservedWorkloads } from './plan-workloads.ts';
 import type { WorkloadSummary } from './ports.ts';
 import { workloadChanges } from './workload-changes.ts';
@@ -58,16 +59,17 @@ export async function observeWorkloads(
   ): Promise<ObservedWorkload | undefined> {
     const digest = digestOfWanted(wanted);
     const known = remembered?.workloads[summary.id];
-    if (known !== undefined && summary.updatedAt <= known.knownAt && known.wanted === digest) {
+    const isKnown = known !== undefined && summary.updatedAt <= known.knownAt && known.wanted === digest;
+    // Before anything is changed its tag is read: taking it away hands the workload over, and leaves UpdatedAt as it was.
+    if (isKnown && missingLenses(wanted.lenses, summary.lenses).length === 0) {
       entries[summary.id] = known;
       return { summary, account: known.account, fields: undefined };
     }
     const detail = await ports.workloadTool.getWorkload(summary.id);
     // Deleted since it was listed.
     if (detail === undefined) return undefined;
-    // One that is not ours is left alone whatever it holds, so it need not be read again either.
     const isAsWanted =
-      detail.account !== wanted.account ||
+      detail.account === wanted.account &&
       Object.keys(workloadChanges(wanted.workload, wanted.governed, detail.fields)).length === 0;
     entries[summary.id] = {
       knownAt: summary.updatedAt,

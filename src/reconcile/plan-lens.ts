@@ -1,3 +1,4 @@
+import type { TerminalError } from '../errors.ts';
 import { compareLenses } from '../lens/compare-lenses.ts';
 import { digestOf } from '../lens/digest-of.ts';
 import type { LensDocument } from '../lens/document.ts';
@@ -21,6 +22,8 @@ export interface LensObservation {
   readonly hasDraft: boolean | undefined;
   readonly shares: readonly ObservedShare[];
   readonly rejected: PastRejection | undefined;
+  /** Why the lens could not be read: the others are planned all the same. */
+  readonly unreadable?: TerminalError;
 }
 
 /** Do the tags say that what is published is what is wanted? Then nothing needs to be exported. */
@@ -35,6 +38,7 @@ export function planLens(
   observation: LensObservation,
   freeLensSlots: number,
 ): Plan {
+  if (observation.unreadable !== undefined) return unreadable(desired.key, observation.unreadable);
   const content = planContent(desired, match, observation, freeLensSlots);
   const isPublished = (match.kind === 'ours' || match.kind === 'moved') && match.lens.version !== undefined;
   const willBePublished = content.actions.some((action) => action.kind === 'publish-lens');
@@ -172,6 +176,14 @@ function tagsThatLag(desired: DesiredLens, lens: LensDetail): readonly Action[] 
 
 function isSame(published: LensDocument | undefined, digest: string): boolean {
   return published !== undefined && digestOf(published) === digest;
+}
+
+/** A lens that was deleted while it was read is looked at again; what is forbidden is told. */
+function unreadable(key: string, { reason, message, mend }: TerminalError): Plan {
+  if (reason === 'not-found') {
+    return { ...EMPTY_PLAN, waits: [{ subject: key, reason: message, seconds: undefined }] };
+  }
+  return noticed({ kind: 'scope-failed', subject: key, message: `${message}. ${mend}` });
 }
 
 function isRejectedByAws({ rejected }: LensObservation, { digest }: DesiredLens): boolean {

@@ -17,7 +17,8 @@ export interface ObservedLenses {
 /** The plan for several lenses; free slots go to new lenses by key. */
 export function planLenses(desired: readonly DesiredLens[], observed: ObservedLenses): Plan {
   let free = QUOTAS.lensesPerDomain - observed.count;
-  const plans = desired.map((lens) => {
+  const sorted = [...desired].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const plans = sorted.map((lens) => {
     const match = observed.matches.get(lens.key) ?? { kind: 'new' };
     const observation = observed.observations.get(lens.key) ?? NOTHING_OBSERVED;
     const plan = planLens(lens, match, observation, free);

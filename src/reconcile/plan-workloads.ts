@@ -1,6 +1,7 @@
 import type { WorkloadInput } from '../policy/workload.ts';
 import type { Action } from './action.ts';
 import type { DesiredWorkload } from './desired-workloads.ts';
+import { missingLenses } from './missing-lenses.ts';
 import { EMPTY_PLAN, mergePlans, type Notice, type Plan, type Wait } from './plan.ts';
 import type { WorkloadSummary } from './ports.ts';
 import { QUOTAS, WORKLOADS_KEPT_FREE } from './quotas.ts';
@@ -79,8 +80,7 @@ function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload
   if (Object.keys(changes).length > 0) {
     actions.push({ kind: 'update-workload', account, workloadId: summary.id, changes });
   }
-  const associated = new Set(summary.lenses.map(lensIdentity));
-  const missing = desired.lenses.filter((lens) => !associated.has(lensIdentity(lens)));
+  const missing = missingLenses(desired.lenses, summary.lenses);
   for (let start = 0; start < missing.length; start += QUOTAS.lensesPerAssociation) {
     actions.push({
       kind: 'associate-lenses',
@@ -90,11 +90,6 @@ function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload
     });
   }
   return actions;
-}
-
-/** An official lens is named by its alias or by an ARN that ends in it; a custom lens by its ARN alone. */
-function lensIdentity(lens: string): string {
-  return /^arn:[a-z-]+:wellarchitected::aws:lens\/(.+)$/.exec(lens)?.[1] ?? lens;
 }
 
 function waitsFor(desired: DesiredWorkload): Wait[] {

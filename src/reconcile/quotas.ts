@@ -18,9 +18,11 @@ export const WORKLOADS_KEPT_FREE = 50;
 
 /**
  * The least number of versions that a lens can have had, by the name of its newest. Nothing lists versions; with
- * versions named `MAJOR.MINOR`, each major and each minor since the last major took one.
+ * versions named `MAJOR.MINOR`, each major and each minor since the last major took one. A name that says more than
+ * there can be was chosen by a person.
  */
 export function versionsUsedAtLeast(version: string): number {
   const match = /^(\d{1,4})\.(\d{1,4})$/.exec(version);
-  return match === null ? 1 : Number(match[1]) + Number(match[2]);
+  const versions = match === null ? 1 : Number(match[1]) + Number(match[2]);
+  return versions > QUOTAS.versionsPerLens ? 1 : versions;
 }

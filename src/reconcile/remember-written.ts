@@ -1,6 +1,6 @@
 import type { Attempt } from './apply.ts';
 import type { Context } from './context.ts';
-import { lensIndexName, workloadIndexName } from './domain-state.ts';
+import { lensIndexName, parseLensIndex, workloadIndexName } from './domain-state.ts';
 import { digestOfWanted } from './observe-workloads.ts';
 import type { PlannedScope } from './plan-scope.ts';
 import { tagValue } from './tag-value.ts';
@@ -14,6 +14,7 @@ export async function rememberWritten(
   await Promise.all([
     rememberLenses(context, planned, attempts),
     rememberWorkloads(context, planned, attempts),
+    forgetLenses(context, attempts),
   ]);
 }
 
@@ -42,38 +43,39 @@ async function rememberLenses(
   );
 }
 
-/** A workload that nobody changed since we wrote it is as wanted. */
+/** A workload that nobody changed since we made it is as wanted; after an update it is read once more. */
 async function rememberWorkloads(
   { domain, ports, now }: Context,
   { workloadIndex, workloads }: PlannedScope,
   attempts: readonly Attempt[],
 ): Promise<void> {
   const wanted = new Map(workloads.map(({ desired }) => [desired.account, digestOfWanted(desired)]));
-  const failed = new Set(
-    attempts.flatMap(({ action, outcome }) =>
-      'account' in action && outcome !== 'applied' ? [action.account] : [],
-    ),
+  const created = attempts.flatMap(({ action, outcome, workloadId }) =>
+    action.kind === 'create-workload' && outcome === 'applied' && workloadId !== undefined
+      ? [
+          [
+            workloadId,
+            { knownAt: now(), account: action.account, wanted: wanted.get(action.account) },
+          ] as const,
+        ]
+      : [],
   );
-  const written = attempts.flatMap(({ action, outcome, workloadId }) => {
-    if (!('account' in action) || outcome !== 'applied' || workloadId === undefined) return [];
-    const digest = failed.has(action.account) ? undefined : wanted.get(action.account);
-    const entry = {
-      knownAt: now(),
-      account: action.account,
-      ...(digest === undefined ? {} : { wanted: digest }),
-    };
-    return [[workloadId, entry] as const];
-  });
-  if (written.length === 0) return;
-  const created = attempts.filter(
-    ({ action, outcome }) => action.kind === 'create-workload' && outcome === 'applied',
-  );
+  if (created.length === 0) return;
   await ports.bucket.writeState(
     workloadIndexName(domain),
     JSON.stringify({
       format: 1,
       count: (workloadIndex?.count ?? 0) + created.length,
-      workloads: { ...workloadIndex?.workloads, ...Object.fromEntries(written) },
+      workloads: { ...workloadIndex?.workloads, ...Object.fromEntries(created) },
     }),
   );
+}
+
+/** A lens that turned out to be gone is looked for anew by its source. */
+async function forgetLenses({ domain, ports }: Context, attempts: readonly Attempt[]): Promise<void> {
+  const gone = new Set(attempts.flatMap(({ goneLenses = [] }) => goneLenses));
+  if (gone.size === 0) return;
+  const index = parseLensIndex(await ports.bucket.readState(lensIndexName(domain)));
+  const lenses = index?.lenses.filter(({ arn }) => !gone.has(arn)) ?? [];
+  await ports.bucket.writeState(lensIndexName(domain), JSON.stringify({ format: 1, lenses }));
 }

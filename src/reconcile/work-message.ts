@@ -40,8 +40,10 @@ export function parseWorkMessage(body: string): WorkMessage {
   const parsed = workMessageSchema.safeParse(data);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') || 'the message';
+  const what = issue?.code === 'unrecognized_keys' ? `unknown ${issue.keys.join(', ')}` : issue?.code;
   throw new ConfigurationError(
-    `Read work message: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'has another shape'}`,
+    `Read work message: ${where} has ${what}, wanted a scope as Lenskeeper sends it`,
   );
 }
 

@@ -27,16 +27,32 @@ export function workloadChanges(
   observed: Partial<WorkloadInput>,
 ): Partial<WorkloadInput> {
   const differing = UPDATABLE.filter(
-    (member) =>
-      governed.has(member) &&
-      wanted[member] !== undefined &&
-      !isDeepStrictEqual(comparable(member, wanted[member]), comparable(member, observed[member])),
+    (member) => governed.has(member) && !isAsWanted(member, wanted[member], observed[member]),
   );
   return Object.fromEntries(differing.map((member) => [member, wanted[member]]));
 }
 
-/** Only the order of pillar priorities means something. */
-function comparable(member: (typeof UPDATABLE)[number], value: unknown): unknown {
-  if (!Array.isArray(value)) return value;
-  return member === 'pillarPriorities' ? value : [...value].sort();
+function isAsWanted(member: (typeof UPDATABLE)[number], wanted: unknown, observed: unknown): boolean {
+  if (wanted === undefined) return true;
+  if (isEmpty(wanted)) return observed === undefined || isEmpty(observed);
+  // Only the order of pillar priorities means something.
+  if (Array.isArray(wanted) && Array.isArray(observed) && member !== 'pillarPriorities') {
+    return isDeepStrictEqual([...wanted].sort(), [...observed].sort());
+  }
+  if (isSettings(wanted)) {
+    // WA Tool adds its defaults to the settings that the policy names.
+    return Object.entries(wanted).every(([name, value]) =>
+      isAsWanted(member, value, isSettings(observed) ? observed[name] : undefined),
+    );
+  }
+  return isDeepStrictEqual(wanted, observed);
+}
+
+/** WA Tool does not show empty texts and lists. */
+function isEmpty(value: unknown): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function isSettings(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -11,26 +11,26 @@ export interface PlanReport {
     readonly region: string;
     readonly actions: readonly Action[];
   }[];
-  readonly notices: readonly Notice[];
-  readonly rejections: readonly Rejection[];
+  /** The notice of a rejected lens also holds its findings. */
+  readonly notices: readonly (Notice & Partial<Pick<Rejection, 'findings'>>)[];
 }
 
 export function planReport(domain: Domain, plan: Plan, notices: readonly Notice[]): PlanReport {
   return {
     domains: [{ accountId: domain.accountId, region: domain.region, actions: plan.actions }],
     notices: [...notices, ...plan.rejections.map(rejectionNotice)],
-    rejections: plan.rejections,
   };
 }
 
 /** A rejected lens as a notice: how many findings, and the first. */
-export function rejectionNotice({ key, findings }: Rejection): Notice {
+export function rejectionNotice({ key, findings }: Rejection): Notice & Pick<Rejection, 'findings'> {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return {
     kind: 'lens-invalid',
     subject: key,
+    findings,
     message:
       first === undefined
         ? `Reject ${key}`

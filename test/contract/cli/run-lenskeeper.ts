@@ -24,6 +24,8 @@ const BARE: Environment = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
   AWS_EC2_METADATA_DISABLED: 'true',
+  // The sources are stripped and compiled once, not in every process.
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compile', import.meta.url)),
 };
 
 /** Starts `node bin/lenskeeper.js …` without a terminal; standard input is closed. */
@@ -41,6 +43,20 @@ export function startProcess(args: readonly string[], environment: Environment =
   });
   const ended = once(child, 'close').then(([code]): Ended => ({ code, ...texts }));
   return { child: child as ChildProcess, texts, ended };
+}
+
+/** The end of a process, which is killed when it takes longer than `ms` milliseconds. */
+export async function endWithin(
+  { child, texts, ended }: ReturnType<typeof startProcess>,
+  ms: number,
+): Promise<Ended> {
+  const late = setTimeout(() => child.kill('SIGKILL'), ms);
+  const end = await ended;
+  clearTimeout(late);
+  if (child.signalCode === 'SIGKILL') {
+    throw new Error(`Wait for the end: found none in ${ms} ms, wanted one; standard error: ${texts.stderr}`);
+  }
+  return end;
 }
 
 /** Runs a command to its end. */

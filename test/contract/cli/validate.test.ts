@@ -62,8 +62,8 @@ describe('validate', () => {
     const ended = await run(['validate', at('mixed')]);
 
     expect(ended).toMatchObject({ code: 1, stderr: '' });
-    expect(ended.stdout).toMatch(/broken\.json:13:\d+ error .*\[[\w-]+\]$/m);
-    expect(ended.stdout).toMatch(/broken\.json:17:\d+ error .*\[[\w-]+\]$/m);
+    expect(ended.stdout).toMatch(/broken\.json:12:\d+ error .*\[[\w-]+\]$/m);
+    expect(ended.stdout).toMatch(/broken\.json:16:\d+ error .*\[[\w-]+\]$/m);
     expect(ended.stdout).toMatch(/^1 of 2 files are valid$/m);
   });
 

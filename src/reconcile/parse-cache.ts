@@ -1,0 +1,15 @@
+import * as z from 'zod/mini';
+
+/** Reads what we once wrote to the bucket. It is only ever a memory: missing, broken and older text reads as undefined. */
+export function parseCache<Schema extends z.core.$ZodType>(
+  schema: Schema,
+  text: string | undefined,
+): z.output<Schema> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const parsed = z.safeParse(schema, JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

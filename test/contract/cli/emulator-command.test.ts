@@ -1,0 +1,85 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { startEmulator } from '../../../src/emulator/start-emulator.ts';
+import { documentOf, endWithin, HUB, INSIDES, REGION, run, startProcess } from './run-lenskeeper.ts';
+
+describe('lenskeeper emulator', () => {
+  let running: ReturnType<typeof startProcess> | undefined;
+  afterEach(() => {
+    running?.child.kill('SIGKILL');
+    running = undefined;
+  });
+
+  /** The URL that the process says it is ready at. */
+  async function start(...options: readonly string[]) {
+    const started = startProcess(['emulator', '--port', '0', ...options]);
+    running = started;
+    const url = await vi.waitFor(
+      () => {
+        const [, found] = /^ready (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(started.texts.stderr) ?? [];
+        if (found === undefined) throw new Error(`Wait for ready: found ${started.texts.stderr}`);
+        return found;
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+    return { started, url };
+  }
+
+  it('says where it is on standard error, and answers there', async () => {
+    const { started, url } = await start();
+    const sts = new STSClient({
+      endpoint: url,
+      region: REGION,
+      credentials: { accessKeyId: `aws-account-id:${HUB}`, secretAccessKey: 'embedded' },
+    });
+
+    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+
+    sts.destroy();
+    expect(Account).toBe(HUB);
+    expect(started.texts.stdout).toBe('');
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends on %s with exit code 0, though connections are open',
+    async (signal) => {
+      const { started, url } = await start();
+      await fetch(`${url}/_emulator/clock`);
+
+      started.child.kill(signal);
+      const ended = await endWithin(started, 5_000);
+
+      expect(ended).toMatchObject({ code: 0, stdout: '' });
+      await expect(fetch(url)).rejects.toThrow();
+    },
+  );
+
+  it('begins with the examples when it is asked to', async () => {
+    const { url } = await start('--seed', 'examples');
+
+    const ended = await run(['plan', '--json', '--bucket', 'lenskeeper-examples'], {
+      AWS_ENDPOINT_URL: url,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: 'hub',
+      AWS_SECRET_ACCESS_KEY: 'embedded',
+    });
+
+    expect(ended.code).toBe(0);
+    expect(documentOf(ended).domains[0]).toMatchObject({ accountId: HUB, region: REGION });
+    expect(documentOf(ended).domains[0].actions).toHaveLength(56);
+  });
+
+  it('names a port that is taken, with exit code 1', async () => {
+    const taken = await startEmulator();
+    const port = new URL(taken.url).port;
+    try {
+      const ended = await run(['emulator', '--port', port]);
+
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(ended.stderr).toMatch(new RegExp(`^lenskeeper: Start the embedded AWS: .*\\b${port}\\b`, 'm'));
+      expect(ended.stderr).not.toMatch(INSIDES);
+    } finally {
+      await taken.close();
+    }
+  });
+});
