@@ -22,6 +22,8 @@ export default defineConfig({
           include: [E2E],
           // Packaging takes seconds, so only these tests pay for it, and all together once.
           globalSetup: ['test/package-once.ts'],
+          // Nothing is mocked here; loading the SDK and the embedded AWS once saves seconds.
+          isolate: false,
         },
       },
     ],

@@ -4,6 +4,8 @@ import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Call } from './call.ts';
 
 const KEY = 'state/lease.json';
+/** What S3 answers when somebody else wrote first. */
+const LOST: ReadonlySet<string> = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
 
 const leaseSchema = z.object({ owner: z.string(), expiresAt: z.number() });
 
@@ -57,7 +59,7 @@ export function createLease(options: {
           await client.send(new PutObjectCommand({ Bucket, Key: KEY, Body, ...condition }), o);
           return true;
         } catch (error) {
-          if (error instanceof Error && error.name === 'PreconditionFailed') return false;
+          if (error instanceof Error && LOST.has(error.name)) return false;
           throw error;
         }
       });

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import { counted } from '../report/counted.ts';
 import { playAccountCreation } from './start/account-creation.ts';
 import { EXAMPLE_ORGANIZATION } from './start/example-organization.ts';
 import { startLaptop } from './start/laptop.ts';
 import { lensFolder, readLensFiles } from './start/material.ts';
-import { count, createNarrator, type Narrator } from './start/narrator.ts';
+import { createNarrator, type Narrator } from './start/narrator.ts';
 import { packageProject } from './start/package-project.ts';
 import { playS3Upload } from './start/s3-upload.ts';
 import { playScheduledReconciliation, reconcileAgain } from './start/scheduled-reconciliation.ts';
@@ -75,9 +76,9 @@ async function play(
 function introduce({ laptop, narrator }: Stage): void {
   const { accounts, units } = laptop.size();
   narrator.say(`Booted the embedded AWS at ${laptop.emulator.url}`);
-  narrator.say(`An organization of ${count(accounts, 'account')} in ${count(units, 'unit')}`);
+  narrator.say(`An organization of ${counted(accounts, 'account')} in ${counted(units, 'unit')}`);
   narrator.say(
-    `Deployed the hub (${count(laptop.hub.resources.size, 'resource')}) and the forwarding of the management account`,
+    `Deployed the hub (${counted(laptop.hub.resources.size, 'resource')}) and the forwarding of the management account`,
   );
 }
 

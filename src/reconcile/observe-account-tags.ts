@@ -28,13 +28,19 @@ export async function withTags(
 ): Promise<readonly Account[]> {
   const remembered = parseCache(tagsSchema, await ports.bucket.readState(TAGS))?.accounts ?? {};
   const due = read === 'all' ? accounts : dueAccounts(accounts, remembered, now());
-  const fresh = await pMap(
-    due,
-    async ({ id }) => [id, { readAt: now(), tags: { ...(await ports.organization.listTags(id)) } }] as const,
-    { concurrency: 4 },
-  );
-  const known: RememberedTags = { ...remembered, ...Object.fromEntries(fresh) };
-  if (fresh.length > 0) await ports.bucket.writeState(TAGS, JSON.stringify({ format: 1, accounts: known }));
+  const known: RememberedTags = { ...remembered };
+  try {
+    await pMap(
+      due,
+      async ({ id }) => {
+        known[id] = { readAt: now(), tags: { ...(await ports.organization.listTags(id)) } };
+      },
+      { concurrency: 4 },
+    );
+  } finally {
+    // What was read before a throttle or the deadline is kept, so that the next look goes on from there.
+    if (due.length > 0) await ports.bucket.writeState(TAGS, JSON.stringify({ format: 1, accounts: known }));
+  }
   return accounts.map((account) => ({ ...account, tags: known[account.id]?.tags ?? {} }));
 }
 

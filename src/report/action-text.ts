@@ -1,4 +1,5 @@
 import type { Action } from '../reconcile/action.ts';
+import { counted } from './counted.ts';
 
 /** One line for people: what an action does and to what. */
 export function actionText(action: Action): string {
@@ -12,11 +13,11 @@ export function actionText(action: Action): string {
     case 'share-lens':
       return `share ${action.lens} with ${action.target.kind} ${action.target.id}`;
     case 'create-workload':
-      return `create the workload ${quote(action.workload.workloadName)} with ${action.lenses.length} lenses`;
+      return `create the workload ${quote(action.workload.workloadName)} with ${counted(action.lenses.length, 'lens', 'lenses')}`;
     case 'update-workload':
       return `update the workload of ${action.account}: ${Object.keys(action.changes).join(', ')}`;
     case 'associate-lenses':
-      return `associate ${action.lenses.length} lenses with the workload of ${action.account}`;
+      return `associate ${counted(action.lenses.length, 'lens', 'lenses')} with the workload of ${action.account}`;
   }
 }
 

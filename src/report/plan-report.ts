@@ -1,7 +1,8 @@
 import type { Action } from '../reconcile/action.ts';
-import type { Notice, Plan, Rejection } from '../reconcile/plan.ts';
+import type { Notice, Plan, Rejection, Wait } from '../reconcile/plan.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import { actionText } from './action-text.ts';
+import { counted } from './counted.ts';
 import { printable } from './printable.ts';
 
 /** What `plan --json` prints. */
@@ -11,26 +12,29 @@ export interface PlanReport {
     readonly region: string;
     readonly actions: readonly Action[];
   }[];
-  /** The notice of a rejected lens also holds its findings. */
-  readonly notices: readonly (Notice & Partial<Pick<Rejection, 'findings'>>)[];
+  readonly notices: readonly Notice[];
 }
 
 export function planReport(domain: Domain, plan: Plan, notices: readonly Notice[]): PlanReport {
   return {
     domains: [{ accountId: domain.accountId, region: domain.region, actions: plan.actions }],
-    notices: [...notices, ...plan.rejections.map(rejectionNotice)],
+    notices: [...notices, ...plan.waits.map(waitNotice), ...plan.rejections.map(rejectionNotice)],
   };
 }
 
+/** What is not ready yet as a notice: the worker looks at it again by itself. */
+function waitNotice({ subject, reason }: Wait): Notice {
+  return { kind: 'waiting', subject, message: `Wait for ${subject}: ${reason}` };
+}
+
 /** A rejected lens as a notice: how many findings, and the first. */
-export function rejectionNotice({ key, findings }: Rejection): Notice & Pick<Rejection, 'findings'> {
+export function rejectionNotice({ key, findings }: Rejection): Notice {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   return {
     kind: 'lens-invalid',
     subject: key,
-    findings,
     message:
       first === undefined
         ? `Reject ${key}`
@@ -66,9 +70,7 @@ function actionLines(actions: readonly Action[]): readonly string[] {
     if (lens === undefined || shown.has(lens)) return [];
     shown.add(lens);
     const kinds = Map.groupBy(ofLens, ({ target }) => target.kind);
-    const counts = [...kinds].map(
-      ([kind, targets]) => `${targets.length} ${kind}${targets.length === 1 ? '' : 's'}`,
-    );
+    const counts = [...kinds].map(([kind, targets]) => counted(targets.length, kind));
     return [`  + ${printable(`share ${lens} with ${counts.join(' and ')}`)}`];
   });
 }

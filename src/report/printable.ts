@@ -1,10 +1,7 @@
-/**
- * Text from lenses, policies and account names, made harmless for a terminal: control characters and marks that turn
- * the reading direction are written as escapes.
- */
+// Control characters, marks that turn the reading direction, and the line breaks beyond ASCII.
+const HARMFUL = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+
+/** Text from lenses, policies and account names, made harmless for a terminal: what would act on it becomes an escape. */
 export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replace(HARMFUL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

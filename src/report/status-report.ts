@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { Action } from '../reconcile/action.ts';
-import type { Notice } from '../reconcile/plan.ts';
+import type { LensMatch } from '../reconcile/match-lenses.ts';
+import type { Notice, Plan } from '../reconcile/plan.ts';
 import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import { noticeLines, rejectionNotice } from './plan-report.ts';
@@ -64,28 +65,29 @@ function lensStatus({ desired, match, observation }: PlannedLens, { plan }: Plan
   const { key, content, targets } = desired;
   const lens = match.kind === 'ours' || match.kind === 'moved' ? match.lens : undefined;
   const statusOf = new Map(observation.shares.map((share) => [share.sharedWith, share.status]));
-  const isRejected = plan.rejections.some((rejection) => rejection.key === key);
-  const isBehind = plan.actions.some((action) => action.kind === 'import-lens' && action.lens === key);
-  const isLeftAlone = match.kind === 'not-ours' || match.kind === 'name-clash';
   return {
     key,
     name: content.kind === 'valid' ? content.document.name : lens?.name,
     arn: lens?.arn,
     version: lens?.version,
-    state: isRejected
-      ? 'rejected'
-      : isLeftAlone
-        ? 'left-alone'
-        : lens?.version === undefined
-          ? 'not-published'
-          : isBehind
-            ? 'behind'
-            : 'current',
+    state: stateOf(key, match, plan),
     shares: {
       wanted: targets.length,
       active: targets.filter(({ id }) => ACTIVE.includes(statusOf.get(id) ?? '')).length,
     },
   };
+}
+
+function stateOf(key: string, match: LensMatch, plan: Plan): LensStatus['state'] {
+  const noticed = (kind: Notice['kind']) =>
+    plan.notices.some((notice) => notice.kind === kind && notice.subject === key);
+  const isImported = plan.actions.some((action) => action.kind === 'import-lens' && action.lens === key);
+  if (plan.rejections.some((rejection) => rejection.key === key) || noticed('lens-rejected-before')) {
+    return 'rejected';
+  }
+  if (match.kind === 'not-ours' || match.kind === 'name-clash') return 'left-alone';
+  if (match.kind === 'new' || match.lens.version === undefined) return 'not-published';
+  return isImported || noticed('version-quota') ? 'behind' : 'current';
 }
 
 /** The status for people, as tables. */

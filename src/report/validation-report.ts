@@ -1,4 +1,5 @@
 import type { Finding } from '../lens/finding.ts';
+import { counted } from './counted.ts';
 import { printable } from './printable.ts';
 
 /** One file of `validate --json`. */
@@ -18,5 +19,5 @@ export function validationText(files: readonly FileReport[]): string {
     ]),
   );
   const valid = files.filter((file) => file.valid).length;
-  return [...lines, `${valid} of ${files.length} files are valid`].join('\n');
+  return [...lines, `${valid} of ${counted(files.length, 'file is', 'files are')} valid`].join('\n');
 }

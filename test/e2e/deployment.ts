@@ -15,12 +15,13 @@ import { type Laptop, startLaptop } from '../../src/cli/start/laptop.ts';
 import type { RecordedCall } from '../../src/emulator/call-log.ts';
 import type { SeedOrganization } from '../../src/emulator/services/organizations/seed.ts';
 import { type OrganizationsStore, organizationsOf } from '../../src/emulator/services/organizations/store.ts';
+import { schedulerOf } from '../../src/emulator/services/scheduler/store.ts';
 import { sqsOf } from '../../src/emulator/services/sqs/store.ts';
 import { type CustomLens, latestVersion } from '../../src/emulator/services/wellarchitected/lens.ts';
 import { shareStatus } from '../../src/emulator/services/wellarchitected/share.ts';
 import type { Workload } from '../../src/emulator/services/wellarchitected/workload.ts';
 import { idle } from '../../src/emulator/stack/idle.ts';
-import type { Switches } from '../../src/emulator/switches.ts';
+import { DEFAULT_SWITCHES } from '../../src/emulator/switches.ts';
 import type { World } from '../../src/emulator/world.ts';
 
 /** How long anything may take before a test fails, in real milliseconds. */
@@ -52,6 +53,18 @@ export interface WorkloadState {
   readonly lenses: readonly string[];
 }
 
+/** A call of a function that its processes do not outlive. */
+export interface Crash {
+  /** Logical id of the function. */
+  readonly of: string;
+  readonly service: string;
+  readonly operation: string;
+  /** How many such calls go well first. */
+  readonly skip: number;
+  /** Before or after AWS did the work. */
+  readonly kind: 'before' | 'after';
+}
+
 /** Lenskeeper deployed from the compiled templates, with a person's hands on its AWS. */
 export interface Deployment {
   readonly laptop: Laptop;
@@ -81,15 +94,12 @@ export interface Deployment {
   settle(): Promise<void>;
   /** How many scopes wait in `later`. */
   waiting(): number;
-  /** Runs the schedule's target and lets everything settle. */
+  /** Runs the schedule now, with its role and input, and lets everything settle. */
   reconcileAll(): Promise<void>;
   /**
-   * Does what leads to a call of the worker, kills its processes around that call, and lets everything settle.
+   * Does what leads to a call of a function, kills the function's processes around that call, and lets everything settle.
    */
-  crashAt(
-    crash: { readonly operation: string; readonly skip?: number; readonly kind?: 'before' | 'after' },
-    trigger: () => Promise<void>,
-  ): Promise<void>;
+  crashAt(crash: Crash, trigger: () => Promise<void>): Promise<void>;
   lenses(): readonly LensState[];
   lens(key: string): LensState | undefined;
   lensArn(key: string): string;
@@ -104,18 +114,16 @@ export interface Deployment {
   callsSince(mark: number): readonly RecordedCall[];
   /** Calls of Lenskeeper that its roles refused, and dead letters: there should be none. */
   troubles(): readonly string[];
+  /** Empties the bucket and WA Tool without a trace or event, and takes faults back; functions stay warm. */
+  clear(): void;
   close(): Promise<void>;
 }
 
-export async function deploy(options: {
-  readonly organization: SeedOrganization;
-  readonly switches?: Partial<Switches>;
-}): Promise<Deployment> {
+export async function deploy(options: { readonly organization: SeedOrganization }): Promise<Deployment> {
   const packaged = { ...inject('packaged'), remove: async () => {} };
   const laptop = await startLaptop({ packaged, organization: options.organization });
   const { emulator, hub, bucket: Bucket } = laptop;
   const { world } = emulator;
-  world.switches = { ...world.switches, ...options.switches };
   const organization = organizationsOf(world);
   organization.settings = { ...organization.settings, accountCreationMs: 0 };
   const as = (accessKeyId: string) => ({
@@ -245,17 +253,15 @@ export async function deploy(options: {
     settle,
     waiting,
     async reconcileAll() {
-      await laptop.reconcileAll();
+      await schedulerOf(world).runNow(hub.resources.get('Schedule')?.physicalId ?? '');
       await settle();
     },
-    async crashAt({ operation, skip = 0, kind = 'after' }, trigger) {
+    async crashAt({ of, service, operation, skip, kind }, trigger) {
       let killed = 0;
       const ignore = world.faults.onCrash(() => {
-        killed += hub.kill('ReconcileLambdaFunction');
+        killed += hub.kill(of);
       });
-      emulator.setFaults([
-        { service: 'wellarchitected', operation, skip, count: 1, kind: `crash-${kind}-work` },
-      ]);
+      emulator.setFaults([{ service, operation, skip, count: 1, kind: `crash-${kind}-work` }]);
       await trigger();
       await settle();
       ignore();
@@ -281,6 +287,19 @@ export async function deploy(options: {
         .map(({ service, operation }) => `denied ${service}:${operation}`),
       ...[...laptop.deadLetters()].flatMap(([queue, count]) => (count > 0 ? [`${count} in ${queue}`] : [])),
     ],
+    clear() {
+      const bucket = world.s3.bucket(Bucket);
+      for (const { version } of bucket.versions('')) {
+        bucket.delete(version.key, version.versionId, world.clock.now());
+      }
+      world.wellarchitected.lenses.clear();
+      world.wellarchitected.domain(domain).workloads.clear();
+      world.switches = DEFAULT_SWITCHES;
+      world.listStalenessMs = 0;
+      emulator.setFaults([]);
+      emulator.setLimits([]);
+      emulator.clearCalls();
+    },
     async close() {
       for (const client of [s3, wellArchitected, eventBridge, organizations]) client.destroy();
       await laptop.close();

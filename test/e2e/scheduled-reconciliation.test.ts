@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-wellarchitected';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seedOrganization } from '../../src/emulator/services/organizations/seed.ts';
+import { schedulerOf } from '../../src/emulator/services/scheduler/store.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import {
   BACKUPS,
@@ -106,5 +107,24 @@ describe('the schedule', () => {
     for (const { shares } of lenskeeper.lenses()) {
       expect(shares).toMatchObject({ 'ou-ab12-quietone': 'ASSOCIATED' });
     }
+  });
+
+  it('runs every hour by itself', async () => {
+    const WorkloadId = lenskeeper.workload(LEDGER)!.id;
+    await lenskeeper.wellArchitected.send(new DeleteWorkloadCommand({ WorkloadId }));
+    const started = new Promise<void>((resolve) => {
+      lenskeeper.laptop.hub.on('invocation', ({ functionName }) => {
+        if (functionName.endsWith('-reconcile-all')) resolve();
+      });
+    });
+    const scheduler = schedulerOf(lenskeeper.world);
+    scheduler.start();
+
+    lenskeeper.world.clock.advance(3_600_000);
+    await started;
+    await lenskeeper.settle();
+    scheduler.stop();
+
+    expect(lenskeeper.workloads()).toEqual(CONVERGED.workloads);
   });
 });

@@ -1,5 +1,5 @@
 import { DeleteLensShareCommand, DeleteWorkloadCommand } from '@aws-sdk/client-wellarchitected';
-import { describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_SWITCHES, type Switches } from '../../src/emulator/switches.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { BACKUPS, backups, CONVERGED, LEDGER, ORGANIZATION, policy, SIGN_IN, signIn } from './scenario.ts';
@@ -23,48 +23,52 @@ const others = Object.entries(SETTINGS).flatMap(([name, settings]) =>
     .map((setting) => ({ name, setting, switches: { [name]: setting } as Partial<Switches> })),
 );
 
-describe.concurrent('Lenskeeper converges, repairs and then writes nothing', () => {
+describe('Lenskeeper converges, repairs and then writes nothing', () => {
+  let lenskeeper: Deployment;
+
+  beforeAll(async () => {
+    lenskeeper = await deploy({ organization: ORGANIZATION });
+  });
+  afterEach(() => lenskeeper.clear());
+  afterAll(() => lenskeeper.close());
+
   it('when everything is as seems likeliest', async () => {
-    await convergesUnder({});
+    await convergesUnder(lenskeeper, {});
   });
 
   it.each(others)('when $name is $setting', async ({ switches }) => {
-    await convergesUnder(switches);
+    await convergesUnder(lenskeeper, switches);
   });
 });
 
-async function convergesUnder(switches: Partial<Switches>): Promise<void> {
-  const deployment = await deploy({ organization: ORGANIZATION, switches });
-  try {
-    await deployment.put('lenskeeper.yaml', policy());
-    await deployment.put(SIGN_IN, signIn);
-    await deployment.put(BACKUPS, backups);
-    await deployment.settle();
-    expect(stateOf(deployment)).toEqual(CONVERGED);
+async function convergesUnder(lenskeeper: Deployment, switches: Partial<Switches>): Promise<void> {
+  lenskeeper.world.switches = { ...DEFAULT_SWITCHES, ...switches };
+  await lenskeeper.put('lenskeeper.yaml', policy());
+  await lenskeeper.put(SIGN_IN, signIn);
+  await lenskeeper.put(BACKUPS, backups);
+  await lenskeeper.settle();
+  expect(stateOf(lenskeeper)).toEqual(CONVERGED);
 
-    await deleteByHand(deployment);
-    await deployment.reconcileAll();
-    // A deleted thing may go on showing: then the schedule that comes after repairs it.
-    deployment.world.clock.advance(LINGER_SECONDS * 1000);
-    await deployment.reconcileAll();
-    expect(stateOf(deployment)).toEqual(CONVERGED);
+  await deleteByHand(lenskeeper);
+  await lenskeeper.reconcileAll();
+  // A deleted thing may go on showing: then the schedule that comes after repairs it.
+  lenskeeper.world.clock.advance(LINGER_SECONDS * 1000);
+  await lenskeeper.reconcileAll();
+  expect(stateOf(lenskeeper)).toEqual(CONVERGED);
 
-    const mark = deployment.mark();
-    await deployment.reconcileAll();
-    expect(deployment.callsSince(mark).length).toBeGreaterThan(0);
-    expect(deployment.writesSince(mark)).toEqual([]);
-    expect(deployment.troubles()).toEqual([]);
-  } finally {
-    await deployment.close();
-  }
+  const mark = lenskeeper.mark();
+  await lenskeeper.reconcileAll();
+  expect(lenskeeper.callsSince(mark).length).toBeGreaterThan(0);
+  expect(lenskeeper.writesSince(mark)).toEqual([]);
+  expect(lenskeeper.troubles()).toEqual([]);
 }
 
-async function deleteByHand(deployment: Deployment): Promise<void> {
-  const LensAlias = deployment.lensArn(BACKUPS);
-  const [share] = deployment.world.wellarchitected.lenses.get(LensAlias)!.shares.values();
-  const client = deployment.wellArchitected;
+async function deleteByHand(lenskeeper: Deployment): Promise<void> {
+  const LensAlias = lenskeeper.lensArn(BACKUPS);
+  const [share] = lenskeeper.world.wellarchitected.lenses.get(LensAlias)!.shares.values();
+  const client = lenskeeper.wellArchitected;
   await client.send(new DeleteLensShareCommand({ LensAlias, ShareId: share!.id }));
-  await client.send(new DeleteWorkloadCommand({ WorkloadId: deployment.workload(LEDGER)!.id }));
+  await client.send(new DeleteWorkloadCommand({ WorkloadId: lenskeeper.workload(LEDGER)!.id }));
 }
 
 const stateOf = ({ lenses, workloads }: Deployment) => ({ lenses: lenses(), workloads: workloads() });

@@ -1,3 +1,5 @@
+import { printable } from '../../report/printable.ts';
+
 /** Tells what happens, a plain sentence a line, with the time since the start. */
 export interface Narrator {
   heading(text: string): void;
@@ -14,7 +16,8 @@ export function createNarrator(write: (line: string) => void): Narrator {
   const startedAt = performance.now();
   const failures: string[] = [];
   const seconds = () => (performance.now() - startedAt) / 1_000;
-  const line = (mark: string, text: string) => write(`${seconds().toFixed(1).padStart(6)} s ${mark} ${text}`);
+  const line = (mark: string, text: string) =>
+    write(`${seconds().toFixed(1).padStart(6)} s ${mark} ${printable(text)}`);
   return {
     heading(text) {
       write('');
@@ -28,9 +31,4 @@ export function createNarrator(write: (line: string) => void): Narrator {
     failures,
     seconds,
   };
-}
-
-/** `1 lens`, `3 lenses`. */
-export function count(number: number, singular: string, plural = `${singular}s`): string {
-  return `${number} ${number === 1 ? singular : plural}`;
 }

@@ -1,5 +1,6 @@
 import type { RecordedCall } from '../../emulator/call-log.ts';
 import { readLens } from '../../lens/read-lens.ts';
+import { counted } from '../../report/counted.ts';
 import {
   BROKEN_LENS,
   examplePolicy,
@@ -9,7 +10,6 @@ import {
   withChangedText,
   withReversedKeys,
 } from './material.ts';
-import { count } from './narrator.ts';
 import { isRead, type ShownLens, type Stage } from './stage.ts';
 
 const BROKEN_KEY = 'lenses/broken-on-purpose.json';
@@ -41,12 +41,14 @@ async function uploadEverything({ narrator, ...stage }: Stage, files: readonly L
   const policy = await examplePolicy(validKeys);
   await stage.put('lenskeeper.yaml', policy);
   for (const { key, bytes } of files) await stage.put(key, bytes);
-  narrator.say(`Put lenskeeper.yaml and ${count(files.length, 'lens file')} in s3://${stage.laptop.bucket}`);
+  narrator.say(
+    `Put lenskeeper.yaml and ${counted(files.length, 'lens file')} in s3://${stage.laptop.bucket}`,
+  );
   await stage.settled({ later: true });
 
   const calls = stage.callsSince(from);
   for (const lens of await stage.lenses()) {
-    narrator.say(`Published ${describe(lens)}, shared with ${count(lens.shares.size, 'OU')}`);
+    narrator.say(`Published ${describe(lens)}, shared with ${counted(lens.shares.size, 'OU')}`);
   }
   for (const { key } of files) {
     const report = await stage.read(`reports/${key}.json`);
@@ -54,7 +56,7 @@ async function uploadEverything({ narrator, ...stage }: Stage, files: readonly L
   }
   const workloads = await stage.workloads();
   narrator.say(
-    `The policy asks for workloads of accounts that are there already: ${count(workloads.size, 'workload')}`,
+    `The policy asks for workloads of accounts that are there already: ${counted(workloads.size, 'workload')}`,
   );
   narrator.say(`That took ${callCounts(calls)}`);
   return policy;
@@ -122,7 +124,7 @@ async function changePolicy({ narrator, ...stage }: Stage, policy: string): Prom
     narrator.fail('Changed the policy: found no new workload, wanted those of /Test');
     return;
   }
-  narrator.say(`Changed the policy, which now names /Test/**: ${count(added.length, 'workload')} more`);
+  narrator.say(`Changed the policy, which now names /Test/**: ${counted(added.length, 'workload')} more`);
 }
 
 async function lensOf(stage: Pick<Stage, 'lenses'>, key: string): Promise<ShownLens | undefined> {
@@ -142,11 +144,11 @@ function firstFinding(report: string): string {
   const { findings } = JSON.parse(report);
   const errors = findings.filter(({ severity }: { severity: string }) => severity === 'error');
   const [{ line, column, message }] = errors;
-  const others = errors.length === 1 ? '' : ` (and ${count(errors.length - 1, 'more error')})`;
+  const others = errors.length === 1 ? '' : ` (and ${counted(errors.length - 1, 'more error')})`;
   return `line ${line}, column ${column}: ${message}${others}`;
 }
 
 export function callCounts(calls: readonly RecordedCall[]): string {
   const reads = calls.filter(isRead).length;
-  return `${count(reads, 'read call')} and ${count(calls.length - reads, 'write call')}`;
+  return `${counted(reads, 'read call')} and ${counted(calls.length - reads, 'write call')}`;
 }

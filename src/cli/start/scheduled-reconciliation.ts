@@ -6,8 +6,8 @@ import {
   paginateListLensShares,
 } from '@aws-sdk/client-wellarchitected';
 import { seedOrganization } from '../../emulator/services/organizations/seed.ts';
+import { counted } from '../../report/counted.ts';
 import { firstValid, type LensFile, withChangedText } from './material.ts';
-import { count } from './narrator.ts';
 import { callCounts } from './s3-upload.ts';
 import { isRead, type Stage } from './stage.ts';
 
@@ -86,7 +86,7 @@ export async function reconcileAgain(
   const reads = calls.filter(isRead).length;
   const writes = calls.length - reads;
   if (writes > 0)
-    stage.narrator.fail(`One more reconciliation: found ${count(writes, 'write call')}, wanted none`);
+    stage.narrator.fail(`One more reconciliation: found ${counted(writes, 'write call')}, wanted none`);
   else stage.narrator.say(`One more reconciliation: ${callCounts(calls)}`);
   return { reads, writes };
 }

@@ -1,5 +1,7 @@
 import Table from 'cli-table3';
 import { organizationsOf } from '../../emulator/services/organizations/store.ts';
+import { counted } from '../../report/counted.ts';
+import { printable } from '../../report/printable.ts';
 import { scopeReportSchema } from './report.ts';
 import type { Stage } from './stage.ts';
 
@@ -66,10 +68,11 @@ export async function summarise(stage: Stage, secondReconcile: Summary['secondRe
 export function summaryTable(summary: Summary): string {
   const lenses = new Table({ head: ['lens', 'name', 'version', 'Region', 'shares'], style: PLAIN });
   for (const lens of summary.lenses) {
-    lenses.push([lens.key, lens.name, lens.version, lens.region, String(lens.shares)]);
+    const cells = [lens.key, lens.name, lens.version, lens.region, String(lens.shares)];
+    lenses.push(cells.map(printable));
   }
   for (const { key, findings } of summary.rejected) {
-    lenses.push([key, `rejected: ${findings.length} findings`, '', '', '']);
+    lenses.push([printable(key), `rejected: ${counted(findings.length, 'finding')}`, '', '', '']);
   }
   const writes = Object.entries(summary.calls).map(([call, times]) => `${call} ${times}`);
   const { secondReconcile: second } = summary;

@@ -35,13 +35,13 @@ export async function watchFolder(
     for (const { key, bytes } of files) {
       const text = Buffer.from(bytes).toString('base64');
       if (uploaded.get(key) === text) continue;
-      uploaded.set(key, text);
       await stage.put(key, bytes);
+      uploaded.set(key, text);
       stage.narrator.say(`Uploaded ${key}`);
     }
     for (const key of [...uploaded.keys()].filter((known) => !present.has(known))) {
-      uploaded.delete(key);
       await stage.remove(key);
+      uploaded.delete(key);
       stage.narrator.say(`Deleted ${key}`);
     }
     await stage.settled();

@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { seedExamples } from '../../../src/cli/start/seed-examples.ts';
-import { type Emulator, startEmulator } from '../../../src/emulator/start-emulator.ts';
 
 export const HUB = '777788889999';
 export const REGION = 'eu-west-1';
-export const BUCKET = 'lenskeeper-examples';
 
 const BIN = fileURLToPath(new URL('../../../bin/lenskeeper.js', import.meta.url));
 
@@ -33,6 +30,8 @@ export function startProcess(args: readonly string[], environment: Environment =
   const child = spawn(process.execPath, [BIN, ...args], {
     env: { ...BARE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that a test can tell whether a child of it is left.
+    detached: true,
   });
   const texts = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -62,59 +61,6 @@ export async function endWithin(
 /** Runs a command to its end. */
 export async function run(args: readonly string[], environment: Environment = {}): Promise<Ended> {
   return await startProcess(args, environment).ended;
-}
-
-/** The embedded AWS with the example organization and bucket, and what a command needs to reach it. */
-export interface Examples {
-  readonly emulator: Emulator;
-  readonly environment: Environment;
-  run(...args: readonly string[]): Promise<Ended>;
-  /** Uploads an object without a call. */
-  put(key: string, content: string): void;
-  remove(key: string): void;
-  read(key: string): string | undefined;
-  /** `service:Operation` of every call since the last `clearCalls` that changes something; with the key of an object. */
-  writes(): readonly string[];
-  close(): Promise<void>;
-}
-
-export async function startExamples(settings: Environment = {}): Promise<Examples> {
-  const emulator = await startEmulator({ hubAccountId: HUB });
-  await seedExamples(emulator.world);
-  emulator.world.wellarchitected.settings.associationDelayMs = 0;
-  const { s3 } = emulator.world;
-  const environment = {
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'hub',
-    AWS_SECRET_ACCESS_KEY: 'embedded',
-    LENSKEEPER_BUCKET: BUCKET,
-    ...settings,
-  };
-  return {
-    emulator,
-    environment,
-    run: (...args) => run(args, environment),
-    put(key, content) {
-      s3.putObject(BUCKET, key, { body: Buffer.from(content) });
-    },
-    remove(key) {
-      s3.deleteObject(BUCKET, key);
-    },
-    read(key) {
-      const object = s3.bucket(BUCKET).current(key);
-      return object === undefined ? undefined : new TextDecoder().decode(object.content.body);
-    },
-    writes: () =>
-      emulator
-        .calls()
-        .filter(({ operation }) => !/^(Get|Head|List|Describe|Export|Receive)/.test(operation))
-        .map(({ service, operation, input }) => {
-          const { Key } = input as { Key?: string };
-          return `${service}:${operation}${Key === undefined ? '' : ` ${Key}`}`;
-        }),
-    close: () => emulator.close(),
-  };
 }
 
 /** Standard output as the one JSON document that it has to be, on one line. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BROKEN_LENS } from '../../../src/cli/start/material.ts';
 import { digestOf } from '../../../src/lens/digest-of.ts';
 import { aLens } from '../../unit/lens/lens-builders.ts';
-import { documentOf, INSIDES, run } from './run-lenskeeper.ts';
+import { documentOf, INSIDES, run, startProcess } from './run-lenskeeper.ts';
 
 const POLICY = 'version: 1\nmode: report\nregions: [eu-west-1]\n';
 
@@ -26,6 +26,7 @@ describe('validate', () => {
       'other-yaml/lens.json': JSON.stringify(aLens()),
       'odd-folder/lenses.json/a.json': JSON.stringify(aLens()),
     };
+    await mkdir(join(folder, 'empty'));
     for (const [name, text] of Object.entries(files)) {
       await mkdir(join(folder, name, '..'), { recursive: true });
       await writeFile(join(folder, name), text);
@@ -64,7 +65,7 @@ describe('validate', () => {
     expect(ended).toMatchObject({ code: 1, stderr: '' });
     expect(ended.stdout).toMatch(/broken\.json:12:\d+ error .*\[[\w-]+\]$/m);
     expect(ended.stdout).toMatch(/broken\.json:16:\d+ error .*\[[\w-]+\]$/m);
-    expect(ended.stdout).toMatch(/^1 of 2 files are valid$/m);
+    expect(ended.stdout).toMatch(/^1 of 2 files\b.*\bvalid$/m);
   });
 
   it('prints one JSON document also when a lens is broken', async () => {
@@ -114,5 +115,19 @@ describe('validate', () => {
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain(`lenskeeper: Validate ${at('nowhere')}: found nothing there`);
     expect(ended.stderr).not.toMatch(INSIDES);
+  });
+
+  it('says that a folder holds nothing to check, with exit code 2: a check that looks at nothing is no check', async () => {
+    const ended = await run(['validate', at('empty')]);
+
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/^lenskeeper: Validate .*empty: found no/m);
+  });
+
+  it('ends quietly when nobody reads what it prints, as with `| head`', async () => {
+    const started = startProcess(['validate', '--json', at('good')]);
+    started.child.stdout?.destroy();
+
+    expect((await started.ended).stderr).toBe('');
   });
 });

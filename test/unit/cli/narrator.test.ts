@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, createNarrator } from '../../../src/cli/start/narrator.ts';
+import { createNarrator } from '../../../src/cli/start/narrator.ts';
 
 function aNarrator() {
   const lines: string[] = [];
@@ -54,18 +54,4 @@ describe('createNarrator', () => {
       expect(lines[0]).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
     },
   );
-});
-
-describe('count', () => {
-  it.each([
-    [0, '0 lenses'],
-    [1, '1 lens'],
-    [2, '2 lenses'],
-  ])('says %i as %j', (number, text) => {
-    expect(count(number, 'lens', 'lenses')).toBe(text);
-  });
-
-  it('adds an s where nothing else is said', () => {
-    expect(count(3, 'workload')).toBe('3 workloads');
-  });
 });

@@ -85,7 +85,7 @@ describe('planReport', () => {
       [],
     );
 
-    expect(notices).toEqual([
+    expect(notices).toMatchObject([
       {
         kind: 'lens-invalid',
         subject: LENS_KEY,
