@@ -13,6 +13,7 @@ import { parsePolicy } from '../policy/parse-policy.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
+import type { Mends } from './failure.ts';
 
 const POLICY_KEY = 'lenskeeper.yaml';
 const LENSES = 'lenses/';
@@ -21,6 +22,10 @@ const UNVERSIONED = 'null';
 const CONCURRENCY = 8;
 /** How many older versions of the policy are tried before there is none in force. */
 const POLICY_VERSIONS_TRIED = 20;
+
+const MENDS: Mends = {
+  refused: 'Name the bucket of the stack (output BucketName) in LENSKEEPER_BUCKET or --bucket',
+};
 
 const reportSchema = z.object({ by: z.enum(['lenskeeper', 'aws']), digest: z.string() });
 
@@ -33,19 +38,23 @@ export function createBucket(options: {
   const { client, bucket: Bucket, call } = options;
 
   async function read(Key: string, VersionId?: string): Promise<LensSource | undefined> {
-    return await call(`Read s3://${Bucket}/${Key}`, async (o) => {
-      try {
-        const object = await client.send(
-          new GetObjectCommand({ Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) }),
-          o,
-        );
-        const bytes = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
-        return { key: Key, versionId: object.VersionId ?? UNVERSIONED, bytes };
-      } catch (error) {
-        if (isMissing(error)) return undefined;
-        throw error;
-      }
-    });
+    return await call(
+      `Read s3://${Bucket}/${Key}`,
+      async (o) => {
+        try {
+          const object = await client.send(
+            new GetObjectCommand({ Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) }),
+            o,
+          );
+          const bytes = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+          return { key: Key, versionId: object.VersionId ?? UNVERSIONED, bytes };
+        } catch (error) {
+          if (isMissing(error)) return undefined;
+          throw error;
+        }
+      },
+      MENDS,
+    );
   }
 
   async function readText(key: string): Promise<string | undefined> {

@@ -56,7 +56,7 @@ const MEND: Readonly<Record<TerminalReason, string>> = {
   'access-denied':
     'Give the role of Lenskeeper this permission, or take the service control policy away that denies it',
   'not-found': 'Somebody deleted it; the next reconciliation plans anew',
-  refused: 'Change the policy',
+  refused: 'Check that the names, the Region and the permissions are right',
 };
 
 /**

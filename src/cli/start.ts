@@ -89,9 +89,9 @@ async function stayUp(
   interrupted: AbortSignal,
 ): Promise<void> {
   const { laptop, narrator } = stage;
-  narrator.heading(
-    `Up at ${laptop.emulator.url}, bucket ${laptop.bucket}. Changes of ${folder} are uploaded. Ctrl-C ends it.`,
-  );
+  narrator.heading(`Up at ${laptop.emulator.url}. Changes of ${folder} are uploaded. Ctrl-C ends it.`);
+  narrator.say('The command line works against it with this environment:');
+  for (const [name, value] of Object.entries(laptop.environment)) narrator.say(`  export ${name}='${value}'`);
   const uploaded = new Map(files.map(({ key, bytes }) => [key, Buffer.from(bytes).toString('base64')]));
   await watchFolder(stage, folder, uploaded, interrupted);
 }

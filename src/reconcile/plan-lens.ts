@@ -63,7 +63,7 @@ function planContent(
         subject: key,
         message:
           `Import ${key}: the lens ${JSON.stringify(content.document.name)} exists (${match.lens.arn}) and was not made ` +
-          'by Lenskeeper, so it is left alone; rename one of the two, or take it over with `lenskeeper adopt`',
+          `by Lenskeeper, so it is left alone; rename one of the two, or hand it over by the tag lenskeeper:source=${tagValue(key)}`,
       });
     case 'new':
       return planNew(desired, observation, freeLensSlots);

@@ -18,13 +18,19 @@ export interface PlanReport {
 export function planReport(domain: Domain, plan: Plan, notices: readonly Notice[]): PlanReport {
   return {
     domains: [{ accountId: domain.accountId, region: domain.region, actions: plan.actions }],
-    notices: [...notices, ...plan.waits.map(waitNotice), ...plan.rejections.map(rejectionNotice)],
+    notices: [...notices, ...waitNotices(plan.waits), ...plan.rejections.map(rejectionNotice)],
   };
 }
 
-/** What is not ready yet as a notice: the worker looks at it again by itself. */
-function waitNotice({ subject, reason }: Wait): Notice {
-  return { kind: 'waiting', subject, message: `Wait for ${subject}: ${reason}` };
+/** What is not ready yet, one notice for each reason: the worker looks at it again by itself. */
+function waitNotices(waits: readonly Wait[]): readonly Notice[] {
+  return [...Map.groupBy(waits, ({ reason }) => reason)].map(([reason, ofReason]): Notice => {
+    const [first, ...others] = ofReason.map(({ subject }) => subject);
+    if (first === undefined || others.length > 0) {
+      return { kind: 'waiting', message: `Wait for ${ofReason.length} of them: ${reason}` };
+    }
+    return { kind: 'waiting', subject: first, message: `Wait for ${first}: ${reason}` };
+  });
 }
 
 /** A rejected lens as a notice: how many findings, and the first. */

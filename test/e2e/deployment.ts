@@ -126,6 +126,8 @@ export async function deploy(options: { readonly organization: SeedOrganization 
   const { world } = emulator;
   const organization = organizationsOf(world);
   organization.settings = { ...organization.settings, accountCreationMs: 0 };
+  // Functions wait for drafts in real time.
+  world.wellarchitected.settings.importDelayMs = 300;
   const as = (accessKeyId: string) => ({
     endpoint: emulator.url,
     region: HOME_REGION,

@@ -47,11 +47,11 @@ describe('everything converges, and nothing is made twice', () => {
   });
 
   it('when lists are stale', async () => {
-    lenskeeper.world.listStalenessMs = 1_000;
+    lenskeeper.world.listStalenessMs = 500;
 
     await upload();
 
-    lenskeeper.world.clock.advance(1_000);
+    lenskeeper.world.clock.advance(500);
     await hasConverged();
   });
 

@@ -19,6 +19,7 @@ const DEAD_LETTERS = [
   'DeliveryDeadLetters',
 ];
 const READ_ROLE = 'lenskeeper-organization-read';
+const ORGANIZATION_ROLE = `arn:aws:iam::${MANAGEMENT_ACCOUNT}:role/${READ_ROLE}`;
 
 /** Lenskeeper deployed whole into the embedded AWS: a hub and a management account. */
 export interface Laptop {
@@ -26,6 +27,8 @@ export interface Laptop {
   readonly hub: Stack;
   readonly management: Stack;
   readonly bucket: string;
+  /** What the command line needs in its environment to work against this laptop. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Messages in each dead-letter queue of the hub. */
   deadLetters(): ReadonlyMap<string, number>;
   size(): { readonly accounts: number; readonly units: number };
@@ -68,7 +71,7 @@ export async function startLaptop(options: {
       stackName: 'lenskeeper-dev',
       parameters: {
         ManagementAccountId: MANAGEMENT_ACCOUNT,
-        OrganizationRoleArn: `arn:aws:iam::${MANAGEMENT_ACCOUNT}:role/${READ_ROLE}`,
+        OrganizationRoleArn: ORGANIZATION_ROLE,
       },
       codeDirectory: packaged.codeDirectory,
       endpoint: emulator.url,
@@ -86,6 +89,8 @@ export async function startLaptop(options: {
           HubEventBusArn: output(hub, 'EventBusArn'),
           OrganizationReadRoleName: READ_ROLE,
           ControlTowerHomeRegion: HOME_REGION,
+          // Whoever tries the command line against it is the hub's administrator.
+          OperatorPrincipalArn: `arn:aws:iam::${HUB_ACCOUNT}:user/administrator`,
         },
         codeDirectory: packaged.codeDirectory,
         endpoint: emulator.url,
@@ -102,6 +107,18 @@ export async function startLaptop(options: {
       hub,
       management,
       bucket: output(hub, 'BucketName'),
+      environment: {
+        AWS_ENDPOINT_URL: emulator.url,
+        AWS_REGION: HOME_REGION,
+        // The aws command line, version 1, knows no AWS_REGION.
+        AWS_DEFAULT_REGION: HOME_REGION,
+        AWS_ACCESS_KEY_ID: 'hub',
+        AWS_SECRET_ACCESS_KEY: 'embedded',
+        LENSKEEPER_BUCKET: output(hub, 'BucketName'),
+        LENSKEEPER_WORK_QUEUE_URL: output(hub, 'WorkQueueUrl'),
+        LENSKEEPER_DEAD_LETTER_QUEUE_URLS: output(hub, 'DeadLetterQueueUrls'),
+        LENSKEEPER_ORGANIZATION_ROLE_ARN: ORGANIZATION_ROLE,
+      },
       deadLetters() {
         return new Map(
           DEAD_LETTERS.map((logicalId) => {

@@ -11,7 +11,15 @@ import { createOperator } from '../../../src/operator.ts';
 import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import type { WorkResult } from '../../../src/reconcile/work-result.ts';
 import { aWorkMessage } from '../../builders.ts';
-import { documentOf, type Environment, endWithin, HUB, REGION, startProcess } from './run-lenskeeper.ts';
+import {
+  documentOf,
+  type Environment,
+  endWithin,
+  HUB,
+  noticesOf,
+  REGION,
+  startProcess,
+} from './run-lenskeeper.ts';
 import { type Examples, startExamples } from './start-examples.ts';
 
 const LEASE = 'state/lease.json';
@@ -92,7 +100,7 @@ describe('with a deployed worker', () => {
     await workThrough();
     const ended = await endWithin(started, SOON_MS);
 
-    const { outcomes, notices } = documentOf(ended);
+    const { outcomes } = documentOf(ended);
     const count = (kind: string) =>
       outcomes.filter(({ action }: { action: { kind: string } }) => action.kind === kind).length;
     expect(writesBefore).toEqual([]);
@@ -104,7 +112,7 @@ describe('with a deployed worker', () => {
     expect(['import-lens', 'publish-lens', 'share-lens', 'create-workload'].map(count)).toEqual([
       3, 3, 42, 8,
     ]);
-    expect(notices).toEqual([]);
+    expect(noticesOf(ended)).toEqual([]);
     expect(await work('WORK')).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BROKEN_LENS } from '../../../src/cli/start/material.ts';
-import { documentOf, type Ended, INSIDES } from './run-lenskeeper.ts';
+import { documentOf, type Ended, INSIDES, noticesOf } from './run-lenskeeper.ts';
 import { type Examples, startExamples } from './start-examples.ts';
 
 const kindsOf = (ended: Ended): readonly string[] =>
@@ -70,10 +70,10 @@ describe('what the bucket holds decides what apply does', () => {
 
     const ended = await examples.run('plan', '--json');
 
-    const { domains, notices } = documentOf(ended);
+    const { domains } = documentOf(ended);
     expect(ended.code).toBe(0);
     expect(domains[0].actions).toHaveLength(56);
-    expect(notices).toEqual([
+    expect(noticesOf(ended)).toEqual([
       {
         kind: 'policy-invalid',
         message: expect.stringMatching(
@@ -93,7 +93,7 @@ describe('what the bucket holds decides what apply does', () => {
 
     const { domains, notices } = documentOf(planned);
     expect(domains[0].actions).toHaveLength(56);
-    expect(notices).toMatchObject([
+    expect(noticesOf(planned)).toMatchObject([
       {
         kind: 'lens-invalid',
         subject: 'lenses/broken.json',

@@ -76,3 +76,12 @@ export function documentOf({ stdout, stderr, code }: Ended) {
 
 /** Standard error of a command that failed has a message for a person, never the insides of the program. */
 export const INSIDES = /^\s+at |node:internal|\.ts:\d+|\[object Object\]|undefined/m;
+
+/**
+ * The notices of a document, without those of accounts and lenses that are waited for: accounts of an organization that
+ * has just been made have not settled.
+ */
+export function noticesOf(ended: Ended): readonly { readonly kind: string; readonly message: string }[] {
+  const { notices } = documentOf(ended);
+  return notices.filter(({ kind }: { kind: string }) => kind !== 'waiting');
+}

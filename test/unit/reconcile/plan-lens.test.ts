@@ -266,7 +266,7 @@ describe('planLens', () => {
 
     expect(plan.actions).toEqual([]);
     expect(plan.notices).toMatchObject([{ kind: 'lens-not-ours', subject: LENS_KEY }]);
-    expect(plan.notices[0]?.message).toContain('lenskeeper adopt');
+    expect(plan.notices[0]?.message).toContain('tag lenskeeper:source=');
   });
 
   it('rejects a lens whose name belongs to another key', () => {
