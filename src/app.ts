@@ -11,22 +11,18 @@ import {
 import { createLease, type Lease } from './aws/lease.ts';
 import { createLensTool } from './aws/lens-tool.ts';
 import { createOrganizationPort } from './aws/organization-port.ts';
-import { createLaterQueue, createWorkQueue, type LaterQueue, type WorkQueue } from './aws/work-queues.ts';
+import { createLaterQueue, createWorkQueue } from './aws/work-queues.ts';
 import { createWorkloadTool } from './aws/workload-tool.ts';
 import { type Config, requireSetting } from './config.ts';
-import { LenskeeperError, NotReadyError, TerminalError } from './errors.ts';
 import type { ScopeRequest } from './events/event-reading.ts';
-import type { Context } from './reconcile/context.ts';
-import { returnAfter, returnOf } from './reconcile/later.ts';
+import { handleWorkMessage } from './reconcile/handle-work-message.ts';
 import type { Notice, Rejection } from './reconcile/plan.ts';
-import { planScope } from './reconcile/plan-scope.ts';
 import { policyInForce } from './reconcile/policy-in-force.ts';
 import type { Ports } from './reconcile/ports.ts';
-import { reconcile } from './reconcile/reconcile.ts';
 import { reconcileAll } from './reconcile/reconcile-all.ts';
 import { safeguardFor } from './reconcile/safety.ts';
 import { type Domain, scopeKey, type WorkMessage } from './reconcile/scope.ts';
-import { type WorkResult, workResultName } from './reconcile/work-result.ts';
+import type { WorkResult } from './reconcile/work-result.ts';
 
 /**
  * The composition root: it joins the pure centre with the adapters. Each factory wires only the clients that its
@@ -101,81 +97,22 @@ export function createWorker(config: Config): Worker {
   return {
     async reconcile(message, { deadline, now }) {
       // A return is a new look: repeating the first one's tokens could bring back what was deleted since.
-      const bound = bind(message.domain, `${message.run}/${message.attempt}`, deadline - now());
-      const { ports, closing } = bound;
-      const later = createLaterQueue({ client: sqs, url: laterUrl, call: closing });
-      const work = createWorkQueue({ client: sqs, url: workUrl, call: closing });
-      let result: WorkResult;
-      try {
-        result = await reconcileMessage(message, bound, config, work, later, now);
-      } catch (error) {
-        if (!(error instanceof LenskeeperError)) throw error;
-        result = await putOff(message, error, ports, later);
-      }
-      // Somebody at a terminal waits for it.
-      if (message.approved) await ports.bucket.writeState(workResultName(message), JSON.stringify(result));
-      return result;
+      const { ports, closing, lease } = bind(
+        message.domain,
+        `${message.run}/${message.attempt}`,
+        deadline - now(),
+      );
+      return await handleWorkMessage(message, {
+        ports,
+        lease,
+        work: createWorkQueue({ client: sqs, url: workUrl, call: closing }),
+        later: createLaterQueue({ client: sqs, url: laterUrl, call: closing }),
+        homeRegion: config.region,
+        snapshotMaxAgeMs: config.snapshotMaxAgeMs,
+        now,
+      });
     },
   };
-}
-
-async function reconcileMessage(
-  message: WorkMessage,
-  { ports, lease }: Bound,
-  config: Config,
-  work: WorkQueue,
-  later: LaterQueue,
-  now: () => number,
-): Promise<WorkResult> {
-  const holder = await lease.heldBy();
-  if (holder !== undefined) {
-    throw new NotReadyError(`Reconcile: found the lease held by ${holder}, wanted it free`);
-  }
-  const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), config.region);
-  const { domain, run } = message;
-  if (!policy.regions.includes(domain.region)) {
-    // Events name the home Region; the policy says where the lenses are kept.
-    const { accountId } = domain;
-    await work.send(policy.regions.map((region) => ({ ...message, domain: { accountId, region } })));
-    return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
-  }
-  const context: Context = {
-    domain,
-    policy,
-    ports,
-    run,
-    safeguard: safeguardFor(policy, message.approved),
-    refreshOrganization: message.refreshOrganization,
-    snapshotMaxAgeMs: config.snapshotMaxAgeMs,
-    now,
-  };
-  const result = await reconcile((round) => planScope(message.scope, round), context);
-  const back = returnOf(message, result);
-  if (back !== undefined) await later.send(back.message, back.delaySeconds);
-  return {
-    outcomes: result.outcomes,
-    notices: [...notices, ...result.notices],
-    rejections: result.rejections,
-    deferredSeconds: back?.delaySeconds,
-  };
-}
-
-/** Nothing could be planned: what may pass comes back later, what cannot is told once. */
-async function putOff(
-  message: WorkMessage,
-  error: LenskeeperError,
-  ports: Ports,
-  later: LaterQueue,
-): Promise<WorkResult> {
-  const mend = error instanceof TerminalError ? `. ${error.mend}` : '';
-  const notice: Notice = { kind: 'scope-failed', message: `${error.message}${mend}` };
-  const back = error instanceof TerminalError ? undefined : returnAfter(message);
-  if (back === undefined) {
-    await ports.announce([{ kind: 'notice', run: message.run, notice }]);
-  } else {
-    await later.send(back.message, back.delaySeconds);
-  }
-  return { outcomes: [], notices: [notice], rejections: [], deferredSeconds: back?.delaySeconds };
 }
 
 export interface Scheduled {

@@ -1,6 +1,7 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { parseCache } from '../reconcile/parse-cache.ts';
+import type { LeaseView } from '../reconcile/ports.ts';
 import type { Call } from './call.ts';
 
 const KEY = 'state/lease.json';
@@ -13,9 +14,7 @@ const leaseSchema = z.object({ owner: z.string(), expiresAt: z.number() });
  * The lease that `apply --direct` holds while it works beside a deployed stack: the worker puts its scopes off until
  * the lease is released or has expired. A conditional put makes it exclusive.
  */
-export interface Lease {
-  /** Who holds it now, if anybody does. */
-  heldBy(): Promise<string | undefined>;
+export interface Lease extends LeaseView {
   /** Takes it, or extends it when it is ours; false when somebody else holds it. */
   take(owner: string, forMs: number): Promise<boolean>;
   release(owner: string): Promise<void>;

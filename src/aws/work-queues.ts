@@ -1,20 +1,11 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { TransientError } from '../errors.ts';
-import type { WorkMessage } from '../reconcile/scope.ts';
+import type { LaterQueue, WorkQueue } from '../reconcile/ports.ts';
 import { deduplicationId, messageGroup } from '../reconcile/work-message.ts';
 import type { Call } from './call.ts';
 
 /** SendMessageBatch takes at most so many (SQS quotas). */
 const BATCH = 10;
-
-export interface WorkQueue {
-  send(messages: readonly WorkMessage[]): Promise<void>;
-}
-
-export interface LaterQueue {
-  /** @param delaySeconds at most 900 */
-  send(message: WorkMessage, delaySeconds: number): Promise<void>;
-}
 
 /** Sends scopes to `work.fifo`. */
 export function createWorkQueue(options: {

@@ -5,6 +5,7 @@ import type { WorkloadInput } from '../policy/workload.ts';
 import type { LensTags } from './action.ts';
 import type { Outcome } from './outcome.ts';
 import type { Notice, Rejection } from './plan.ts';
+import type { WorkMessage } from './scope.ts';
 
 /**
  * What reconciling needs of the world. Each port is bound to one invocation: its domain, its run (for request tokens)
@@ -148,3 +149,20 @@ export type Announcement =
   | { readonly kind: 'outcome'; readonly run: string; readonly outcome: Outcome }
   | { readonly kind: 'rejection'; readonly run: string; readonly rejection: Rejection }
   | { readonly kind: 'notice'; readonly run: string; readonly notice: Notice };
+
+/** `work.fifo`. */
+export interface WorkQueue {
+  send(messages: readonly WorkMessage[]): Promise<void>;
+}
+
+/** The queue `later`. */
+export interface LaterQueue {
+  /** @param delaySeconds at most 900 */
+  send(message: WorkMessage, delaySeconds: number): Promise<void>;
+}
+
+/** The lease that `apply --direct` holds. */
+export interface LeaseView {
+  /** Who holds it now, if anybody does. */
+  heldBy(): Promise<string | undefined>;
+}

@@ -112,6 +112,27 @@ describe('planReport', () => {
 
     expect(notices[0]?.message).toBe(`Reject ${LENS_KEY}:4:7 The error. Mend the JSON`);
   });
+
+  it('names what is waited for, and why', () => {
+    const waits = [{ subject: ACCOUNT, reason: 'the account is not settled', seconds: 60 }];
+
+    expect(planReport(DOMAIN, aPlan({ waits }), []).notices).toEqual([
+      { kind: 'waiting', subject: ACCOUNT, message: `Wait for ${ACCOUNT}: the account is not settled` },
+    ]);
+  });
+
+  it('tells of many that wait for one reason in one notice', () => {
+    const waits = ['111122223333', '444455556666', '555566667777'].map((subject) => ({
+      subject,
+      reason: 'the account is not settled',
+      seconds: undefined,
+    }));
+
+    const { notices } = planReport(DOMAIN, aPlan({ waits }), []);
+
+    expect(notices).toHaveLength(1);
+    expect(notices[0]?.message).toMatch(/\b3\b.*the account is not settled$/);
+  });
 });
 
 describe('planText', () => {

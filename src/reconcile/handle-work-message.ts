@@ -1,0 +1,92 @@
+import { LenskeeperError, NotReadyError, TerminalError } from '../errors.ts';
+import { returnAfter, returnOf } from './later.ts';
+import type { Notice } from './plan.ts';
+import { planScope } from './plan-scope.ts';
+import { policyInForce } from './policy-in-force.ts';
+import type { LaterQueue, LeaseView, Ports, WorkQueue } from './ports.ts';
+import { reconcile } from './reconcile.ts';
+import { safeguardFor } from './safety.ts';
+import type { WorkMessage } from './scope.ts';
+import { type WorkResult, workResultName } from './work-result.ts';
+
+/** What the worker needs besides the message. */
+export interface Workbench {
+  readonly ports: Ports;
+  readonly lease: LeaseView;
+  readonly work: WorkQueue;
+  readonly later: LaterQueue;
+  /** The Region that events name. */
+  readonly homeRegion: string;
+  /** In milliseconds. */
+  readonly snapshotMaxAgeMs: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** Brings the scope of one message into the wanted state; what is left goes to `later`. */
+export async function handleWorkMessage(message: WorkMessage, bench: Workbench): Promise<WorkResult> {
+  let result: WorkResult;
+  try {
+    result = await reconcileMessage(message, bench);
+  } catch (error) {
+    if (!(error instanceof LenskeeperError)) throw error;
+    result = await putOff(message, error, bench);
+  }
+  // Somebody at a terminal waits for it.
+  if (message.approved) {
+    await bench.ports.bucket.writeState(workResultName(message), JSON.stringify(result));
+  }
+  return result;
+}
+
+async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise<WorkResult> {
+  const { ports, lease, work, later, homeRegion, snapshotMaxAgeMs, now } = bench;
+  const holder = await lease.heldBy();
+  if (holder !== undefined) {
+    throw new NotReadyError(`Reconcile: found the lease held by ${holder}, wanted it free`);
+  }
+  const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), homeRegion);
+  const { domain, run, approved, refreshOrganization } = message;
+  if (!policy.regions.includes(domain.region)) {
+    // Events name the home Region; the policy says where the lenses are kept.
+    const { accountId } = domain;
+    await work.send(policy.regions.map((region) => ({ ...message, domain: { accountId, region } })));
+    return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
+  }
+  const safeguard = safeguardFor(policy, approved);
+  const result = await reconcile((round) => planScope(message.scope, round), {
+    domain,
+    policy,
+    ports,
+    run,
+    safeguard,
+    refreshOrganization,
+    snapshotMaxAgeMs,
+    now,
+  });
+  const back = returnOf(message, result);
+  if (back !== undefined) await later.send(back.message, back.delaySeconds);
+  return {
+    outcomes: result.outcomes,
+    notices: [...notices, ...result.notices],
+    rejections: result.rejections,
+    deferredSeconds: back?.delaySeconds,
+  };
+}
+
+/** Nothing could be planned: what may pass comes back later, what cannot is told once. */
+async function putOff(
+  message: WorkMessage,
+  error: LenskeeperError,
+  { ports, later }: Workbench,
+): Promise<WorkResult> {
+  const mend = error instanceof TerminalError ? `. ${error.mend}` : '';
+  const notice: Notice = { kind: 'scope-failed', message: `${error.message}${mend}` };
+  const back = error instanceof TerminalError ? undefined : returnAfter(message);
+  if (back === undefined) {
+    await ports.announce([{ kind: 'notice', run: message.run, notice }]);
+  } else {
+    await later.send(back.message, back.delaySeconds);
+  }
+  return { outcomes: [], notices: [notice], rejections: [], deferredSeconds: back?.delaySeconds };
+}
