@@ -113,6 +113,7 @@ export async function createOperator(config: Config, now: () => number = Date.no
           run,
           sequence,
           attempt: 0,
+          stalls: 0,
           approved: true,
           refreshOrganization: false,
         }),

@@ -159,6 +159,7 @@ export function aWorkMessage(message: Partial<WorkMessage> = {}): WorkMessage {
     run: 'run-1',
     sequence: 0,
     attempt: 0,
+    stalls: 0,
     approved: false,
     refreshOrganization: false,
     ...message,

@@ -6,8 +6,8 @@ import { MAX_ACCOUNTS_PER_SCOPE, type Scope, type WorkMessage } from './scope.ts
 const LONGEST_SECONDS = 900;
 const SHORTEST_SECONDS = 5;
 
-/** What is not done after so many returns (about five hours) is left to the schedule, which looks at everything. */
-const MOST_ATTEMPTS = 25;
+/** What does not move in so many returns (about five hours) is left to the schedule, which looks at everything. */
+const MOST_STALLS = 25;
 
 /** The part of a scope that is looked at again, and when. */
 export interface Return {
@@ -16,8 +16,8 @@ export interface Return {
 }
 
 /**
- * What goes to `later`: of a scope only the subjects that are deferred or have to wait. The delay doubles from 5 to 900
- * seconds with each return, unless something says how long it takes.
+ * What goes to `later`: of a scope only the subjects that are deferred or have to wait. While something gets done it
+ * comes back at once; else the delay doubles from 5 to 900 seconds, unless something says how long it takes.
  */
 export function returnOf(
   message: WorkMessage,
@@ -28,22 +28,30 @@ export function returnOf(
   );
   const subjects = new Set([...deferred, ...result.waits.map(({ subject }) => subject)]);
   if (subjects.size === 0) return undefined;
-  const scope = narrowed(message.scope, subjects);
+  const moved = result.outcomes.some(({ outcome }) => outcome === 'applied');
   const known = result.waits.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]));
   const isAllKnown = deferred.length === 0 && known.length === result.waits.length;
-  // What was read afresh is in the snapshot by now.
   return returnAfter(
-    { ...message, scope, refreshOrganization: false },
-    isAllKnown ? Math.min(...known) : undefined,
+    {
+      ...message,
+      scope: narrowed(message.scope, subjects),
+      // What was read afresh is in the snapshot by now.
+      refreshOrganization: false,
+      stalls: moved ? 0 : message.stalls,
+    },
+    { seconds: isAllKnown ? Math.min(...known) : undefined, moved },
   );
 }
 
-/** The whole message once more; undefined when it came back often enough. */
-export function returnAfter(message: WorkMessage, seconds?: number): Return | undefined {
-  if (message.attempt >= MOST_ATTEMPTS) return undefined;
-  const growing = SHORTEST_SECONDS * 2 ** Math.min(message.attempt, 10);
+/** The whole message once more; undefined when it came back in vain often enough. */
+export function returnAfter(
+  message: WorkMessage,
+  { seconds, moved = false }: { readonly seconds?: number | undefined; readonly moved?: boolean } = {},
+): Return | undefined {
+  if (message.stalls >= MOST_STALLS) return undefined;
+  const growing = SHORTEST_SECONDS * 2 ** Math.min(message.stalls, 10);
   return {
-    message: { ...message, attempt: message.attempt + 1 },
+    message: { ...message, attempt: message.attempt + 1, stalls: moved ? 0 : message.stalls + 1 },
     delaySeconds: Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds ?? growing)),
   };
 }

@@ -55,11 +55,20 @@ export async function planScope(scope: Scope, context: Context): Promise<Planned
   }
 }
 
-/** Both halves of a domain in one plan, so that the guard counts the whole run. */
-export async function planEverything(context: Context): Promise<PlannedScope> {
-  const lenses = await planLensScope(undefined, context);
+/**
+ * Both halves of a domain in one plan, so that the guard counts the whole run.
+ *
+ * @param onFailure what stands for a half that could not be planned; by default its error ends the other half too
+ */
+export async function planEverything(
+  context: Context,
+  onFailure: (error: unknown) => PlannedScope = fail,
+): Promise<PlannedScope> {
+  const lenses = await planLensScope(undefined, context).catch(onFailure);
   // The walk that the lenses asked for serves the workloads too.
-  const workloads = await planAccountScope(undefined, { ...context, refreshOrganization: false });
+  const workloads = await planAccountScope(undefined, { ...context, refreshOrganization: false }).catch(
+    onFailure,
+  );
   return safe(
     {
       ...lenses,
@@ -69,6 +78,10 @@ export async function planEverything(context: Context): Promise<PlannedScope> {
     },
     context,
   );
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 function safe(planned: PlannedScope, { safeguard }: Context): PlannedScope {
@@ -161,7 +174,7 @@ function lensKeysOf({ policy }: Context): readonly string[] {
   return [...new Set(named)].filter((lens) => lens.startsWith('lenses/'));
 }
 
-const NOTHING_PLANNED: PlannedScope = {
+export const NOTHING_PLANNED: PlannedScope = {
   plan: EMPTY_PLAN,
   materials: new Map(),
   lenses: [],

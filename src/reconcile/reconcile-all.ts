@@ -1,13 +1,14 @@
+import { LenskeeperError } from '../errors.ts';
 import type { Context } from './context.ts';
-import type { Notice, Plan } from './plan.ts';
-import { planEverything } from './plan-scope.ts';
+import { EMPTY_PLAN, type Notice, type Plan } from './plan.ts';
+import { NOTHING_PLANNED, planEverything } from './plan-scope.ts';
 import type { Announcement } from './ports.ts';
 import { recordRejections } from './record-rejections.ts';
 import type { Scope } from './scope.ts';
 import { scopesOf } from './scopes-of.ts';
 
 /** What people are told of by an event; the rest stands in the report. */
-const ANNOUNCED: readonly Notice['kind'][] = ['guard', 'policy-invalid'];
+const ANNOUNCED: readonly Notice['kind'][] = ['guard', 'policy-invalid', 'scope-failed'];
 
 /**
  * Observes everything, writes the report, and says which scopes have something to do. It writes nothing to WA Tool: the
@@ -20,7 +21,16 @@ export async function reconcileAll(
   policyNotices: readonly Notice[],
 ): Promise<{ readonly plan: Plan; readonly scopes: readonly Scope[] }> {
   const { ports, run, domain, now } = context;
-  const planned = await planEverything(context);
+  const failures: unknown[] = [];
+  const planned = await planEverything(context, (error) => {
+    // Accounts that cannot be read must not keep lenses from being repaired, nor the other way round.
+    if (!(error instanceof LenskeeperError) || failures.length > 0) throw error;
+    failures.push(error);
+    return {
+      ...NOTHING_PLANNED,
+      plan: { ...EMPTY_PLAN, notices: [{ kind: 'scope-failed', message: error.message }] },
+    };
+  });
   const { plan } = planned;
   const notices = [...policyNotices, ...plan.notices];
   const rejections = await recordRejections(context, planned, []);

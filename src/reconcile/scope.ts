@@ -50,6 +50,8 @@ export interface WorkMessage {
   readonly sequence: number;
   /** How many times the scope has come back through `later`. */
   readonly attempt: number;
+  /** How many of the last returns changed nothing: the delay grows with them. */
+  readonly stalls: number;
   /** A person asked for it with `apply`: the policy's guard does not hold it. */
   readonly approved: boolean;
   /** The organization changed: units are read afresh instead of from the snapshot. */

@@ -19,6 +19,7 @@ const workMessageSchema = z.strictObject({
   run: z.string().check(z.regex(/^[\w.:-]{1,80}$/)),
   sequence: z.int(),
   attempt: z.int(),
+  stalls: z.int(),
   approved: z.boolean(),
   refreshOrganization: z.boolean(),
 });

@@ -10,7 +10,7 @@ async function failureOf(args: readonly string[], environment: Environment = {})
   return { code, stderr };
 }
 
-describe('wrong usage', () => {
+describe.concurrent('wrong usage', () => {
   it.each([
     { args: ['plam'], says: /unknown command 'plam'\n\(Did you mean plan\?\)/ },
     { args: ['plan', '--jsn'], says: /unknown option '--jsn'\n\(Did you mean --json\?\)/ },
@@ -33,7 +33,7 @@ describe('wrong usage', () => {
   });
 });
 
-describe('help and version', () => {
+describe.concurrent('help and version', () => {
   it('print on standard output, with exit code 0', async () => {
     const [help, version] = await Promise.all([run(['plan', '--help']), run(['--version'])]);
     const manifest = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
@@ -44,7 +44,7 @@ describe('help and version', () => {
   });
 });
 
-describe('settings that are missing or wrong', () => {
+describe.concurrent('settings that are missing or wrong', () => {
   const settings: Environment = {
     // Nobody listens there.
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',

@@ -1,19 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, type TestContext, vi } from 'vitest';
 import { documentOf, endWithin, HUB, INSIDES, REGION, run, startProcess } from './run-lenskeeper.ts';
 
-describe('lenskeeper emulator', () => {
-  let running: ReturnType<typeof startProcess> | undefined;
-  afterEach(() => {
-    running?.child.kill('SIGKILL');
-    running = undefined;
-  });
-
+describe.concurrent('lenskeeper emulator', () => {
   /** The URL that the process says it is ready at. */
-  async function start(...options: readonly string[]) {
+  async function start({ onTestFinished }: TestContext, ...options: readonly string[]) {
     const started = startProcess(['emulator', '--port', '0', ...options]);
-    running = started;
+    onTestFinished(() => {
+      started.child.kill('SIGKILL');
+    });
     const url = await vi.waitFor(
       () => {
         const [, found] = /^ready (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(started.texts.stderr) ?? [];
@@ -25,8 +21,8 @@ describe('lenskeeper emulator', () => {
     return { started, url };
   }
 
-  it('says where it is, answers there, and ends on SIGTERM though a connection is open', async () => {
-    const { started, url } = await start();
+  it('says where it is, answers there, and ends on SIGTERM though a connection is open', async (context) => {
+    const { started, url } = await start(context);
     const answer = await fetch(`${url}/_emulator/clock`);
 
     started.child.kill('SIGTERM');
@@ -37,16 +33,16 @@ describe('lenskeeper emulator', () => {
     expect(() => process.kill(-(started.child.pid ?? 0), 0)).toThrow(/ESRCH/);
   });
 
-  it('ends on SIGINT too', async () => {
-    const { started } = await start();
+  it('ends on SIGINT too', async (context) => {
+    const { started } = await start(context);
 
     started.child.kill('SIGINT');
 
     expect(await endWithin(started, 5_000)).toMatchObject({ code: 0 });
   });
 
-  it('begins with the examples when it is asked to', async () => {
-    const { url } = await start('--seed', 'examples');
+  it('begins with the examples when it is asked to', async (context) => {
+    const { url } = await start(context, '--seed', 'examples');
 
     const ended = await run(['plan', '--json', '--bucket', 'lenskeeper-examples'], {
       AWS_ENDPOINT_URL: url,

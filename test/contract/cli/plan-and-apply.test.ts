@@ -31,8 +31,10 @@ describe('plan and apply on the example organization', () => {
   beforeAll(async () => {
     examples = await startExamples();
     const { emulator } = examples;
-    planned = await examples.run('plan', '--json', '--detailed-exitcode');
-    plannedText = await examples.run('plan');
+    [planned, plannedText] = await Promise.all([
+      examples.run('plan', '--json', '--detailed-exitcode'),
+      examples.run('plan'),
+    ]);
     writesOfPlans = examples.writes();
     emulator.clearCalls();
     refused = await examples.run('apply', '--json');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { BROKEN_LENS } from '../../../src/cli/start/material.ts';
 import { documentOf, type Ended, INSIDES, noticesOf } from './run-lenskeeper.ts';
 import { type Examples, startExamples } from './start-examples.ts';
@@ -6,17 +6,20 @@ import { type Examples, startExamples } from './start-examples.ts';
 const kindsOf = (ended: Ended): readonly string[] =>
   documentOf(ended).notices.map(({ kind }: { kind: string }) => kind);
 
-describe('what the bucket holds decides what apply does', () => {
-  let examples: Examples;
-  beforeEach(async () => {
-    examples = await startExamples();
-  });
-  afterEach(() => examples.close());
+async function started({ onTestFinished }: TestContext): Promise<Examples> {
+  const examples = await startExamples();
+  onTestFinished(() => examples.close());
+  return examples;
+}
 
-  const policy = () => examples.read('lenskeeper.yaml') ?? '';
-  const toolWrites = () => examples.writes().filter((call) => call.startsWith('wellarchitected:'));
+const policyOf = (examples: Examples) => examples.read('lenskeeper.yaml') ?? '';
 
-  it('takes --bucket before the environment, and says that there is no such bucket', async () => {
+const toolWrites = (examples: Examples) =>
+  examples.writes().filter((call) => call.startsWith('wellarchitected:'));
+
+describe.concurrent('what the bucket holds decides what apply does', () => {
+  it('takes --bucket before the environment, and says that there is no such bucket', async (context) => {
+    const examples = await started(context);
     const ended = await examples.run('plan', '--bucket', 'nowhere');
 
     expect(ended).toMatchObject({ code: 1, stdout: '' });
@@ -25,7 +28,8 @@ describe('what the bucket holds decides what apply does', () => {
     expect(ended.stderr).not.toMatch(INSIDES);
   });
 
-  it('says which call was denied', async () => {
+  it('says which call was denied', async (context) => {
+    const examples = await started(context);
     examples.emulator.setFaults([{ service: 's3', operation: 'GetObject', kind: 'access-denied' }]);
 
     const ended = await examples.run('plan');
@@ -37,8 +41,9 @@ describe('what the bucket holds decides what apply does', () => {
     expect(ended.stderr).not.toMatch(INSIDES);
   });
 
-  it('applies nothing under mode: report, and says how much is planned only', async () => {
-    examples.put('lenskeeper.yaml', policy().replace('mode: apply', 'mode: report'));
+  it('applies nothing under mode: report, and says how much is planned only', async (context) => {
+    const examples = await started(context);
+    examples.put('lenskeeper.yaml', policyOf(examples).replace('mode: apply', 'mode: report'));
 
     const ended = await examples.run('apply', '--yes', '--json');
 
@@ -46,10 +51,11 @@ describe('what the bucket holds decides what apply does', () => {
     expect(documentOf(ended).outcomes).toEqual([]);
     expect(new Set(kindsOf(ended))).toContain('report-mode');
     expect(ended.stderr).toContain('Plan: 3 import-lens, 3 publish-lens, 42 share-lens, 8 create-workload');
-    expect(toolWrites()).toEqual([]);
+    expect(toolWrites(examples)).toEqual([]);
   });
 
-  it('applies nothing without a policy, and says what to upload', async () => {
+  it('applies nothing without a policy, and says what to upload', async (context) => {
+    const examples = await started(context);
     const { s3 } = examples.emulator.world;
     const name = 'lenskeeper-without-policy';
     s3.createBucket({ name, accountId: '777788889999', region: 'eu-west-1' });
@@ -61,12 +67,13 @@ describe('what the bucket holds decides what apply does', () => {
     expect(ended.code).toBe(0);
     expect(ended.stdout).toMatch(/^Apply: nothing to do$/m);
     expect(ended.stdout).toMatch(/^! Apply nothing: the bucket has no lenskeeper\.yaml; upload one/m);
-    expect(toolWrites()).toEqual([]);
+    expect(toolWrites(examples)).toEqual([]);
   });
 
-  it('keeps to the last valid policy when the new one is invalid, and names line and column', async () => {
-    const line = policy().split('\n').length;
-    examples.put('lenskeeper.yaml', `${policy()}shares: {}\n`);
+  it('keeps to the last valid policy when the new one is invalid, and names line and column', async (context) => {
+    const examples = await started(context);
+    const line = policyOf(examples).split('\n').length;
+    examples.put('lenskeeper.yaml', `${policyOf(examples)}shares: {}\n`);
 
     const ended = await examples.run('plan', '--json');
 
@@ -83,7 +90,8 @@ describe('what the bucket holds decides what apply does', () => {
     ]);
   });
 
-  it('rejects a broken lens with its place, in plan and status, and goes on with the others', async () => {
+  it('rejects a broken lens with its place, in plan and status, and goes on with the others', async (context) => {
+    const examples = await started(context);
     examples.put('lenses/broken.json', BROKEN_LENS);
 
     const [planned, status] = await Promise.all([
@@ -111,7 +119,8 @@ describe('what the bucket holds decides what apply does', () => {
     ]);
   });
 
-  it('fails when AWS rejects an action, tells why, and does the rest', async () => {
+  it('fails when AWS rejects an action, tells why, and does the rest', async (context) => {
+    const examples = await started(context);
     examples.emulator.setFaults([
       { service: 'wellarchitected', operation: 'CreateWorkload', kind: 'access-denied', count: 1 },
     ]);
@@ -127,7 +136,8 @@ describe('what the bucket holds decides what apply does', () => {
     expect(ended.stderr).toMatch(/^rejected .*AccessDenied/m);
   });
 
-  it('does not call a run done that leaves work undone', async () => {
+  it('does not call a run done that leaves work undone', async (context) => {
+    const examples = await started(context);
     examples.emulator.setFaults([
       { service: 'wellarchitected', operation: 'CreateWorkload', kind: 'internal-error' },
     ]);

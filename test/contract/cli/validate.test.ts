@@ -9,7 +9,7 @@ import { documentOf, INSIDES, run, startProcess } from './run-lenskeeper.ts';
 
 const POLICY = 'version: 1\nmode: report\nregions: [eu-west-1]\n';
 
-describe('validate', () => {
+describe.concurrent('validate', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lenskeeper-validate-'));

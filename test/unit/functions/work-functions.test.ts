@@ -12,6 +12,7 @@ const message: WorkMessage = {
   run: 'run-1',
   sequence: 0,
   attempt: 0,
+  stalls: 0,
   approved: false,
   refreshOrganization: false,
 };

@@ -38,7 +38,7 @@ describe('returnOf', () => {
     };
 
     expect(returnOf(aWorkMessage(), { outcomes: [outcome], waits: [] })?.message).toEqual(
-      aWorkMessage({ attempt: 1 }),
+      aWorkMessage({ attempt: 1, stalls: 1 }),
     );
   });
 
@@ -49,10 +49,7 @@ describe('returnOf', () => {
   });
 
   it('grows the delay as usual as soon as one wait does not say how long it takes', () => {
-    const back = returnOf(
-      { ...accounts(A, B), attempt: 3 },
-      { outcomes: [], waits: [wait(A, 240), wait(B)] },
-    );
+    const back = returnOf({ ...accounts(A, B), stalls: 3 }, { outcomes: [], waits: [wait(A, 240), wait(B)] });
 
     expect(back?.delaySeconds).toBe(40);
   });
@@ -70,6 +67,14 @@ describe('returnOf', () => {
     expect([back(0), back(3_600)]).toEqual([5, 900]);
   });
 
+  it('comes back at once while something gets done, however often it came back before', () => {
+    const result = { outcomes: [creation(A, 'applied'), creation(B, 'deferred')], waits: [] };
+
+    const back = returnOf({ ...accounts(A, B), attempt: 40, stalls: 9 }, result);
+
+    expect(back).toMatchObject({ delaySeconds: 5, message: { attempt: 41, stalls: 0 } });
+  });
+
   it('does not walk the organization again for a scope that was planned from a fresh walk', () => {
     const message = { ...accounts(A), refreshOrganization: true };
 
@@ -80,18 +85,18 @@ describe('returnOf', () => {
 });
 
 describe('returnAfter', () => {
-  it('doubles the delay with each return from 5 to 900 seconds', () => {
+  it('doubles the delay with each return in vain from 5 to 900 seconds', () => {
     const delays = Array.from(
       { length: 10 },
-      (_, attempt) => returnAfter(aWorkMessage({ attempt }))?.delaySeconds,
+      (_, stalls) => returnAfter(aWorkMessage({ stalls }))?.delaySeconds,
     );
 
     expect(delays).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900, 900]);
   });
 
-  it('leaves the scope to the schedule after 25 returns', () => {
-    expect(returnAfter(aWorkMessage({ attempt: 24 }))?.message.attempt).toBe(25);
-    expect(returnAfter(aWorkMessage({ attempt: 25 }))).toBeUndefined();
+  it('leaves the scope to the schedule after 25 returns in vain', () => {
+    expect(returnAfter(aWorkMessage({ stalls: 24 }))?.message.stalls).toBe(25);
+    expect(returnAfter(aWorkMessage({ stalls: 25 }))).toBeUndefined();
   });
 
   it('asks for a fresh organization again when the scope could not even be planned', () => {

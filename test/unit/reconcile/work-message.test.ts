@@ -26,6 +26,7 @@ const anyMessage: fc.Arbitrary<WorkMessage> = fc.record({
   run: fc.stringMatching(/^[\w.:-]{1,80}$/),
   sequence: fc.nat(),
   attempt: fc.nat(),
+  stalls: fc.nat(),
   approved: fc.boolean(),
   refreshOrganization: fc.boolean(),
 });
