@@ -30,6 +30,8 @@ const PATIENCE_MS = 25_000;
 const LATER_MS = 5_000;
 /** More than any scope that can converge needs. */
 const MOST_RETURNS = 300;
+/** How long an import is in progress under that switch: functions wait for its draft in real time. */
+const IMPORT_MS = 300;
 /** How often nothing has happened before a message in flight counts as abandoned; it is handed over in an instant. */
 const LOOKS = 20;
 /** Visibility time-out of `work.fifo`: when a killed worker's message comes back. */
@@ -126,8 +128,7 @@ export async function deploy(options: { readonly organization: SeedOrganization 
   const { world } = emulator;
   const organization = organizationsOf(world);
   organization.settings = { ...organization.settings, accountCreationMs: 0 };
-  // Functions wait for drafts in real time.
-  world.wellarchitected.settings.importDelayMs = 300;
+  world.wellarchitected.settings.importDelayMs = IMPORT_MS;
   const as = (accessKeyId: string) => ({
     endpoint: emulator.url,
     region: HOME_REGION,
@@ -298,6 +299,7 @@ export async function deploy(options: { readonly organization: SeedOrganization 
       world.wellarchitected.domain(domain).workloads.clear();
       world.switches = DEFAULT_SWITCHES;
       world.listStalenessMs = 0;
+      world.wellarchitected.settings.importDelayMs = IMPORT_MS;
       emulator.setFaults([]);
       emulator.setLimits([]);
       emulator.clearCalls();

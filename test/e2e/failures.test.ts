@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultInput } from '../../src/emulator/faults.ts';
+import { DEFAULT_SWITCHES } from '../../src/emulator/switches.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { BACKUPS, backups, CONVERGED, ORGANIZATION, policy, SIGN_IN, signIn } from './scenario.ts';
 
@@ -52,6 +53,15 @@ describe('everything converges, and nothing is made twice', () => {
     await upload();
 
     lenskeeper.world.clock.advance(500);
+    await hasConverged();
+  });
+
+  it('when an import takes longer than the first looks for its draft', async () => {
+    lenskeeper.world.switches = { ...DEFAULT_SWITCHES, importStatus: 'in-progress' };
+    lenskeeper.world.wellarchitected.settings.importDelayMs = 8_000;
+
+    await upload();
+
     await hasConverged();
   });
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { ConfigurationError } from '../../errors.ts';
 import type { LensDocument } from '../../lens/document.ts';
 import { readLens } from '../../lens/read-lens.ts';
 import { projectRoot } from '../project-root.ts';
@@ -21,10 +22,12 @@ export const lensFolder = (named: string | undefined): string => named ?? join(E
 /**
  * Every `*.json` directly in a folder, under `lenses/` and its file name, sorted.
  *
- * @throws Error when there is no such folder
+ * @throws {ConfigurationError} when there is no such folder
  */
 export async function readLensFiles(folder: string): Promise<readonly LensFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new ConfigurationError(`Read lenses: found no folder at ${folder}, wanted one`, { cause });
+  });
   const names = entries.flatMap((entry) =>
     entry.isFile() && entry.name.endsWith('.json') ? [entry.name] : [],
   );

@@ -26,7 +26,6 @@ export interface PackagedProject {
 export async function packageProject(): Promise<PackagedProject> {
   const codeDirectory = await mkdtemp(join(tmpdir(), 'lenskeeper-package-'));
   const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
-  await run(process.execPath, [join(ROOT, 'scripts/build.ts')]);
   await run(process.execPath, [bin('serverless'), 'package', '--package', codeDirectory]);
   return {
     codeDirectory,

@@ -29,6 +29,7 @@ export interface Summary {
 export async function summarise(stage: Stage, secondReconcile: Summary['secondReconcile']): Promise<Summary> {
   const { laptop, narrator } = stage;
   const report = scopeReportSchema.parse(JSON.parse((await stage.read('reports/latest.json')) ?? '{}'));
+  for (const { message } of report.notices) narrator.say(`! ${message}`);
   for (const action of report.actions) narrator.fail(`Left to do: ${action.kind}`);
   for (const [queue, messages] of laptop.deadLetters()) {
     if (messages > 0) narrator.fail(`Dead letters: found ${messages} in ${queue}, wanted none`);
