@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // End-to-end tests mostly wait for their functions, so no core is left to the runner alone.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -185,8 +185,13 @@ export interface Bound {
 /**
  * Makes the clients once, so that their connections and learned rates outlive an invocation, and binds them anew to
  * each one's domain, run and deadline.
+ *
+ * @param stopped ends calls before the deadline; what has to be written at the end still gets through
  */
-export function createBinding(config: Config): (domain: Domain, run: string, forMs: number) => Bound {
+export function createBinding(
+  config: Config,
+  stopped?: AbortSignal,
+): (domain: Domain, run: string, forMs: number) => Bound {
   const s3 = createS3Client(config.region);
   const eventBridge = createEventBridgeClient(config.region);
   const organizations = createOrganizationsClient(config.region, config.organizationRoleArn);
@@ -194,7 +199,7 @@ export function createBinding(config: Config): (domain: Domain, run: string, for
   return (domain, run, forMs) => {
     const client = wellArchitected.get(domain.region) ?? createWellArchitectedClient(domain.region);
     wellArchitected.set(domain.region, client);
-    const call = callWithin(forMs);
+    const call = callWithin(forMs, stopped);
     const closing = callWithin(forMs + CLOSING_MS);
     return {
       closing,
@@ -215,6 +220,7 @@ export function createBinding(config: Config): (domain: Domain, run: string, for
   };
 }
 
-function callWithin(ms: number) {
-  return createCall(AbortSignal.timeout(Math.max(0, ms)));
+function callWithin(ms: number, stopped?: AbortSignal) {
+  const deadline = AbortSignal.timeout(Math.max(0, ms));
+  return createCall(stopped === undefined ? deadline : AbortSignal.any([deadline, stopped]));
 }

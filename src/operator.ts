@@ -4,9 +4,9 @@ import { createCall } from './aws/call.ts';
 import { callerAccountId } from './aws/caller.ts';
 import { createSqsClient, createStsClient } from './aws/clients.ts';
 import { countMessages } from './aws/count-messages.ts';
+import { holdLease } from './aws/lease.ts';
 import { createWorkQueue } from './aws/work-queues.ts';
 import { type Config, requireSetting } from './config.ts';
-import { TerminalError } from './errors.ts';
 import type { Attempt } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
 import type { Notice } from './reconcile/plan.ts';
@@ -46,11 +46,18 @@ interface OperatorPlan {
 /**
  * Finds the account by STS and the Region by the policy.
  *
+ * @param interrupted ends it after the calls under way; what is left is deferred
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
-export async function createOperator(config: Config, now: () => number = Date.now): Promise<Operator> {
-  const call = createCall(AbortSignal.timeout(COMMAND_MS));
-  const bind = createBinding(config);
+export async function createOperator(
+  config: Config,
+  interrupted: AbortSignal = new AbortController().signal,
+  now: () => number = Date.now,
+): Promise<Operator> {
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([interrupted, stop.signal]);
+  const call = createCall(AbortSignal.any([AbortSignal.timeout(COMMAND_MS), stopped]));
+  const bind = createBinding(config, stopped);
   const sqs = createSqsClient(config.region);
   const run = `cli-${randomUUID()}`;
   const accountId = await callerAccountId(createStsClient(config.region), call);
@@ -79,30 +86,20 @@ export async function createOperator(config: Config, now: () => number = Date.no
     },
 
     async apply(onAttempt) {
-      if (!(await lease.take(run, LEASE_MS))) {
-        throw new TerminalError(
-          'refused',
-          `Apply: found the lease held by ${await lease.heldBy()}, wanted it free`,
-          'Wait for the other apply to end; a lease left behind expires after ten minutes',
-        );
-      }
       const approved: Context = { ...context, safeguard: safeguardFor(policy, true) };
-      try {
+      return await holdLease(lease, { owner: run, forMs: LEASE_MS, onLost: () => stop.abort() }, async () => {
         const lenses = await reconcile(
           (round) => planScope({ kind: 'everything', group: 'lenses' }, round),
           approved,
           onAttempt,
         );
-        await lease.take(run, LEASE_MS);
         const workloads = await reconcile(
           (round) => planScope({ kind: 'everything', group: 'workloads' }, round),
           { ...approved, refreshOrganization: false },
           onAttempt,
         );
         return [{ ...lenses, notices: [...notices, ...lenses.notices] }, workloads];
-      } finally {
-        await lease.release(run);
-      }
+      });
     },
 
     async enqueue(scopes) {

@@ -32,8 +32,10 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'ServiceException',
   'ServiceUnavailable',
   'TimeoutError',
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
+  'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
 ]);
@@ -45,6 +47,7 @@ const TERMINAL: ReadonlyMap<string, TerminalReason> = new Map([
   ['ResourceNotFoundException', 'not-found'],
   ['AccessDenied', 'access-denied'],
   ['AccessDeniedException', 'access-denied'],
+  ['CredentialsProviderError', 'access-denied'],
 ]);
 
 /** What to do when a call can never succeed as it is; `undefined` members fall back to {@link MEND}. */
@@ -96,8 +99,11 @@ function isNameTaken({ name, message }: SdkError): boolean {
   return name === 'ValidationException' && /normali[sz]ed name\b.*\balready exists/i.test(message);
 }
 
+/** Errors of the SDK's own, which no service sent. */
+const BY_NAME_ALONE: ReadonlySet<string> = new Set(['AbortError', 'CredentialsProviderError']);
+
 function isSdkError(error: unknown): error is SdkError {
-  return error instanceof Error && ('$metadata' in error || 'code' in error || error.name === 'AbortError');
+  return error instanceof Error && ('$metadata' in error || 'code' in error || BY_NAME_ALONE.has(error.name));
 }
 
 function withoutFullStop(text: string): string {

@@ -1,12 +1,18 @@
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
+import { TerminalError } from '../errors.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { LeaseView } from '../reconcile/ports.ts';
 import type { Call } from './call.ts';
 
 const KEY = 'state/lease.json';
 /** What S3 answers when somebody else wrote first. */
-const LOST: ReadonlySet<string> = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
+const LOST: ReadonlySet<string> = new Set([
+  'PreconditionFailed',
+  'ConditionalRequestConflict',
+  // An ETag was asked for and the object is gone.
+  'NoSuchKey',
+]);
 
 const leaseSchema = z.object({ owner: z.string(), expiresAt: z.number() });
 
@@ -70,4 +76,33 @@ export function createLease(options: {
       await call('Release the lease', (o) => client.send(new DeleteObjectCommand({ Bucket, Key: KEY }), o));
     },
   };
+}
+
+/**
+ * Holds the lease while work is done, renewing it in time.
+ *
+ * @param onLost somebody else took it, after a pause longer than it lasts: stop writing
+ * @throws {TerminalError} when somebody else holds it
+ */
+export async function holdLease<Result>(
+  lease: Lease,
+  { owner, forMs, onLost }: { readonly owner: string; readonly forMs: number; readonly onLost: () => void },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (!(await lease.take(owner, forMs))) {
+    throw new TerminalError(
+      'refused',
+      `Apply: found the lease held by ${await lease.heldBy()}, wanted it free`,
+      'Wait for the other apply to end; a lease left behind expires after ten minutes',
+    );
+  }
+  const renewal = setInterval(async () => {
+    if (!(await lease.take(owner, forMs).catch(() => false))) onLost();
+  }, forMs / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(renewal);
+    await lease.release(owner);
+  }
 }

@@ -15,6 +15,6 @@ export async function commandConfig({ bucket }: AwsOptions): Promise<Config> {
   });
 }
 
-export async function commandOperator(options: AwsOptions): Promise<Operator> {
-  return await createOperator(await commandConfig(options));
+export async function commandOperator(options: AwsOptions, interrupted: AbortSignal): Promise<Operator> {
+  return await createOperator(await commandConfig(options), interrupted);
 }

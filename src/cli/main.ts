@@ -16,6 +16,12 @@ const terminal: Terminal = {
   log: (text) => process.stderr.write(`${text}\n`),
 };
 
+// A reader such as `head` may have seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 process.exitCode = await main(process.argv);
 
 /** Owns arguments, standard output and exit codes; each command is a file of its own. */
@@ -39,7 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .option(...bucket)
     .option('--json', 'print one JSON document')
     .option('--detailed-exitcode', 'exit code 3 when there is something to do')
-    .action((options: PlanOptions) => run(plan(options, terminal)));
+    .action((options: PlanOptions) => run(plan(options, terminal, interruption())));
   program
     .command('apply')
     .description('plans, shows, asks, does it: by the deployed worker, or itself where there is none')
@@ -47,13 +53,13 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'print one JSON document')
     .option('--yes', 'do not ask')
     .option('--direct', 'do the work here although a worker is deployed; it waits meanwhile')
-    .action((options: ApplyOptions) => run(apply(options, terminal)));
+    .action((options: ApplyOptions) => run(apply(options, terminal, interruption())));
   program
     .command('status')
     .description('lenses, share and workload coverage, what is pending, rejected, in the dead-letter queues')
     .option(...bucket)
     .option('--json', 'print one JSON document')
-    .action((options: StatusOptions) => run(status(options, terminal)));
+    .action((options: StatusOptions) => run(status(options, terminal, interruption())));
   program
     .command('validate')
     .description('checks lens files and the policy offline')

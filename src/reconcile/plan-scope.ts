@@ -72,12 +72,21 @@ export async function planEverything(
   return safe(
     {
       ...lenses,
-      plan: mergePlans([lenses.plan, workloads.plan]),
+      plan: mergePlans([lenses.plan, withoutWaitsFor(publishedIn(lenses.plan), workloads.plan)]),
       workloads: workloads.workloads,
       workloadIndex: workloads.workloadIndex,
     },
     context,
   );
+}
+
+/** A lens that this very plan publishes is not worth a word. */
+function withoutWaitsFor(lenses: ReadonlySet<string>, plan: Plan): Plan {
+  return { ...plan, waits: plan.waits.filter(({ lens }) => lens === undefined || !lenses.has(lens)) };
+}
+
+function publishedIn({ actions }: Plan): ReadonlySet<string> {
+  return new Set(actions.flatMap((action) => (action.kind === 'publish-lens' ? [action.lens] : [])));
 }
 
 function fail(error: unknown): never {

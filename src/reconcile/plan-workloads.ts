@@ -97,6 +97,7 @@ function waitsFor(desired: DesiredWorkload): Wait[] {
     subject: desired.account,
     reason: `${key} is not published yet`,
     seconds: undefined,
+    lens: key,
   }));
 }
 

@@ -59,6 +59,8 @@ export interface Wait {
   readonly reason: string;
   /** Undefined: the usual growing delay. */
   readonly seconds: number | undefined;
+  /** The lens that it waits for. */
+  readonly lens?: string;
 }
 
 export const EMPTY_PLAN: Plan = { actions: [], notices: [], rejections: [], waits: [] };

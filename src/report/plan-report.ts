@@ -27,7 +27,10 @@ function waitNotices(waits: readonly Wait[]): readonly Notice[] {
   return [...Map.groupBy(waits, ({ reason }) => reason)].map(([reason, ofReason]): Notice => {
     const [first, ...others] = ofReason.map(({ subject }) => subject);
     if (first === undefined || others.length > 0) {
-      return { kind: 'waiting', message: `Wait for ${ofReason.length} of them: ${reason}` };
+      return {
+        kind: 'waiting',
+        message: `Wait for ${ofReason.length}, ${first} among them: ${reason}`,
+      };
     }
     return { kind: 'waiting', subject: first, message: `Wait for ${first}: ${reason}` };
   });

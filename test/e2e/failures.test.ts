@@ -59,10 +59,13 @@ describe('everything converges, and nothing is made twice', () => {
   it('when an import takes longer than the first looks for its draft', async () => {
     lenskeeper.world.switches = { ...DEFAULT_SWITCHES, importStatus: 'in-progress' };
     lenskeeper.world.wellarchitected.settings.importDelayMs = 8_000;
+    await lenskeeper.put('lenskeeper.yaml', policy());
 
-    await upload();
+    await lenskeeper.put(SIGN_IN, signIn);
+    await lenskeeper.settle();
 
-    await hasConverged();
+    expect(lenskeeper.lenses()).toEqual(CONVERGED.lenses.filter(({ key }) => key === SIGN_IN));
+    expect(lenskeeper.workloads()).toEqual(CONVERGED.workloads);
   });
 
   it('when a permission was missing for a while', async () => {

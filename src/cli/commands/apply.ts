@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '../../errors.ts';
 import type { Operator } from '../../operator.ts';
 import { createOperator } from '../../operator.ts';
+import { type Action, subjectOf } from '../../reconcile/action.ts';
 import type { Outcome } from '../../reconcile/outcome.ts';
 import type { Notice } from '../../reconcile/plan.ts';
 import type { WorkMessage } from '../../reconcile/scope.ts';
@@ -28,13 +29,18 @@ interface Applied {
 const LOOK_EVERY_MS = 500;
 
 /** Plans, shows, asks, does it: by the deployed worker when its queue is known, else (or with `--direct`) itself. */
-export async function apply(options: ApplyOptions, terminal: Terminal): Promise<number> {
+export async function apply(
+  options: ApplyOptions,
+  terminal: Terminal,
+  interrupted: AbortSignal,
+): Promise<number> {
   const config = await commandConfig(options);
-  const operator = await createOperator(config);
+  const operator = await createOperator(config, interrupted);
   const { planned, notices } = await operator.plan();
   terminal.log(planText(planReport(operator.domain, planned.plan, notices)));
   if (planned.plan.actions.length > 0 && !options.yes && !(await isConfirmed())) {
     terminal.log('Nothing was changed');
+    if (options.json) terminal.result(JSON.stringify({ outcomes: [], notices }));
     return EXIT.done;
   }
   const isDirect = options.direct === true || config.workQueueUrl === undefined;
@@ -49,7 +55,13 @@ export async function apply(options: ApplyOptions, terminal: Terminal): Promise<
       ? JSON.stringify({ outcomes: applied.outcomes, notices: all })
       : summaryText(applied.outcomes, all),
   );
-  return applied.outcomes.some(({ outcome }) => outcome === 'rejected') ? EXIT.failed : EXIT.done;
+  return isDone(applied) ? EXIT.done : EXIT.failed;
+}
+
+/** Work that was put off or could not even be planned is not done either. */
+function isDone({ outcomes, notices }: Applied): boolean {
+  const isLeft = outcomes.some(({ outcome }) => outcome === 'rejected' || outcome === 'deferred');
+  return !isLeft && !notices.some(({ kind }) => kind === 'scope-failed');
 }
 
 async function applyDirectly(operator: Operator, tell: (outcome: Outcome) => void): Promise<Applied> {
@@ -72,7 +84,8 @@ async function applyByWorker(
   let followed: readonly WorkMessage[] = await operator.enqueue(scopes);
   terminal.log(`Handed ${followed.length} scopes to the worker`);
   const outcomes: Outcome[] = [];
-  const notices: Notice[] = [];
+  // Of a scope that came back only its last look counts.
+  const notices = new Map<number, readonly Notice[]>();
   while (followed.length > 0) {
     const next: WorkMessage[] = [];
     for (const message of followed) {
@@ -83,18 +96,24 @@ async function applyByWorker(
       }
       for (const outcome of result.outcomes) tell(outcome);
       outcomes.push(...result.outcomes);
-      notices.push(...result.notices);
+      notices.set(message.sequence, result.notices);
       if (result.deferredSeconds !== undefined) next.push({ ...message, attempt: message.attempt + 1 });
     }
     followed = next;
     if (followed.length > 0) await sleep(LOOK_EVERY_MS);
   }
-  return { outcomes: lastOf(outcomes), notices };
+  return { outcomes: lastOf(outcomes), notices: [...notices.values()].flat() };
 }
 
 /** Of an action that was deferred and done later only its end counts. */
 function lastOf(outcomes: readonly Outcome[]): readonly Outcome[] {
-  return [...new Map(outcomes.map((outcome) => [JSON.stringify(outcome.action), outcome])).values()];
+  return [...new Map(outcomes.map((outcome) => [identityOf(outcome.action), outcome])).values()];
+}
+
+/** What stays the same when an action is planned anew. */
+function identityOf(action: Action): string {
+  const target = action.kind === 'share-lens' ? action.target.id : '';
+  return `${action.kind} ${subjectOf(action)} ${target}`;
 }
 
 async function isConfirmed(): Promise<boolean> {

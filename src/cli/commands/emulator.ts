@@ -16,7 +16,12 @@ export async function emulator(
   terminal: Terminal,
   ended: AbortSignal,
 ): Promise<number> {
-  const running = await startEmulator({ port });
+  const running = await startEmulator({ port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE') throw cause;
+    throw new Error(`Start the embedded AWS: port ${port} is taken, wanted a free one`, {
+      cause,
+    });
+  });
   if (seed === 'examples') await seedExamples(running.world);
   terminal.log(`ready ${running.url}`);
   await new Promise<void>((resolve) => {

@@ -8,8 +8,12 @@ export interface PlanOptions extends AwsOptions {
 }
 
 /** What would change, per domain; changes nothing. */
-export async function plan(options: PlanOptions, terminal: Terminal): Promise<number> {
-  const operator = await commandOperator(options);
+export async function plan(
+  options: PlanOptions,
+  terminal: Terminal,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const operator = await commandOperator(options, interrupted);
   const { planned, notices } = await operator.plan();
   const report = planReport(operator.domain, planned.plan, notices);
   terminal.result(options.json ? JSON.stringify(report) : planText(report));

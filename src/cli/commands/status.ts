@@ -7,8 +7,12 @@ export interface StatusOptions extends AwsOptions {
 }
 
 /** Lenses, share and workload coverage, what is pending, rejected, in the dead-letter queues. */
-export async function status(options: StatusOptions, terminal: Terminal): Promise<number> {
-  const operator = await commandOperator(options);
+export async function status(
+  options: StatusOptions,
+  terminal: Terminal,
+  interrupted: AbortSignal,
+): Promise<number> {
+  const operator = await commandOperator(options, interrupted);
   const [{ planned, notices }, deadLetters] = await Promise.all([
     operator.plan(),
     operator.countDeadLetters(),

@@ -28,11 +28,18 @@ async function filesAt(path: string): Promise<readonly string[]> {
   if (stats === undefined)
     throw new ConfigurationError(`Validate ${path}: found nothing there, wanted a file or folder`);
   if (!stats.isDirectory()) return [path];
-  const names = await readdir(path, { recursive: true });
-  return names
-    .filter((name) => (name.endsWith('.json') && !name.endsWith('.schema.json')) || isPolicy(name))
-    .sort()
-    .map((name) => join(path, name));
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && isOurs(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  if (files.length > 0) return files;
+  throw new ConfigurationError(`Validate ${path}: found no lens or policy, wanted at least one`);
+}
+
+/** Other YAML and the editor's schema may lie beside lenses. */
+function isOurs(name: string): boolean {
+  return name === 'lenskeeper.yaml' || (name.endsWith('.json') && !name.endsWith('.schema.json'));
 }
 
 async function check(file: string): Promise<FileReport> {

@@ -7,7 +7,6 @@ import {
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorker, type Worker } from '../../../src/app.ts';
 import { loadConfig } from '../../../src/config.ts';
-import { createOperator } from '../../../src/operator.ts';
 import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import type { WorkResult } from '../../../src/reconcile/work-result.ts';
 import { aWorkMessage } from '../../builders.ts';
@@ -197,25 +196,5 @@ describe('with a deployed worker', () => {
     });
     expect(writesWhileHeld).toEqual([]);
     expect(done?.outcomes.map(({ outcome }) => outcome)).toEqual(Array(16).fill('applied'));
-  });
-
-  it('keeps the lease for as long as a direct apply takes', async () => {
-    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] });
-    try {
-      const operator = await createOperator(loadConfig(environment));
-      const held: boolean[] = [];
-
-      await operator.apply(() => {
-        const lease = JSON.parse(examples.read(LEASE) ?? '{"expiresAt":0}');
-        held.push(lease.expiresAt > Date.now());
-        // As if every action took a minute, which it does where WA Tool throttles.
-        vi.advanceTimersByTime(MINUTE);
-      });
-
-      expect(held).toHaveLength(56);
-      expect(held).not.toContain(false);
-    } finally {
-      vi.useRealTimers();
-    }
   });
 });

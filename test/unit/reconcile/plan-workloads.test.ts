@@ -55,7 +55,12 @@ describe('planWorkloads', () => {
 
     expect(plan.actions).toMatchObject([{ kind: 'create-workload', lenses: ['wellarchitected'] }]);
     expect(plan.waits).toEqual([
-      { subject: ACCOUNT, reason: 'lenses/a.json is not published yet', seconds: undefined },
+      {
+        subject: ACCOUNT,
+        reason: 'lenses/a.json is not published yet',
+        seconds: undefined,
+        lens: 'lenses/a.json',
+      },
     ]);
   });
 
