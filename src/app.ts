@@ -97,12 +97,8 @@ export function createWorker(config: Config): Worker {
   const laterUrl = requireSetting(config, 'laterQueueUrl');
   return {
     async reconcile(message, { deadline, now }) {
-      // A return is a new look: repeating the first one's tokens could bring back what was deleted since.
-      const { ports, closing, lease } = bind(
-        message.domain,
-        `${message.run}/${message.attempt}`,
-        deadline - now(),
-      );
+      const { domain, run, attempt } = message;
+      const { ports, closing, lease } = bind(domain, run, deadline - now(), attempt);
       return await handleWorkMessage(message, {
         ports,
         lease,
@@ -191,12 +187,12 @@ export interface Bound {
 export function createBinding(
   config: Config,
   stopped?: AbortSignal,
-): (domain: Domain, run: string, forMs: number) => Bound {
+): (domain: Domain, run: string, forMs: number, attempt?: number) => Bound {
   const s3 = createS3Client(config.region);
   const eventBridge = createEventBridgeClient(config.region);
   const organizations = createOrganizationsClient(config.region, config.organizationRoleArn);
   const wellArchitected = new Map<string, ReturnType<typeof createWellArchitectedClient>>();
-  return (domain, run, forMs) => {
+  return (domain, run, forMs, attempt = 0) => {
     const client = wellArchitected.get(domain.region) ?? createWellArchitectedClient(domain.region);
     wellArchitected.set(domain.region, client);
     const call = callWithin(forMs, stopped);
@@ -205,8 +201,8 @@ export function createBinding(
       closing,
       lease: createLease({ client: s3, bucket: config.bucket, call: closing, now: Date.now }),
       ports: {
-        lensTool: createLensTool({ client, call, run }),
-        workloadTool: createWorkloadTool({ client, call, run }),
+        lensTool: createLensTool({ client, call, run, attempt }),
+        workloadTool: createWorkloadTool({ client, call, run, attempt }),
         organization: createOrganizationPort({ client: organizations, call }),
         bucket: createBucket({ client: s3, bucket: config.bucket, call: closing }),
         announce: createAnnouncer({

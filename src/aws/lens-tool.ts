@@ -26,13 +26,20 @@ const TAG = {
   objectVersion: 'lenskeeper:object-version',
 } as const satisfies Record<keyof LensTags, string>;
 
-/** The lenses of one account in one Region, bound to a run (for request tokens) and a deadline. */
+/**
+ * The lenses of one account in one Region, bound to a deadline and to what request tokens are made of. An import keeps
+ * its token over all attempts of a run: WA Tool may still be at it, and a second one would begin anew. Everything else
+ * is a new look each time: repeating the first one's token could bring back what was deleted since.
+ */
 export function createLensTool(options: {
   readonly client: WellArchitectedClient;
   readonly call: Call;
   readonly run: string;
+  /** How many times the scope came back. */
+  readonly attempt: number;
 }): LensTool {
-  const { client, call, run } = options;
+  const { client, call, run, attempt } = options;
+  const look = `${run}/${attempt}`;
   return {
     async listLenses(status) {
       const summaries = await call(`List ${status.toLowerCase()} lenses`, () =>
@@ -107,7 +114,7 @@ export function createLensTool(options: {
           client.send(
             new CreateLensVersionCommand({
               ...request,
-              ClientRequestToken: requestToken(run, 'CreateLensVersion', request),
+              ClientRequestToken: requestToken(look, 'CreateLensVersion', request),
             }),
             o,
           ),
@@ -155,7 +162,7 @@ export function createLensTool(options: {
           client.send(
             new CreateLensShareCommand({
               ...request,
-              ClientRequestToken: requestToken(run, 'CreateLensShare', request),
+              ClientRequestToken: requestToken(look, 'CreateLensShare', request),
             }),
             o,
           ),

@@ -17,13 +17,18 @@ import { requestToken } from './request-token.ts';
 const PAGE = 50;
 const ACCOUNT_TAG = 'lenskeeper:account';
 
-/** The workloads of one account in one Region, bound to a run (for request tokens) and a deadline. */
+/**
+ * The workloads of one account in one Region, bound to a deadline and to what request tokens are made of: a redelivery
+ * repeats them, a later look of the run does not.
+ */
 export function createWorkloadTool(options: {
   readonly client: WellArchitectedClient;
   readonly call: Call;
   readonly run: string;
+  /** How many times the scope came back. */
+  readonly attempt: number;
 }): WorkloadTool {
-  const { client, call, run } = options;
+  const { client, call, run, attempt } = options;
   return {
     async listWorkloads(namePrefix) {
       const prefix = namePrefix === undefined ? {} : { WorkloadNamePrefix: namePrefix };
@@ -76,7 +81,7 @@ export function createWorkloadTool(options: {
         ...(workload.reviewTemplateArns && { ReviewTemplateArns: [...workload.reviewTemplateArns] }),
         ClientRequestToken: undefined,
       };
-      const ClientRequestToken = requestToken(run, 'CreateWorkload', request);
+      const ClientRequestToken = requestToken(`${run}/${attempt}`, 'CreateWorkload', request);
       const { WorkloadId } = await call(
         `Create the workload of ${account}`,
         (o) => client.send(new CreateWorkloadCommand({ ...request, ClientRequestToken }), o),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { schedulerOf } from '../emulator/services/scheduler/store.ts';
 import { counted } from '../report/counted.ts';
 import { playAccountCreation } from './start/account-creation.ts';
 import { EXAMPLE_ORGANIZATION } from './start/example-organization.ts';
@@ -92,6 +93,8 @@ async function stayUp(
   narrator.heading(`Up at ${laptop.emulator.url}. Changes of ${folder} are uploaded. Ctrl-C ends it.`);
   narrator.say('The command line works against it with this environment:');
   for (const [name, value] of Object.entries(laptop.environment)) narrator.say(`  export ${name}='${value}'`);
+  // From now on the schedule runs on its hour.
+  schedulerOf(laptop.emulator.world).start();
   const uploaded = new Map(files.map(({ key, bytes }) => [key, Buffer.from(bytes).toString('base64')]));
   await watchFolder(stage, folder, uploaded, interrupted);
 }

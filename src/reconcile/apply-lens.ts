@@ -10,7 +10,7 @@ import type { Ports } from './ports.ts';
 const SHARES_AT_ONCE = 25;
 
 /** A draft was listed at once in AWS's own tests; looks grow apart up to these, then the scope comes back later. */
-const DRAFT_LOOKS_MS = [0, 250, 500, 1_000, 2_000, 4_000];
+const DRAFT_LOOKS_MS = [0, 250, 500, 1_000, 2_000, 4_000, 4_000, 4_000];
 
 /** How many taken version names are passed over before giving up. */
 const VERSIONS_TRIED = 5;

@@ -10,12 +10,15 @@ const JOINED = new Date('2024-03-01T09:00:00Z');
 
 /** Three levels of units, 14 in all; 26 accounts with the management account and the hub, one of them suspended. */
 export const EXAMPLE_ORGANIZATION: SeedOrganization = {
+  accounts: [account(MANAGEMENT_ACCOUNT, 'Management account')],
   units: [
     unit('Security', { accounts: named('201', ['audit', 'log archive']) }),
     unit('Infrastructure', {
       units: [
         unit('Network', { accounts: named('301', ['transit', 'dns']) }),
-        unit('Shared Services', { accounts: named('302', ['identity', 'artifacts']) }),
+        unit('Shared Services', {
+          accounts: [account(HUB_ACCOUNT, 'Hub'), ...named('302', ['identity', 'artifacts'])],
+        }),
       ],
     }),
     unit('Production', {

@@ -1,5 +1,6 @@
 import type { SeedOrganization } from '../../emulator/services/organizations/seed.ts';
 import { organizationsOf } from '../../emulator/services/organizations/store.ts';
+import { schedulerOf } from '../../emulator/services/scheduler/store.ts';
 import { sqsOf } from '../../emulator/services/sqs/store.ts';
 import { deployStack } from '../../emulator/stack/deploy-stack.ts';
 import { idle } from '../../emulator/stack/idle.ts';
@@ -32,7 +33,7 @@ export interface Laptop {
   /** Messages in each dead-letter queue of the hub. */
   deadLetters(): ReadonlyMap<string, number>;
   size(): { readonly accounts: number; readonly units: number };
-  /** Runs the schedule's target now and waits for its reply. */
+  /** Runs the schedule now, as the scheduler would on its hour. */
   reconcileAll(): Promise<void>;
   /** Resolves when nothing is under way; with `includeLater` also nothing waits in a delayed message. */
   idle(options?: { readonly includeLater?: boolean; readonly signal?: AbortSignal }): Promise<void>;
@@ -132,7 +133,7 @@ export async function startLaptop(options: {
         return { accounts: accounts.size, units: units.size };
       },
       async reconcileAll() {
-        await hub.invoke('ReconcileAllLambdaFunction', { kind: 'reconcile', scope: 'all' });
+        await schedulerOf(emulator.world).runNow(resource(hub, 'Schedule'));
       },
       async idle({ includeLater = false, signal } = {}) {
         await idle(emulator.world, stacks, { includeDelayed: includeLater, ...(signal && { signal }) });
@@ -149,4 +150,11 @@ function output(stack: Stack, name: string): string {
   const value = stack.outputs.get(name);
   if (value === undefined) throw new Error(`Read the outputs of ${stack.name}: found no ${name}, wanted one`);
   return value;
+}
+
+/** Physical id of a resource in serverless.yml. */
+function resource(stack: Stack, logicalId: string): string {
+  const found = stack.resources.get(logicalId);
+  if (found === undefined) throw new Error(`Read ${stack.name}: found no ${logicalId}, wanted one`);
+  return found.physicalId;
 }

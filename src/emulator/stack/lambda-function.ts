@@ -91,6 +91,8 @@ export class LambdaFunction {
   /** Kills all processes of the function, busy or not; answers how many there were. */
   kill(): number {
     const running = [...this.#processes].filter((process) => !process.hasEnded);
+    // None of them may be handed another invocation while it dies.
+    this.#idle.length = 0;
     for (const process of running) process.kill();
     return running.length;
   }
