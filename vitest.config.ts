@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // End-to-end tests mostly wait for their functions, so no core is left to the runner alone.
-    maxWorkers: '100%',
+    // Many tests wait, for their functions or for the pauses of the SDK, so there are more at once than cores.
+    maxWorkers: '150%',
+    // No module is mocked and none keeps state, so the SDK and the embedded AWS are loaded once, which halves the time.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -24,8 +26,6 @@ export default defineConfig({
           include: [E2E],
           // Packaging takes seconds, so only these tests pay for it, and all together once.
           globalSetup: ['test/package-once.ts'],
-          // Nothing is mocked here; loading the SDK and the embedded AWS once saves seconds.
-          isolate: false,
         },
       },
     ],
