@@ -13,8 +13,11 @@ const MAX_FINDINGS = 200;
 type KeyFinder = ReturnType<typeof createKeyFinder>;
 
 /** What zod found, as findings. Every issue must carry its input (`reportInput`). */
-export function toFindings(issues: readonly Issue[], source: YamlSource): Finding[] {
-  const keysAt = createKeyFinder();
+export function toFindings(
+  issues: readonly Issue[],
+  source: YamlSource,
+  keysAt: KeyFinder = createKeyFinder(),
+): Finding[] {
   return issues
     .slice(0, MAX_FINDINGS)
     .flatMap((issue) => findingsOf(issue, source, keysAt))

@@ -73,7 +73,12 @@ const overQuota = z.enum(['fail', 'organization']).check(
   }),
 );
 
-const publishVersion = builtOnly('auto', ['manual'], 'auto: minor or major follows from what changed');
+const publishVersion = z.enum(['auto', 'manual'], 'wanted auto or manual').check(
+  z.meta({
+    description:
+      'auto: minor or major follows from what changed; manual: NAME.lenskeeper.yaml beside the lens says version and change',
+  }),
+);
 
 const duration = z.string().check(
   z.regex(/^\d{1,5}[smh]$/, { error: 'wanted a duration such as 30s, 5m or 1h', abort: true }),

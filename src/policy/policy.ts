@@ -9,7 +9,7 @@ export interface Policy {
   /** `report`: plan and report, write nothing to WA Tool. */
   readonly mode: 'apply' | 'report';
   readonly regions: readonly [string];
-  readonly publish: { readonly version: 'auto' };
+  readonly publish: PublishPolicy;
   readonly share: SharePolicy;
   readonly lenses: readonly LensRule[];
   readonly workloads: readonly WorkloadRule[];
@@ -29,10 +29,16 @@ export interface SharePolicy {
   readonly overQuota: 'fail' | 'organization';
 }
 
+/** `manual`: the sidecar `NAME.lenskeeper.yaml` says which version comes next and whether it is major. */
+export interface PublishPolicy {
+  readonly version: 'auto' | 'manual';
+}
+
 /** What differs for the lenses whose key matches; what is not said here comes from the policy as a whole. */
 export interface LensRule {
   readonly match: readonly string[];
   readonly share: Partial<SharePolicy>;
+  readonly publish: Partial<PublishPolicy>;
 }
 
 /** Which accounts a rule is about: everything that is named must match, of a list one is enough. */

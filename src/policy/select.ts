@@ -1,7 +1,7 @@
 import type { Account } from '../organization/organization.ts';
 import { matchName, matchPath } from '../organization/path-glob.ts';
 import { placeholdersOf } from './placeholder.ts';
-import type { AccountMatch, Policy, SharePolicy } from './policy.ts';
+import type { AccountMatch, LensRule, Policy, PublishPolicy, SharePolicy } from './policy.ts';
 import type { WorkloadTemplate } from './workload.ts';
 
 /** What the policy wants for an account: nothing on purpose, nothing because no rule is about it, or a workload. */
@@ -17,8 +17,16 @@ export type WorkloadSelection =
 
 /** Who the lens of this key is shared with: the first matching rule, and the policy as a whole for what it leaves open. */
 export function sharingFor(policy: Policy, lensKey: string): SharePolicy {
-  const rule = policy.lenses.find(({ match }) => match.some((glob) => matchPath(glob, lensKey)));
-  return { ...policy.share, ...rule?.share };
+  return { ...policy.share, ...lensRuleFor(policy, lensKey)?.share };
+}
+
+/** How the next version of this lens is named. */
+export function publishingFor(policy: Policy, lensKey: string): PublishPolicy {
+  return { ...policy.publish, ...lensRuleFor(policy, lensKey)?.publish };
+}
+
+function lensRuleFor(policy: Policy, lensKey: string): LensRule | undefined {
+  return policy.lenses.find(({ match }) => match.some((glob) => matchPath(glob, lensKey)));
 }
 
 /**

@@ -51,13 +51,14 @@ export function toPolicy(file: PolicyFile): Policy {
   };
 }
 
-function toLensRule({ match, share }: PolicyFile['lenses'][number]): LensRule {
+function toLensRule({ match, share, publish }: PolicyFile['lenses'][number]): LensRule {
   return {
     match,
     share: {
       ...(share?.with && { with: share.with }),
       ...(share?.['over-quota'] && { overQuota: share['over-quota'] }),
     },
+    publish: publish?.version === undefined ? {} : { version: publish.version },
   };
 }
 

@@ -198,12 +198,6 @@ settle: soon
 
   it.each([
     ['several Regions', 'version: 1\nregions: [eu-west-1, us-east-1]', '2:10 not-built-yet $.regions'],
-    ['manual versions', `${HEAD}publish: { version: manual }`, '3:21 not-built-yet $.publish.version'],
-    [
-      'manual versions of one lens',
-      `${HEAD}lenses: [{ match: lenses/a.json, publish: { version: manual } }]`,
-      '3:54 not-built-yet $.lenses[0].publish.version',
-    ],
     ['pruning', `${HEAD}prune: true`, '3:8 not-built-yet $.prune'],
     [
       'workloads in member accounts',

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import type { Finding } from '../lens/finding.ts';
+import { toFindings } from './policy-findings.ts';
+import { readYaml } from './yaml-source.ts';
+
+/** What a lens author says of the next version when the policy says `publish.version: manual`. */
+export interface Sidecar {
+  readonly version: string;
+  readonly change: 'minor' | 'major';
+}
+
+export type SidecarReading =
+  | { readonly valid: true; readonly sidecar: Sidecar }
+  | { readonly valid: false; readonly findings: readonly Finding[] };
+
+/** Letters, digits, `.` and `_`, 32 at most: what the WA Tool console takes as a version. */
+const VERSION = /^[A-Za-z0-9._]{1,32}$/;
+
+const sidecarSchema = z.strictObject({
+  version: z
+    .string('wanted a text: write it in quotes, such as "2.0"')
+    .check(z.regex(VERSION, 'wanted 1 to 32 letters, digits, "." and "_"')),
+  change: z.enum(['minor', 'major'], 'wanted minor or major'),
+});
+
+/** Reads `NAME.lenskeeper.yaml`; everything that is wrong with it is found in one go. */
+export function parseSidecar(text: string): SidecarReading {
+  const reading = readYaml(text);
+  if (!reading.valid) return reading;
+  const parsed = sidecarSchema.safeParse(reading.source.data, { reportInput: true });
+  return parsed.success
+    ? { valid: true, sidecar: parsed.data }
+    : {
+        valid: false,
+        findings: toFindings(parsed.error.issues, reading.source, () => ['version', 'change']),
+      };
+}
+
+/** Key of the sidecar of a lens: `lenses/a.json` has `lenses/a.lenskeeper.yaml`. */
+export function sidecarKey(lensKey: string): string {
+  return `${lensKey.replace(/\.(json|ya?ml)$/, '')}.lenskeeper.yaml`;
+}
