@@ -56,6 +56,8 @@ export function createIntake(config: Config): Intake {
           sequence,
           attempt: 0,
           stalls: 0,
+          held: [],
+          importAttempt: 0,
           approved: false,
           refreshOrganization,
         }),
@@ -97,8 +99,8 @@ export function createWorker(config: Config): Worker {
   const laterUrl = requireSetting(config, 'laterQueueUrl');
   return {
     async reconcile(message, { deadline, now }) {
-      const { domain, run, attempt } = message;
-      const { ports, closing, lease } = bind(domain, run, deadline - now(), attempt);
+      const { domain, run, attempt, importAttempt } = message;
+      const { ports, closing, lease } = bind(domain, run, deadline - now(), { attempt, importAttempt });
       return await handleWorkMessage(message, {
         ports,
         lease,
@@ -156,6 +158,8 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
           sequence,
           attempt: 0,
           stalls: 0,
+          held: plan.held,
+          importAttempt: 0,
           approved: false,
           refreshOrganization: false,
         })),
@@ -169,6 +173,9 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
     },
   };
 }
+
+/** Which look of a run it is; see `WorkMessage`. */
+type Look = Pick<WorkMessage, 'attempt' | 'importAttempt'>;
 
 /** The ports of one invocation, and a call for what has to be done after its deadline. */
 export interface Bound {
@@ -187,12 +194,12 @@ export interface Bound {
 export function createBinding(
   config: Config,
   stopped?: AbortSignal,
-): (domain: Domain, run: string, forMs: number, attempt?: number) => Bound {
+): (domain: Domain, run: string, forMs: number, look?: Look) => Bound {
   const s3 = createS3Client(config.region);
   const eventBridge = createEventBridgeClient(config.region);
   const organizations = createOrganizationsClient(config.region, config.organizationRoleArn);
   const wellArchitected = new Map<string, ReturnType<typeof createWellArchitectedClient>>();
-  return (domain, run, forMs, attempt = 0) => {
+  return (domain, run, forMs, look = { attempt: 0, importAttempt: 0 }) => {
     const client = wellArchitected.get(domain.region) ?? createWellArchitectedClient(domain.region);
     wellArchitected.set(domain.region, client);
     const call = callWithin(forMs, stopped);
@@ -201,10 +208,15 @@ export function createBinding(
       closing,
       lease: createLease({ client: s3, bucket: config.bucket, call: closing, now: Date.now }),
       ports: {
-        lensTool: createLensTool({ client, call, run, attempt }),
-        workloadTool: createWorkloadTool({ client, call, run, attempt }),
+        lensTool: createLensTool({ client, call, run, ...look }),
+        workloadTool: createWorkloadTool({ client, call, run, ...look }),
         organization: createOrganizationPort({ client: organizations, call }),
-        bucket: createBucket({ client: s3, bucket: config.bucket, call: closing }),
+        bucket: createBucket({
+          client: s3,
+          bucket: config.bucket,
+          hubAccountId: domain.accountId,
+          call: closing,
+        }),
         announce: createAnnouncer({
           client: eventBridge,
           busName: config.eventBusName,

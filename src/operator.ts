@@ -111,6 +111,8 @@ export async function createOperator(
           sequence,
           attempt: 0,
           stalls: 0,
+          held: [],
+          importAttempt: 0,
           approved: true,
           refreshOrganization: false,
         }),

@@ -48,6 +48,7 @@ export function aDesiredLens(
     digest: digestOf(document),
     targets: [aUnitTarget()],
     overQuota: 'fail',
+    versionRule: { kind: 'auto' },
     organizationId: ORGANIZATION_ID,
     content: {
       kind: 'valid',
@@ -160,6 +161,8 @@ export function aWorkMessage(message: Partial<WorkMessage> = {}): WorkMessage {
     sequence: 0,
     attempt: 0,
     stalls: 0,
+    held: [],
+    importAttempt: 0,
     approved: false,
     refreshOrganization: false,
     ...message,

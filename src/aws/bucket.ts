@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -9,7 +10,9 @@ import {
 } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import * as z from 'zod/mini';
+import { isLensKey } from '../events/object-key.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
+import { sidecarKey } from '../policy/sidecar.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
@@ -20,6 +23,8 @@ const LENSES = 'lenses/';
 /** Ids are for S3 what names are for people: `null` is the version id of an unversioned object. */
 const UNVERSIONED = 'null';
 const CONCURRENCY = 8;
+/** One more than any lens or policy may have: enough to see that a file is too large, whatever its size. */
+const MOST_BYTES = 500_001;
 /** How many older versions of the policy are tried before there is none in force. */
 const POLICY_VERSIONS_TRIED = 20;
 
@@ -33,23 +38,35 @@ const reportSchema = z.object({ by: z.enum(['lenskeeper', 'aws']), digest: z.str
 export function createBucket(options: {
   readonly client: S3Client;
   readonly bucket: string;
+  /** The account that owns the lenses: they are not shared with it. */
+  readonly hubAccountId: string;
   readonly call: Call;
 }): Bucket {
-  const { client, bucket: Bucket, call } = options;
+  const { client, bucket: Bucket, hubAccountId, call } = options;
 
-  async function read(Key: string, VersionId?: string): Promise<LensSource | undefined> {
+  /** @param VersionId absent: the newest. @param most bytes wanted at most; absent: all */
+  async function read(Key: string, VersionId?: string, most?: number): Promise<LensSource | undefined> {
     return await call(
       `Read s3://${Bucket}/${Key}`,
       async (o) => {
         try {
           const object = await client.send(
-            new GetObjectCommand({ Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) }),
+            new GetObjectCommand({
+              Bucket,
+              Key,
+              ...(VersionId === undefined ? {} : { VersionId }),
+              ...(most === undefined ? {} : { Range: `bytes=0-${most - 1}` }),
+            }),
             o,
           );
           const bytes = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
           return { key: Key, versionId: object.VersionId ?? UNVERSIONED, bytes };
         } catch (error) {
           if (isMissing(error)) return undefined;
+          // Of an empty object there is no range.
+          if (error instanceof Error && error.name === 'InvalidRange') {
+            return { key: Key, versionId: VersionId ?? UNVERSIONED, bytes: new Uint8Array() };
+          }
           throw error;
         }
       },
@@ -70,8 +87,11 @@ export function createBucket(options: {
 
   return {
     async readPolicy() {
-      const newest = await read(POLICY_KEY);
-      const reading = newest === undefined ? undefined : parsePolicy(new TextDecoder().decode(newest.bytes));
+      const newest = await read(POLICY_KEY, undefined, MOST_BYTES);
+      const reading =
+        newest === undefined
+          ? undefined
+          : parsePolicy(new TextDecoder().decode(newest.bytes), { hubAccountId });
       if (reading?.valid === true) return { kind: 'in-force', policy: reading.policy, problem: undefined };
 
       const older = await listPolicyVersions();
@@ -90,8 +110,19 @@ export function createBucket(options: {
       const objects = await call(`List s3://${Bucket}/${LENSES}`, () =>
         collect(paginateListObjectsV2({ client }, { Bucket, Prefix: LENSES }), (page) => page.Contents),
       );
-      const keys = objects.flatMap(({ Key = '' }) => (isLensKey(Key) ? [Key] : [])).sort();
-      const sources = await pMap(keys, (key) => read(key), { concurrency: CONCURRENCY });
+      const present = new Set(objects.map(({ Key = '' }) => Key));
+      const keys = [...present].filter(isLensKey).sort();
+      const sources = await pMap(
+        keys,
+        async (key): Promise<LensSource | undefined> => {
+          const source = await read(key, undefined, MOST_BYTES);
+          const beside = present.has(sidecarKey(key))
+            ? await read(sidecarKey(key), undefined, MOST_BYTES)
+            : undefined;
+          return source && beside ? { ...source, sidecar: beside.bytes } : source;
+        },
+        { concurrency: CONCURRENCY },
+      );
       return sources.filter((source) => source !== undefined);
     },
 
@@ -108,7 +139,8 @@ export function createBucket(options: {
       );
     },
 
-    keepDrift: (key, version, exported) => write(`reports/drift/${key}/${version}.json`, exported),
+    keepDrift: (key, version, exported) =>
+      write(fitting('reports/drift/', `${key}/${version}.json`), exported),
     readState: (name) => readText(`state/${name}`),
     writeState: (name, text) => write(`state/${name}`, text),
     writeReport: (name, text) => write(`reports/${name}`, text),
@@ -131,22 +163,23 @@ export function createBucket(options: {
   ): Promise<PolicyState> {
     for (const { VersionId } of versions) {
       if (VersionId === undefined || VersionId === triedId) continue;
-      const object = await read(POLICY_KEY, VersionId);
+      const object = await read(POLICY_KEY, VersionId, MOST_BYTES);
       if (object === undefined) continue;
-      const reading = parsePolicy(new TextDecoder().decode(object.bytes));
+      const reading = parsePolicy(new TextDecoder().decode(object.bytes), { hubAccountId });
       if (reading.valid) return { kind: 'in-force', policy: reading.policy, problem };
     }
     return { kind: 'invalid', problem };
   }
 }
 
-/** Is this object a lens? The rule in the template lets the whole folder through. */
-function isLensKey(key: string): boolean {
-  return key.startsWith(LENSES) && key.endsWith('.json');
+function rejectionKey(key: string): string {
+  return fitting('reports/', `${key}.json`);
 }
 
-function rejectionKey(key: string): string {
-  return `reports/${key}.json`;
+/** S3 allows keys of 1,024 bytes; a longer name is replaced by its hash, so that one long key never stops a report. */
+function fitting(folder: string, name: string): string {
+  if (Buffer.byteLength(folder + name) <= 1_024) return folder + name;
+  return `${folder}${createHash('sha256').update(name).digest('hex')}.json`;
 }
 
 function isMissing(error: unknown): boolean {

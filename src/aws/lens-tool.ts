@@ -27,9 +27,9 @@ const TAG = {
 } as const satisfies Record<keyof LensTags, string>;
 
 /**
- * The lenses of one account in one Region, bound to a deadline and to what request tokens are made of. An import keeps
- * its token over all attempts of a run: WA Tool may still be at it, and a second one would begin anew. Everything else
- * is a new look each time: repeating the first one's token could bring back what was deleted since.
+ * The lenses of one account in one Region, bound to a deadline and to what request tokens are made of. A return is a new
+ * look: repeating the first one's token could bring back what was deleted since. Only an import that is still under way
+ * keeps its token, for a second one would begin anew.
  */
 export function createLensTool(options: {
   readonly client: WellArchitectedClient;
@@ -37,8 +37,10 @@ export function createLensTool(options: {
   readonly run: string;
   /** How many times the scope came back. */
   readonly attempt: number;
+  /** The attempt whose import may still be under way. */
+  readonly importAttempt: number;
 }): LensTool {
-  const { client, call, run, attempt } = options;
+  const { client, call, run, attempt, importAttempt } = options;
   const look = `${run}/${attempt}`;
   return {
     async listLenses(status) {
@@ -66,6 +68,18 @@ export function createLensTool(options: {
       }
     },
 
+    async hasVersion(arn, version) {
+      try {
+        const { Lens } = await call(`Get version ${version} of ${arn}`, (o) =>
+          client.send(new GetLensCommand({ LensAlias: arn, LensVersion: version }), o),
+        );
+        return Lens?.LensVersion === version;
+      } catch (error) {
+        if (error instanceof TerminalError && error.reason === 'not-found') return false;
+        throw error;
+      }
+    },
+
     async exportLens(arn) {
       const { LensJSON } = await call(`Export lens ${arn}`, (o) =>
         client.send(new ExportLensCommand({ LensAlias: arn }), o),
@@ -85,7 +99,7 @@ export function createLensTool(options: {
           client.send(
             new ImportLensCommand({
               ...request,
-              ClientRequestToken: requestToken(run, 'ImportLens', request),
+              ClientRequestToken: requestToken(`${run}/${importAttempt}`, 'ImportLens', request),
             }),
             o,
           ),

@@ -58,6 +58,8 @@ export function createWorkloadTool(options: {
         if (workload === undefined) return undefined;
         return {
           id,
+          name: workload.WorkloadName ?? '',
+          lenses: workload.Lenses ?? [],
           updatedAt: workload.UpdatedAt?.getTime() ?? 0,
           account: workload.Tags?.[ACCOUNT_TAG],
           fields: fieldsOf(workload),

@@ -11,8 +11,24 @@ export function readObjectKey(key: string): EventReading {
   if (key === POLICY_KEY) {
     return scopes(...EVERYTHING);
   }
-  if (key.startsWith('lenses/') && key.endsWith('.json')) {
+  // What a sidecar says is about the lens beside it, which the worker finds.
+  if (isLensKey(key) || isSidecarKey(key)) {
     return scopes({ scope: { kind: 'lens', key } });
   }
-  return ignored(`Read the S3 event: key is ${JSON.stringify(key)}, wanted lenses/….json or ${POLICY_KEY}`);
+  return ignored(
+    `Read the S3 event: key is ${JSON.stringify(key)}, wanted lenses/….{json,yaml,yml} or ${POLICY_KEY}`,
+  );
+}
+
+/** Does the object of this key say which version the lens beside it gets? */
+function isSidecarKey(key: string): boolean {
+  return key.startsWith('lenses/') && key.endsWith('.lenskeeper.yaml');
+}
+
+/**
+ * Is the object of this key a lens? The rule in the template lets the whole folder through. `NAME.lenskeeper.yaml`
+ * beside a lens says which version it gets, and is none itself.
+ */
+export function isLensKey(key: string): boolean {
+  return /^lenses\/.*\.(?:json|ya?ml)$/s.test(key) && !key.endsWith('.lenskeeper.yaml');
 }

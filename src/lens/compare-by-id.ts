@@ -2,27 +2,44 @@ interface Identified {
   readonly id: string;
 }
 
+/** One thing as it was and as it is. */
+export interface Pair<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 export interface Comparison<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];
-  readonly common: readonly { readonly before: T; readonly after: T }[];
+  /** In the order of what is. */
+  readonly common: readonly Pair<T>[];
   /** Whether the common items stand in another order. */
   readonly reordered: boolean;
 }
 
-/** Compares two lists whose items are told apart by id. */
+/** Compares two lists whose items are told apart by id. The second item of one id is matched with the second. */
 export function compareById<T extends Identified>(before: readonly T[], after: readonly T[]): Comparison<T> {
-  const old = new Map(before.map((item) => [item.id, item]));
-  const current = new Map(after.map((item) => [item.id, item]));
-  const common = [...current.values()].flatMap((item) => {
-    const match = old.get(item.id);
-    return match ? [{ before: match, after: item }] : [];
+  const old = keyed(before);
+  const current = keyed(after);
+  const kept = [...old.keys()].filter((key) => current.has(key));
+  const common = [...current].flatMap(([key, item]) => {
+    const match = old.get(key);
+    return match === undefined ? [] : [{ key, before: match, after: item }];
   });
-  const kept = [...old.keys()].filter((id) => current.has(id));
   return {
-    added: [...current.values()].filter(({ id }) => !old.has(id)),
-    removed: [...old.values()].filter(({ id }) => !current.has(id)),
-    common,
-    reordered: common.some(({ after: item }, index) => item.id !== kept[index]),
+    added: [...current].flatMap(([key, item]) => (old.has(key) ? [] : [item])),
+    removed: [...old].flatMap(([key, item]) => (current.has(key) ? [] : [item])),
+    common: common.map((pair) => ({ before: pair.before, after: pair.after })),
+    reordered: common.some(({ key }, index) => key !== kept[index]),
   };
+}
+
+function keyed<T extends Identified>(items: readonly T[]): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const item of items) {
+    let key = item.id;
+    while (map.has(key)) key += '\n';
+    map.set(key, item);
+  }
+  return map;
 }

@@ -1,175 +1,118 @@
-import { type Comparison, compareById } from './compare-by-id.ts';
-import { digestOf } from './digest-of.ts';
-import type { Choice, LensDocument, Pillar, Question, RiskRule } from './document.ts';
+import { canonicalForm } from './canonical-form.ts';
+import type {
+  AnswerPlace,
+  ComparisonNote,
+  LensChange,
+  LensComparison,
+} from './comparison/lens-comparison.ts';
+import { riskChanges } from './comparison/risk-changes.ts';
+import {
+  matchStructure,
+  type PlacedQuestion,
+  type Structure,
+  structureChanges,
+} from './comparison/structure-changes.ts';
+import type { LensDocument } from './document.ts';
+import { normaliseName } from './normalise-name.ts';
+import { quote } from './quote.ts';
 import { toDocument } from './to-document.ts';
 
-interface LensChange {
-  readonly kind: 'pillar' | 'question' | 'choice' | 'rule' | 'text' | 'order';
-  readonly how: 'added' | 'removed' | 'changed';
-  /** By ids, not positions: `pillars/security/questions/sec_1/choices/mfa/title`. */
-  readonly path: string;
-}
-
-/** An answer that workload owners gave and that the change would lose: a whole question's, or one choice's. */
-interface LostAnswer {
-  readonly questionId: string;
-  readonly choiceId?: string;
-}
-
-export interface LensComparison {
-  /** `none`: same digest. `minor`: texts, links or order only. `major`: ids or risk rules. */
-  readonly change: 'none' | 'minor' | 'major';
-  /** Sorted by path. */
-  readonly changes: readonly LensChange[];
-  readonly lostAnswers: readonly LostAnswer[];
-}
-
-/** A question with the pillar that holds it. Question ids are unique in a lens, so it can be followed when it moves. */
-interface PlacedQuestion {
-  readonly id: string;
-  readonly pillarId: string;
-  readonly question: Question;
-}
-
 /**
- * Compares the published content of a lens with the wanted one, matching by ids. A question that moved to another
- * pillar is changed, not lost.
+ * Compares the published content of a lens with the wanted one, matching by ids: what changes, which answers are lost,
+ * which risks change for the same answers, and what is asked anew.
+ *
+ * What survives in a review is what WA Tool keeps at an upgrade: an answer as long as its question id stays, a selection
+ * as long as its choice id stays (operational-readiness-review-custom-war-lens, test results).
  */
 export function compareLenses(published: LensDocument, wanted: LensDocument): LensComparison {
-  if (digestOf(published) === digestOf(wanted)) return { change: 'none', changes: [], lostAnswers: [] };
-  return compareContent(toDocument(published), toDocument(wanted));
-}
-
-function compareContent(published: LensDocument, wanted: LensDocument): LensComparison {
-  const questions = compareById(questionsOf(published), questionsOf(wanted));
-  const choices = questions.common.map(({ before, after }) => ({
-    after,
-    found: compareById(before.question.choices, after.question.choices),
+  if (canonicalForm(published) === canonicalForm(wanted)) {
+    return { change: 'none', changes: [], lostAnswers: [], askedAnew: [], riskChanges: [], notes: [] };
+  }
+  const [before, after] = [toDocument(published), toDocument(wanted)];
+  const structure = matchStructure(before, after);
+  const changes = structureChanges(before, after, structure);
+  const risks = structure.questions.common.map((pair) => ({
+    question: pair.after,
+    found: riskChanges(pair.before.question, pair.after.question),
   }));
-  const changes = [
-    ...textChanges('', published, wanted, ['name', 'description']),
-    ...pillarChanges(published.pillars, wanted.pillars),
-    ...membership('question', questions, pathOfQuestion),
-    ...questions.common.flatMap(({ before, after }) => questionChanges(before, after)),
-    ...choices.flatMap(({ after, found }) => choiceChanges(pathOfQuestion(after), found)),
-  ].sort((a, b) => compareText(a.path, b.path) || compareText(a.kind, b.kind));
-  const lostAnswers = [
-    ...questions.removed.map(({ id }) => ({ questionId: id })),
-    ...choices.flatMap(({ after, found }) =>
-      found.removed.map((choice) => ({ questionId: after.id, choiceId: choice.id })),
-    ),
-  ];
-  return { change: changes.some(isMajor) ? 'major' : 'minor', changes, lostAnswers };
+  return {
+    change: changes.some(isMajor) ? 'major' : 'minor',
+    changes,
+    ...answersOf(structure),
+    riskChanges: risks.flatMap(({ found }) => found ?? []),
+    notes: [
+      ...nameNote(before, after),
+      ...renameNote(changes),
+      ...risks.flatMap(({ question, found }) =>
+        found?.length === 0 ? keptRisksNote(question, changes, structure) : [],
+      ),
+    ],
+  };
 }
 
 function isMajor({ kind }: LensChange): boolean {
   return kind !== 'text' && kind !== 'order';
 }
 
-function pillarChanges(before: readonly Pillar[], after: readonly Pillar[]): LensChange[] {
-  const pillars = compareById(before, after);
+/** A new id is a new thing to WA Tool, whatever it looks like. */
+function answersOf({ questions, choices }: Structure): Pick<LensComparison, 'lostAnswers' | 'askedAnew'> {
+  const lost: AnswerPlace[] = [];
+  const anew: AnswerPlace[] = [];
+  for (const { id } of [...questions.removed, ...questions.renamed.map(({ before }) => before)]) {
+    lost.push({ questionId: id });
+  }
+  for (const { id } of [...questions.added, ...questions.renamed.map(({ after }) => after)]) {
+    anew.push({ questionId: id });
+  }
+  for (const { after } of questions.common) {
+    const found = choices.get(after.question);
+    if (found === undefined) continue;
+    const gone = [...found.removed, ...found.renamed.map((pair) => pair.before)];
+    const come = [...found.added, ...found.renamed.map((pair) => pair.after)];
+    lost.push(...gone.map(({ id }) => ({ questionId: after.id, choiceId: id })));
+    anew.push(...come.map(({ id }) => ({ questionId: after.id, choiceId: id })));
+  }
+  return { lostAnswers: lost, askedAnew: anew };
+}
+
+function nameNote(before: LensDocument, after: LensDocument): ComparisonNote[] {
+  if (normaliseName(before.name) === normaliseName(after.name)) return [];
   return [
-    ...membership('pillar', pillars, ({ id }) => `pillars/${id}`),
-    ...orderChange('pillars', pillars),
-    ...pillars.common.flatMap((pillar) => [
-      ...textChanges(`pillars/${pillar.after.id}/`, pillar.before, pillar.after, ['name']),
-      ...orderChange(
-        `pillars/${pillar.after.id}/questions`,
-        compareById(pillar.before.questions, pillar.after.questions),
-      ),
-    ]),
+    {
+      kind: 'name-changed',
+      message: `The name was ${quote(before.name)} and is ${quote(after.name)}: WA Tool publishes a lens under another name only as a new lens`,
+    },
   ];
 }
 
-function questionChanges(before: PlacedQuestion, after: PlacedQuestion): LensChange[] {
-  const path = pathOfQuestion(after);
+function renameNote(changes: readonly LensChange[]): ComparisonNote[] {
+  const renamed = changes.filter(({ kind, how }) => how === 'renamed' && kind !== 'pillar');
+  const [first] = renamed;
+  if (first === undefined) return [];
+  const more = renamed.length > 1 ? ` (and ${renamed.length - 1} more)` : '';
   return [
-    ...(before.pillarId === after.pillarId ? [] : [changed('question', path)]),
-    ...textChanges(`${path}/`, before.question, after.question, ['title', 'description', 'helpfulResource']),
-    ...ruleChanges(`${path}/riskRules`, before.question.riskRules, after.question.riskRules),
+    {
+      kind: 'ids-renamed',
+      message: `The ${first.kind} ${quote(first.before ?? '')} is now ${quote(first.after ?? '')}${more} and looks as before: keep the old id to keep its answers`,
+    },
   ];
 }
 
-function choiceChanges(questionPath: string, choices: Comparison<Choice>): LensChange[] {
-  const path = `${questionPath}/choices`;
+/** Rules that say the same in other words: a major version all the same, since owners are told of every new rule. */
+function keptRisksNote(
+  { id, pillar, question }: PlacedQuestion,
+  changes: readonly LensChange[],
+  { choices }: Structure,
+): ComparisonNote[] {
+  const path = `pillars/${pillar.id}/questions/${id}/riskRules`;
+  const isRewritten = changes.some((change) => change.kind === 'rule' && change.path.startsWith(path));
+  const found = choices.get(question);
+  const hasSameChoices = [found?.added, found?.removed, found?.renamed].every((list) => list?.length === 0);
+  if (!isRewritten || !hasSameChoices) return [];
   return [
-    ...membership('choice', choices, ({ id }) => `${path}/${id}`),
-    ...orderChange(path, choices),
-    ...choices.common.flatMap(({ before, after }) =>
-      textChanges(`${path}/${after.id}/`, before, after, [
-        'title',
-        'helpfulResource',
-        'improvementPlan',
-        'additionalResources',
-      ]),
-    ),
+    {
+      kind: 'risks-kept',
+      message: `The rules of ${quote(id)} were rewritten, and no answer's risk changes`,
+    },
   ];
-}
-
-/** Rules are told apart by their risk. The first true one counts, so their order is part of their meaning. */
-function ruleChanges(path: string, before: readonly RiskRule[], after: readonly RiskRule[]): LensChange[] {
-  const keyed = (rules: readonly RiskRule[]) => rules.map((rule) => ({ id: rule.risk, rule }));
-  const rules = compareById(keyed(before), keyed(after));
-  const rewritten = rules.common.filter(
-    (rule) => withoutSpace(rule.before.rule.condition) !== withoutSpace(rule.after.rule.condition),
-  );
-  const respaced = rules.common.filter(
-    (rule) => rule.before.rule.condition !== rule.after.rule.condition && !rewritten.includes(rule),
-  );
-  return [
-    ...membership('rule', rules, ({ id }) => `${path}/${id}`),
-    ...rewritten.map((rule) => changed('rule', `${path}/${rule.after.id}`)),
-    ...respaced.map((rule) => changed('text', `${path}/${rule.after.id}`)),
-    ...(rules.reordered ? [changed('rule', path)] : []),
-  ];
-}
-
-function textChanges<T extends object>(
-  prefix: string,
-  before: T,
-  after: T,
-  members: (keyof T & string)[],
-): LensChange[] {
-  return members
-    .filter((member) => JSON.stringify(before[member]) !== JSON.stringify(after[member]))
-    .map((member) => changed('text', `${prefix}${member}`));
-}
-
-function membership<T>(
-  kind: LensChange['kind'],
-  found: Comparison<T>,
-  pathOf: (item: T) => string,
-): LensChange[] {
-  return [
-    ...found.added.map((item): LensChange => ({ kind, how: 'added', path: pathOf(item) })),
-    ...found.removed.map((item): LensChange => ({ kind, how: 'removed', path: pathOf(item) })),
-  ];
-}
-
-function orderChange(path: string, { reordered }: Comparison<unknown>): LensChange[] {
-  return reordered ? [changed('order', path)] : [];
-}
-
-function changed(kind: LensChange['kind'], path: string): LensChange {
-  return { kind, how: 'changed', path };
-}
-
-function questionsOf(lens: LensDocument): PlacedQuestion[] {
-  return lens.pillars.flatMap((pillar) =>
-    pillar.questions.map((question) => ({ id: question.id, pillarId: pillar.id, question })),
-  );
-}
-
-function pathOfQuestion({ id, pillarId }: PlacedQuestion): string {
-  return `pillars/${pillarId}/questions/${id}`;
-}
-
-/** Choice ids hold no white space, so a condition means the same without it. */
-function withoutSpace(condition: string): string {
-  return condition.replace(/\s+/gu, '');
-}
-
-/** By code units, so that the order is the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

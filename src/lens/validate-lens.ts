@@ -3,8 +3,10 @@ import { renderPath } from './json/json-path.ts';
 import { isJsonObject, kindOf } from './json/json-value.ts';
 import type { Positions } from './json/positions.ts';
 import { partsOf } from './parts.ts';
+import { checkConditions } from './rules/conditions.ts';
 import { checkCounts } from './rules/counts.ts';
 import { checkIds } from './rules/ids.ts';
+import { checkPrivateData } from './rules/private-data.ts';
 import { checkResources } from './rules/resources.ts';
 import { checkRiskRules } from './rules/risk-rules.ts';
 import type { Found, Rule } from './rules/rule.ts';
@@ -17,7 +19,9 @@ const RULES: readonly Rule[] = [
   checkTexts,
   checkIds,
   checkResources,
+  checkConditions,
   checkRiskRules,
+  checkPrivateData,
 ];
 
 /** Of errors and warnings each: beyond this nobody reads on, and a hostile file must not fill the memory. */

@@ -1,3 +1,4 @@
+import type { ComparisonSummary } from '../lens/comparison/summarise-comparison.ts';
 import type { ShareTarget } from '../policy/share-targets.ts';
 import type { WorkloadInput } from '../policy/workload.ts';
 
@@ -31,6 +32,10 @@ export type Action =
       readonly lens: string;
       readonly version: string;
       readonly major: boolean;
+      /** The lens author chose the name: no other is taken in its place. */
+      readonly isAuthors?: boolean;
+      /** What the new content changes; absent where nothing is published yet. */
+      readonly summary?: ComparisonSummary;
     }
   | { readonly kind: 'tag-lens'; readonly lens: string; readonly tags: LensTags }
   | { readonly kind: 'share-lens'; readonly lens: string; readonly target: ShareTarget }

@@ -112,7 +112,7 @@ export async function applyLens(
         await ports.lensTool.createLensVersion(lensArn, version, action.major);
         return version;
       } catch (error) {
-        if (!(error instanceof ConflictError) || tries >= VERSIONS_TRIED) throw error;
+        if (!(error instanceof ConflictError) || action.isAuthors || tries >= VERSIONS_TRIED) throw error;
         const draft = await ports.lensTool.listLenses('DRAFT');
         // Without a draft there is nothing to publish under another name: read again and plan anew.
         if (!draft.some((lens) => lens.arn === lensArn)) throw error;

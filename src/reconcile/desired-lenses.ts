@@ -1,12 +1,13 @@
 import type { LensDocument } from '../lens/document.ts';
 import { normaliseName } from '../lens/normalise-name.ts';
-import { readLens } from '../lens/read-lens.ts';
+import { readLensFile } from '../lens/read-lens-file.ts';
 import type { Organization } from '../organization/organization.ts';
 import type { Policy } from '../policy/policy.ts';
 import { sharingFor } from '../policy/select.ts';
 import { type ShareTarget, shareTargets } from '../policy/share-targets.ts';
 import type { Notice, Rejection } from './plan.ts';
 import type { LensSource } from './ports.ts';
+import { type VersionRule, versionRuleFor } from './version-rule.ts';
 
 /** A lens source with what the policy asks for it. */
 export interface DesiredLens {
@@ -16,6 +17,7 @@ export interface DesiredLens {
   readonly targets: readonly ShareTarget[];
   readonly overQuota: 'fail' | 'organization';
   readonly organizationId: string;
+  readonly versionRule: VersionRule;
   readonly content: ValidContent | InvalidContent;
 }
 
@@ -23,7 +25,7 @@ interface ValidContent {
   readonly kind: 'valid';
   readonly document: LensDocument;
   readonly normalisedName: string;
-  /** What ImportLens gets, unchanged. */
+  /** What ImportLens gets: the source as it is, or the JSON of a YAML source. */
   readonly text: string;
 }
 
@@ -43,7 +45,7 @@ export function desiredLenses(
     const sharing = sharingFor(policy, source.key);
     const { targets, unknown } = shareTargets(sharing.with, organization);
     notices.push(...unknown.map((name) => unknownTarget(source.key, name)));
-    const reading = readLens(source.bytes);
+    const reading = readLensFile(source.key, source.bytes);
     return {
       key: source.key,
       objectVersion: source.versionId,
@@ -51,6 +53,7 @@ export function desiredLenses(
       targets,
       overQuota: sharing.overQuota,
       organizationId: organization.id,
+      versionRule: versionRuleFor(policy, source),
       content: reading.valid
         ? {
             kind: 'valid',

@@ -22,7 +22,8 @@ const lensIndexSchema = z.object({
 
 const workloadIndexSchema = z.object({
   format: z.literal(1),
-  count: z.number(),
+  /** Absent: not counted yet. */
+  count: z.optional(z.number()),
   workloads: z.record(
     z.string(),
     z.object({

@@ -53,7 +53,7 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
     await work.send(policy.regions.map((region) => ({ ...message, domain: { accountId, region } })));
     return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
   }
-  const safeguard = safeguardFor(policy, approved);
+  const safeguard = safeguardFor(policy, approved, message.held);
   const result = await reconcile((round) => planScope(message.scope, round), {
     domain,
     policy,

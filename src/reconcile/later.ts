@@ -1,4 +1,4 @@
-import { subjectOf } from './action.ts';
+import { type ActionKind, subjectOf } from './action.ts';
 import type { Reconciled } from './reconcile.ts';
 import { MAX_ACCOUNTS_PER_SCOPE, type Scope, type WorkMessage } from './scope.ts';
 
@@ -21,7 +21,7 @@ export interface Return {
  */
 export function returnOf(
   message: WorkMessage,
-  result: Pick<Reconciled, 'outcomes' | 'waits'>,
+  result: Pick<Reconciled, 'outcomes' | 'waits'> & Partial<Pick<Reconciled, 'held'>>,
 ): Return | undefined {
   const deferred = result.outcomes.flatMap(({ outcome, action }) =>
     outcome === 'deferred' ? [subjectOf(action)] : [],
@@ -38,9 +38,21 @@ export function returnOf(
       // What was read afresh is in the snapshot by now.
       refreshOrganization: false,
       stalls: moved ? 0 : message.stalls,
+      held: [...new Set([...message.held, ...(result.held ?? [])])],
+      importAttempt: isImporting(result.outcomes) ? message.importAttempt : message.attempt + 1,
     },
     { seconds: isAllKnown ? Math.min(...known) : undefined, moved },
   );
+}
+
+/** Is an import under way whose draft is not there yet, and nothing imported that only waits to be published? */
+function isImporting(outcomes: Reconciled['outcomes']): boolean {
+  const isDeferred = (kind: ActionKind) =>
+    outcomes.some(({ action, outcome }) => action.kind === kind && outcome === 'deferred');
+  const imported = outcomes.some(
+    ({ action, outcome }) => action.kind === 'import-lens' && outcome === 'applied',
+  );
+  return isDeferred('import-lens') && !(imported && isDeferred('publish-lens'));
 }
 
 /** The whole message once more; undefined when it came back in vain often enough. */

@@ -146,17 +146,21 @@ async function readLensState(
 ): Promise<LensObservation> {
   const observed = match?.kind === 'ours' || match?.kind === 'moved' ? match.lens : undefined;
   const isPublished = observed?.version !== undefined;
-  const [published, shares, rejected] = await Promise.all([
+  const [published, shares, rejected, versionIsTaken] = await Promise.all([
     observed !== undefined && isPublished && needsExport(lens, observed)
       ? readPublished(ports.lensTool.exportLens(observed.arn))
       : undefined,
     observed !== undefined && isPublished ? ports.lensTool.listLensShares(observed.arn) : [],
     ports.bucket.readRejection(lens.key),
+    observed !== undefined && needsExport(lens, observed) && lens.versionRule.kind === 'manual'
+      ? ports.lensTool.hasVersion(observed.arn, lens.versionRule.sidecar.version)
+      : false,
   ]);
   return {
     published,
     shares,
     rejected,
+    versionIsTaken,
     hasDraft: observed === undefined ? undefined : discovery.drafts?.has(observed.arn),
   };
 }

@@ -25,7 +25,8 @@ export async function observeWorkloads(
   { all }: { readonly all: boolean },
 ): Promise<ObservedWorkloads & { readonly index: WorkloadIndex }> {
   const remembered = parseWorkloadIndex(await ports.bucket.readState(workloadIndexName(domain)));
-  const listsAll = all || desired.length > LIST_BY_PREFIX_UP_TO;
+  // Without a count nobody knows whether there is room for one more: then all are listed, once.
+  const listsAll = all || desired.length > LIST_BY_PREFIX_UP_TO || remembered?.count === undefined;
   const listed = listsAll
     ? await ports.workloadTool.listWorkloads()
     : (
@@ -42,7 +43,11 @@ export async function observeWorkloads(
     async (wanted) => {
       const summaries = byAccount.get(wanted.account) ?? [];
       const observed = await pMap(summaries, (summary) => observe(wanted, summary), { concurrency: 1 });
-      return [wanted.account, observed.filter((workload) => workload !== undefined)] as const;
+      const renamed = await pMap(renamedOf(wanted.account, summaries), observeRenamed, { concurrency: 1 });
+      return [
+        wanted.account,
+        [...observed, ...renamed].filter((workload) => workload !== undefined),
+      ] as const;
     },
     { concurrency: CONCURRENCY },
   );
@@ -50,8 +55,26 @@ export async function observeWorkloads(
   return {
     candidates: new Map(candidates),
     count,
-    index: { format: 1, count: count ?? 0, workloads: entries },
+    index: { format: 1, ...(count === undefined ? {} : { count }), workloads: entries },
   };
+
+  /** Ids that were this account's when they were last seen, and that its name does not find any more. */
+  function renamedOf(account: string, found: readonly WorkloadSummary[]): readonly string[] {
+    const ids = new Set(found.map(({ id }) => id));
+    return Object.entries(remembered?.workloads ?? {}).flatMap(([id, entry]) =>
+      entry.account === account && !ids.has(id) ? [id] : [],
+    );
+  }
+
+  /** A workload that somebody renamed is the account's as long as its tag says so; one that is gone is forgotten. */
+  async function observeRenamed(id: string): Promise<ObservedWorkload | undefined> {
+    const detail = await ports.workloadTool.getWorkload(id);
+    delete entries[id];
+    if (detail?.account === undefined) return undefined;
+    const { account, updatedAt, name, lenses, fields } = detail;
+    entries[id] = { knownAt: updatedAt, account };
+    return { summary: { id, name, owner: domain.accountId, updatedAt, lenses }, account, fields };
+  }
 
   async function observe(
     wanted: DesiredWorkload,

@@ -1,9 +1,9 @@
 import type { TerminalError } from '../errors.ts';
 import { compareLenses } from '../lens/compare-lenses.ts';
+import { type ComparisonSummary, summariseComparison } from '../lens/comparison/summarise-comparison.ts';
 import { digestOf } from '../lens/digest-of.ts';
 import type { LensDocument } from '../lens/document.ts';
 import type { Finding } from '../lens/finding.ts';
-import { nextVersion } from '../lens/next-version.ts';
 import { normaliseName } from '../lens/normalise-name.ts';
 import type { Action, LensTags } from './action.ts';
 import type { DesiredLens } from './desired-lenses.ts';
@@ -13,6 +13,7 @@ import { planShares } from './plan-shares.ts';
 import type { LensDetail, ObservedShare, PastRejection } from './ports.ts';
 import { QUOTAS, versionsUsedAtLeast } from './quotas.ts';
 import { tagValue } from './tag-value.ts';
+import { type ChosenVersion, chooseVersion } from './version-rule.ts';
 
 /** What was read of one lens beyond its tags. */
 export interface LensObservation {
@@ -22,6 +23,8 @@ export interface LensObservation {
   readonly hasDraft: boolean | undefined;
   readonly shares: readonly ObservedShare[];
   readonly rejected: PastRejection | undefined;
+  /** Has the lens a version of the name that its sidecar asks for? */
+  readonly versionIsTaken?: boolean;
   /** Why the lens could not be read: the others are planned all the same. */
   readonly unreadable?: TerminalError;
 }
@@ -56,7 +59,7 @@ function planContent(
   if (content.kind === 'invalid') return { ...EMPTY_PLAN, rejections: [content.rejection] };
   switch (match.kind) {
     case 'name-clash':
-      return reject(desired, nameClash(content.document.name, match.owner));
+      return reject(desired, [nameClash(content.document.name, match.owner)]);
     case 'not-ours':
       return noticed({
         kind: 'lens-not-ours',
@@ -82,11 +85,8 @@ function planNew(desired: DesiredLens, observation: LensObservation, freeLensSlo
       message: `Import ${desired.key}: the account has ${QUOTAS.lensesPerDomain} lenses in this Region, which is all it can have; delete one that nobody uses`,
     });
   }
-  return publication(desired, {
-    over: 'new',
-    version: nextVersion({ known: [], change: 'minor' }),
-    major: false,
-  });
+  const version = chooseVersion(desired.versionRule, { known: [], change: 'minor', isTaken: false });
+  return publication(desired, version, { over: 'new' });
 }
 
 function planExisting(
@@ -99,11 +99,8 @@ function planExisting(
   if (lens.version === undefined) {
     // A crash between import and publish left a draft: it is imported over, since it may be a person's by now.
     if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
-    return publication(desired, {
-      over: 'update',
-      version: nextVersion({ known: [], change: 'minor' }),
-      major: false,
-    });
+    const version = chooseVersion(desired.versionRule, { known: [], change: 'minor', isTaken: false });
+    return publication(desired, version, { over: 'update' });
   }
   if (isAsTagged(lens, desired.digest) || isSame(observation.published, desired.digest)) {
     return {
@@ -113,42 +110,53 @@ function planExisting(
     };
   }
   if (normaliseName(lens.name) !== content.normalisedName) {
-    return reject(desired, nameChanged(content.document.name, lens.name));
+    return reject(desired, [nameChanged(content.document.name, lens.name)]);
   }
   if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
   if (versionsUsedAtLeast(lens.version) >= QUOTAS.versionsPerLens)
     return versionQuota(desired.key, lens.version);
 
-  const change =
-    observation.published === undefined
-      ? 'major'
-      : compareLenses(observation.published, content.document).change;
-  const major = change === 'major';
+  const { published } = observation;
+  const comparison = published && compareLenses(published, content.document);
+  const major = comparison === undefined || comparison.change === 'major';
   const known = [lens.version, ...(lens.tags.version === undefined ? [] : [lens.tags.version])];
-  return publication(desired, {
+  const version = chooseVersion(desired.versionRule, {
+    known,
+    change: major ? 'major' : 'minor',
+    isTaken: observation.versionIsTaken === true,
+  });
+  return publication(desired, version, {
     over: 'update',
-    version: nextVersion({ known, change: major ? 'major' : 'minor' }),
-    major,
     keepsExportOf: lens.version === lens.tags.version ? undefined : lens.version,
+    summary: comparison && summariseComparison(comparison),
   });
 }
 
 function publication(
   desired: DesiredLens,
-  publication: {
+  chosen: ChosenVersion,
+  origin: {
     readonly over: 'new' | 'update';
-    readonly version: string;
-    readonly major: boolean;
     readonly keepsExportOf?: string | undefined;
+    readonly summary?: ComparisonSummary | undefined;
   },
 ): Plan {
-  const { over, version, major, keepsExportOf } = publication;
+  if (chosen.kind === 'refused') return reject(desired, chosen.findings);
+  const { version, major, isAuthors } = chosen;
+  const { over, keepsExportOf, summary } = origin;
   const { key: lens, digest, content } = desired;
   const name = content.kind === 'valid' ? content.document.name : '';
   const tags = tagsFor(desired, version);
   const actions: Action[] = [
     { kind: 'import-lens', lens, name, digest, over, tags, keepsExportOf },
-    { kind: 'publish-lens', lens, version, major },
+    {
+      kind: 'publish-lens',
+      lens,
+      version,
+      major,
+      ...(isAuthors && { isAuthors }),
+      ...(summary && { summary }),
+    },
   ];
   // A new lens has its tags from its creation.
   if (over === 'update') actions.push({ kind: 'tag-lens', lens, tags });
@@ -194,11 +202,11 @@ function noticed(notice: Notice): Plan {
   return { ...EMPTY_PLAN, notices: [notice] };
 }
 
-function reject(desired: DesiredLens, finding: Finding): Plan {
+function reject(desired: DesiredLens, findings: readonly Finding[]): Plan {
   const { key, digest, objectVersion } = desired;
   return {
     ...EMPTY_PLAN,
-    rejections: [{ key, by: 'lenskeeper', digest, objectVersion, findings: [finding] }],
+    rejections: [{ key, by: 'lenskeeper', digest, objectVersion, findings }],
   };
 }
 

@@ -1,3 +1,4 @@
+import { sidecarKey } from '../policy/sidecar.ts';
 import type { Materials } from './apply.ts';
 import type { LensMaterial } from './apply-lens.ts';
 import type { Context } from './context.ts';
@@ -25,6 +26,8 @@ export interface PlannedScope {
   readonly workloads: readonly PlannedWorkload[];
   readonly lensIndex: LensIndex | undefined;
   readonly workloadIndex: WorkloadIndex | undefined;
+  /** The key that was asked for and is not in the bucket: its report is of no use any more. */
+  readonly goneKey?: string;
 }
 
 export interface PlannedLens {
@@ -104,12 +107,24 @@ async function planLensScope(key: string | undefined, context: Context): Promise
     observeOrganization(context, { refresh: context.refreshOrganization }),
   ]);
   const { lenses, notices } = desiredLenses(sources, context.policy, organization);
-  const asked = key === undefined ? lenses : lenses.filter((lens) => lens.key === key);
-  if (key !== undefined && asked.length === 0) return gone(key);
+  const meant = key === undefined ? lenses : lenses.filter((lens) => isMeant(lens.key, key));
+  // A file that is gone may free its name for another one, or be there under a new key.
+  const gone = key !== undefined && meant.length === 0 ? key : undefined;
+  const asked = gone === undefined ? meant : lenses;
 
-  const observed = await observeLenses(context, lenses, key);
-  const goneSources = key === undefined ? noticeGoneSources(lenses, observed.details, observed.matches) : [];
-  const askedNotices = notices.filter(({ subject }) => key === undefined || subject === key);
+  const [only, ...others] = asked;
+  const observed = await observeLenses(
+    context,
+    lenses,
+    key === undefined || gone !== undefined || others.length > 0 ? undefined : only?.key,
+  );
+  const goneSources =
+    key === undefined || gone !== undefined
+      ? noticeGoneSources(lenses, observed.details, observed.matches)
+      : [];
+  const askedNotices = notices.filter(
+    ({ subject = '' }) => key === undefined || gone !== undefined || isMeant(subject, key),
+  );
   await bucket.writeState(lensIndexName(context.domain), JSON.stringify(observed.index));
   return {
     plan: mergePlans([
@@ -125,7 +140,13 @@ async function planLensScope(key: string | undefined, context: Context): Promise
     workloads: [],
     lensIndex: observed.index,
     workloadIndex: undefined,
+    ...(gone === undefined ? {} : { goneKey: gone }),
   };
+}
+
+/** A scope names a lens by its key, or by that of the sidecar beside it. */
+function isMeant(lens: string, key: string): boolean {
+  return lens === key || sidecarKey(lens) === key;
 }
 
 function materialOf({ content }: DesiredLens, match: LensMatch | undefined): LensMaterial {
@@ -134,22 +155,6 @@ function materialOf({ content }: DesiredLens, match: LensMatch | undefined): Len
     arn: lens?.arn,
     isPublished: lens?.version !== undefined,
     text: content.kind === 'valid' ? content.text : undefined,
-  };
-}
-
-function gone(key: string): PlannedScope {
-  return {
-    ...NOTHING_PLANNED,
-    plan: {
-      ...EMPTY_PLAN,
-      notices: [
-        {
-          kind: 'lens-source-gone',
-          subject: key,
-          message: `Keep ${key}: its file is gone from the bucket, its lens stays with its shares and reviews`,
-        },
-      ],
-    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ShareTarget } from '../policy/share-targets.ts';
 import type { Action } from './action.ts';
 import type { DesiredLens } from './desired-lenses.ts';
-import type { Notice, Plan, Wait } from './plan.ts';
+import { EMPTY_PLAN, type Notice, type Plan, type Wait } from './plan.ts';
 import type { ObservedShare, ShareStatus } from './ports.ts';
 import { QUOTAS } from './quotas.ts';
 
@@ -32,7 +32,7 @@ export function planShares(
       });
     }
   }
-  return { actions, notices, waits, rejections: [] };
+  return { ...EMPTY_PLAN, actions, notices, waits };
 }
 
 function withinQuota(

@@ -50,7 +50,10 @@ function planWorkload(desired: DesiredWorkload, candidates: readonly ObservedWor
   return {
     ...EMPTY_PLAN,
     actions: repairs(desired, kept),
-    notices: duplicates.map((duplicate) => duplicateOf(desired.account, kept.summary, duplicate.summary)),
+    notices: [
+      ...(isFull(desired, kept.summary) ? [tooManyLenses(desired.account, kept.summary)] : []),
+      ...duplicates.map((duplicate) => duplicateOf(desired.account, kept.summary, duplicate.summary)),
+    ],
     waits: waitsFor(desired),
   };
 }
@@ -80,7 +83,7 @@ function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload
   if (Object.keys(changes).length > 0) {
     actions.push({ kind: 'update-workload', account, workloadId: summary.id, changes });
   }
-  const missing = missingLenses(desired.lenses, summary.lenses);
+  const missing = lensesToAdd(desired, summary);
   for (let start = 0; start < missing.length; start += QUOTAS.lensesPerAssociation) {
     actions.push({
       kind: 'associate-lenses',
@@ -90,6 +93,25 @@ function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload
     });
   }
   return actions;
+}
+
+function isFull(desired: DesiredWorkload, summary: WorkloadSummary): boolean {
+  const missing = missingLenses(desired.lenses, summary.lenses);
+  return missing.length > 0 && summary.lenses.length + missing.length > QUOTAS.lensesPerWorkload;
+}
+
+function lensesToAdd(desired: DesiredWorkload, summary: WorkloadSummary): readonly string[] {
+  return isFull(desired, summary) ? [] : missingLenses(desired.lenses, summary.lenses);
+}
+
+function tooManyLenses(account: string, { id, lenses }: WorkloadSummary): Notice {
+  return {
+    kind: 'workload-lens-quota',
+    subject: account,
+    message:
+      `Associate lenses with the workload of ${account}: ${id} has ${lenses.length} lenses and may have ${QUOTAS.lensesPerWorkload}, ` +
+      'none was added; take lenses away that nobody reviews by',
+  };
 }
 
 function waitsFor(desired: DesiredWorkload): Wait[] {

@@ -15,6 +15,7 @@ export type NoticeKind =
   | 'share-not-active'
   | 'share-target-unknown'
   | 'workload-quota'
+  | 'workload-lens-quota'
   | 'workload-not-ours'
   | 'workload-duplicate'
   | 'workload-invalid'
@@ -51,7 +52,12 @@ export interface Plan {
   readonly rejections: readonly Rejection[];
   /** Why the scope should be looked at again although nothing in it can be done now. */
   readonly waits: readonly Wait[];
+  /** What the guard keeps from this whole run, however its scopes are cut. */
+  readonly held: readonly Held[];
 }
+
+/** What the guard counts. */
+export type Held = 'creates' | 'major-publishes';
 
 /** Something that is not ready yet, and in how many seconds a look is worth it. */
 export interface Wait {
@@ -63,7 +69,7 @@ export interface Wait {
   readonly lens?: string;
 }
 
-export const EMPTY_PLAN: Plan = { actions: [], notices: [], rejections: [], waits: [] };
+export const EMPTY_PLAN: Plan = { actions: [], notices: [], rejections: [], waits: [], held: [] };
 
 /** One plan of several, its actions in the order in which they are applied. */
 export function mergePlans(plans: readonly Plan[]): Plan {
@@ -72,6 +78,7 @@ export function mergePlans(plans: readonly Plan[]): Plan {
     notices: plans.flatMap((plan) => plan.notices),
     rejections: plans.flatMap((plan) => plan.rejections),
     waits: plans.flatMap((plan) => plan.waits),
+    held: [...new Set(plans.flatMap((plan) => plan.held))],
   };
 }
 

@@ -56,6 +56,8 @@ export interface LensTool {
   listLenses(status: 'DRAFT' | 'PUBLISHED'): Promise<readonly LensSummary[]>;
   /** Undefined when there is no such lens. */
   getLens(arn: string): Promise<LensDetail | undefined>;
+  /** Has the lens a published version of this name? */
+  hasVersion(arn: string, version: string): Promise<boolean>;
   /** The published content as lens JSON. */
   exportLens(arn: string): Promise<string>;
   /** `isComplete` is false when WA Tool did not say so: then the draft list tells. */
@@ -81,6 +83,8 @@ export interface WorkloadSummary {
 
 interface WorkloadDetail {
   readonly id: string;
+  readonly name: string;
+  readonly lenses: readonly string[];
   readonly updatedAt: number;
   /** The account that Lenskeeper made it for (tag `lenskeeper:account`); undefined for a workload that is not ours. */
   readonly account: string | undefined;
@@ -118,6 +122,8 @@ export interface LensSource {
   readonly key: string;
   readonly versionId: string;
   readonly bytes: Uint8Array;
+  /** Content of `NAME.lenskeeper.yaml` beside it, where there is one. */
+  readonly sidecar?: Uint8Array;
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Attempt, apply } from './apply.ts';
 import type { Context } from './context.ts';
 import type { Outcome } from './outcome.ts';
 import { isAmong, outcomesOf } from './outcomes-of.ts';
-import type { Notice, Rejection, Wait } from './plan.ts';
+import type { Held, Notice, Rejection, Wait } from './plan.ts';
 import type { PlannedScope } from './plan-scope.ts';
 import type { Announcement } from './ports.ts';
 import { recordRejections } from './record-rejections.ts';
@@ -20,6 +20,7 @@ export interface Reconciled {
   readonly rejections: readonly Rejection[];
   /** Why the scope should be looked at again. */
   readonly waits: readonly Wait[];
+  readonly held: readonly Held[];
 }
 
 /**
@@ -57,6 +58,7 @@ export async function reconcile(
       notices: planned.plan.notices,
       rejections: planned.plan.rejections,
       waits: [...planned.plan.waits, ...followUps(outcomes)],
+      held: planned.plan.held,
     };
   }
 }

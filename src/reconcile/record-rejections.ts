@@ -3,7 +3,7 @@ import type { Attempt } from './apply.ts';
 import type { Context } from './context.ts';
 import type { Rejection } from './plan.ts';
 import type { PlannedScope } from './plan-scope.ts';
-import type { Announcement } from './ports.ts';
+import type { Announcement, Bucket } from './ports.ts';
 
 /**
  * Writes `reports/<key>.json` for each lens that was rejected, by us before the call or by AWS in it, and takes the
@@ -33,13 +33,24 @@ export async function recordRejections(
   await Promise.all([
     ...fresh.map((rejection) => ports.bucket.writeRejection(rejection)),
     ...mended.map(({ desired }) => ports.bucket.clearRejection(desired.key)),
+    withdrawGone(planned.goneKey, ports.bucket),
   ]);
   return fresh.map((rejection) => ({ kind: 'rejection', run, rejection }));
 }
 
-/** Only bad content is remembered: a quota or a permission may be there the next time. */
+async function withdrawGone(key: string | undefined, bucket: Bucket): Promise<void> {
+  if (key !== undefined && (await bucket.readRejection(key)) !== undefined) await bucket.clearRejection(key);
+}
+
+/**
+ * Only what cannot be there the next time is remembered: bad content, and a lens that has all the versions it can have,
+ * which shows only when it is published.
+ */
 function byAws(planned: PlannedScope, { action, error }: Attempt): readonly Rejection[] {
-  if (action.kind !== 'import-lens' || error?.reason !== 'validation') return [];
+  const isFinal =
+    (action.kind === 'import-lens' && error?.reason === 'validation') ||
+    (action.kind === 'publish-lens' && error?.reason === 'quota');
+  if (!isFinal || error === undefined || !('lens' in action)) return [];
   const lens = planned.lenses.find(({ desired }) => desired.key === action.lens);
   if (lens === undefined) return [];
   const { key, digest, objectVersion } = lens.desired;

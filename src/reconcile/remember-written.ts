@@ -65,7 +65,7 @@ async function rememberWorkloads(
     workloadIndexName(domain),
     JSON.stringify({
       format: 1,
-      count: (workloadIndex?.count ?? 0) + created.length,
+      ...(workloadIndex?.count === undefined ? {} : { count: workloadIndex.count + created.length }),
       workloads: { ...workloadIndex?.workloads, ...Object.fromEntries(created) },
     }),
   );

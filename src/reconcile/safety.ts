@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
-import type { Action, ActionKind } from './action.ts';
-import type { Plan } from './plan.ts';
+import { type Action, type ActionKind, subjectOf } from './action.ts';
+import type { Held, Notice, Plan } from './plan.ts';
 
 /** A safeguard takes a plan and returns a plan: branches about safety are here and nowhere else. */
 export type Safeguard = (plan: Plan) => Plan;
@@ -9,9 +9,10 @@ export type Safeguard = (plan: Plan) => Plan;
  * What a policy allows a run to do.
  *
  * @param approved a person asked for it with `apply`: the guard does not hold it
+ * @param held what the guard held back of this run before: a part of it must not slip through on its own
  */
-export function safeguardFor(policy: Policy, approved: boolean): Safeguard {
-  const guarded: Safeguard = approved ? unguarded : withinGuard(policy.guard);
+export function safeguardFor(policy: Policy, approved: boolean, held: readonly Held[] = []): Safeguard {
+  const guarded: Safeguard = approved ? unguarded : withinGuard(policy.guard, held);
   return policy.mode === 'report' ? (plan) => reportOnly(guarded(plan)) : guarded;
 }
 
@@ -39,56 +40,69 @@ export const reportOnly: Safeguard = (plan) => {
  * A run that wants more than the guard allows is planned, announced, and waits for `lenskeeper apply`: a wrong glob in
  * the policy should not create a workload for every account before somebody looked.
  */
-export function withinGuard(guard: Policy['guard']): Safeguard {
-  return (plan) => withheldCreates(guard.creates)(withheldMajors(guard.majorPublishes)(plan));
+export function withinGuard(guard: Policy['guard'], held: readonly Held[] = []): Safeguard {
+  return (plan) => withheldCreates(guard.creates, held)(withheldMajors(guard.majorPublishes, held)(plan));
 }
 
-function withheldCreates(limit: number): Safeguard {
+function withheldCreates(limit: number, held: readonly Held[]): Safeguard {
   return (plan) => {
-    const creates = plan.actions.filter((action) => action.kind === 'create-workload').length;
-    if (creates <= limit) return plan;
-    return withhold(
-      plan,
-      isOf(['create-workload']),
-      `${creates} workloads to create`,
-      `guard.creates: ${limit}`,
-    );
+    const creates = plan.actions.filter((action) => action.kind === 'create-workload');
+    if (creates.length <= limit && !held.includes('creates')) return plan;
+    const accounts = new Set(creates.map(subjectOf));
+    return withhold(plan, held, {
+      kind: 'creates',
+      holds: (action) => action.kind === 'create-workload',
+      subjects: accounts,
+      found: `${creates.length} workloads to create`,
+      limit: `guard.creates: ${limit}`,
+    });
   };
 }
 
-function withheldMajors(limit: number): Safeguard {
+function withheldMajors(limit: number, held: readonly Held[]): Safeguard {
   return (plan) => {
     const majors = new Set(
       plan.actions.flatMap((action) => (action.kind === 'publish-lens' && action.major ? [action.lens] : [])),
     );
-    if (majors.size <= limit) return plan;
-    const contentOfMajors = (action: Action) =>
-      isOf(['import-lens', 'publish-lens', 'tag-lens'])(action) &&
-      'lens' in action &&
-      majors.has(action.lens);
-    return withhold(
-      plan,
-      contentOfMajors,
-      `${majors.size} major versions to publish`,
-      `guard.major-publishes: ${limit}`,
-    );
+    if (majors.size <= limit && !held.includes('major-publishes')) return plan;
+    return withhold(plan, held, {
+      kind: 'major-publishes',
+      holds: (action) => CONTENT.includes(action.kind) && majors.has(subjectOf(action)),
+      // Shares of the published version go on.
+      subjects: new Set(),
+      found: `${majors.size} major versions to publish`,
+      limit: `guard.major-publishes: ${limit}`,
+    });
   };
 }
 
-function isOf(kinds: readonly ActionKind[]): (action: Action) => boolean {
-  return (action) => kinds.includes(action.kind);
+const CONTENT: readonly ActionKind[] = ['import-lens', 'publish-lens', 'tag-lens'];
+
+interface Withheld {
+  readonly kind: Held;
+  readonly holds: (action: Action) => boolean;
+  /** Whose waits are over, too: there is nothing to come back for. */
+  readonly subjects: ReadonlySet<string>;
+  readonly found: string;
+  readonly limit: string;
 }
 
-function withhold(plan: Plan, held: (action: Action) => boolean, found: string, limit: string): Plan {
+function withhold(
+  plan: Plan,
+  held: readonly Held[],
+  { kind, holds, subjects, found, limit }: Withheld,
+): Plan {
+  if (!plan.actions.some(holds)) return plan;
+  const notice: Notice = {
+    kind: 'guard',
+    message: `Wait for \`lenskeeper apply\`: ${found}, the policy allows ${limit} in one run without being asked`,
+  };
   return {
     ...plan,
-    actions: plan.actions.filter((action) => !held(action)),
-    notices: [
-      ...plan.notices,
-      {
-        kind: 'guard',
-        message: `Wait for \`lenskeeper apply\`: ${found}, the policy allows ${limit} in one run without being asked`,
-      },
-    ],
+    actions: plan.actions.filter((action) => !holds(action)),
+    waits: plan.waits.filter(({ subject }) => !subjects.has(subject)),
+    // What was told when the run began is not told again.
+    notices: held.includes(kind) ? plan.notices : [...plan.notices, notice],
+    held: [...new Set([...plan.held, kind])],
   };
 }

@@ -1,3 +1,5 @@
+import type { Held } from './plan.ts';
+
 /** One account in one Region: WA Tool's state, quotas, request rates and ordering all exist per domain. */
 export interface Domain {
   readonly accountId: string;
@@ -54,6 +56,10 @@ export interface WorkMessage {
   readonly stalls: number;
   /** A person asked for it with `apply`: the policy's guard does not hold it. */
   readonly approved: boolean;
+  /** What the guard held back of the run: it is held back of this part as well. */
+  readonly held: readonly Held[];
+  /** The attempt whose import may still be under way: its request token is repeated, so that it does not begin anew. */
+  readonly importAttempt: number;
   /** The organization changed: units are read afresh instead of from the snapshot. */
   readonly refreshOrganization: boolean;
 }

@@ -21,6 +21,8 @@ const workMessageSchema = z.strictObject({
   attempt: z.int(),
   stalls: z.int(),
   approved: z.boolean(),
+  held: z.array(z.enum(['creates', 'major-publishes'])),
+  importAttempt: z.int(),
   refreshOrganization: z.boolean(),
 });
 

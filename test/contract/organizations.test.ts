@@ -310,6 +310,15 @@ describe('organizations', () => {
     });
   });
 
+  it('refuses an invitation without a target', async () => {
+    const nobody = new InviteAccountToOrganizationCommand({ Target: undefined });
+
+    await expect(management().send(nobody)).rejects.toMatchObject({
+      name: 'InvalidInputException',
+      Reason: 'INPUT_REQUIRED',
+    });
+  });
+
   it('takes in an invited account and lets it leave again', async () => {
     const invited = '123456789012';
     const invite = () =>

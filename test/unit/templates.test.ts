@@ -135,7 +135,7 @@ describe('the bucket', () => {
     expect(bucket.Properties.VersioningConfiguration.Status).toBe('Enabled');
     expect(
       bucket.Properties.LifecycleConfiguration.Rules.map(({ Prefix }: { Prefix: string }) => Prefix).sort(),
-    ).toEqual(['reports/', 'state/']);
+    ).toEqual(['reports/', 'state/', 'state/runs/']);
   });
 
   it('is closed to the public and to unencrypted connections', () => {

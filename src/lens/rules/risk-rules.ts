@@ -1,14 +1,32 @@
 import { itemsOf, type Part } from '../parts.ts';
 import { quote } from '../quote.ts';
+import { checkChoiceEffects } from './choice-effects.ts';
+import { type LogicCheck, readLogic } from './question-logic.ts';
+import { checkRiskLevels } from './risk-levels.ts';
 import type { Found } from './rule.ts';
+import { checkUnratedAnswers } from './unrated-answers.ts';
+import { checkUnreachedRules } from './unreached-rules.ts';
 
-/** A question has one rule per risk level, each with a condition, and a default. */
+const LOGIC_CHECKS: readonly LogicCheck[] = [
+  checkUnreachedRules,
+  checkRiskLevels,
+  checkUnratedAnswers,
+  checkChoiceEffects,
+];
+
+/** A question has one rule per risk level and a default, and its rules make sense together. */
 export function* checkRiskRules(part: Part): Generator<Found> {
-  if (part.kind === 'risk-rule') yield* checkCondition(part);
   if (part.kind !== 'question') return;
-  const rules = itemsOf(part, 'riskRules');
+  yield* checkUnique(part);
+  const logic = readLogic(part);
+  const findings = logic ? LOGIC_CHECKS.flatMap((check) => [...check(logic)]) : [];
+  yield* findings;
+  if (!findings.some(({ rule }) => rule === 'answers-fall-through')) yield* checkDefault(part);
+}
+
+function* checkUnique(question: Part): Generator<Found> {
   const seen = new Set<unknown>();
-  for (const { object, path } of rules) {
+  for (const { object, path } of itemsOf(question, 'riskRules')) {
     const { risk } = object;
     if (typeof risk === 'string' && seen.has(risk)) {
       yield {
@@ -21,26 +39,19 @@ export function* checkRiskRules(part: Part): Generator<Found> {
     }
     seen.add(risk);
   }
-  if (rules.length > 0 && !rules.some(({ object }) => isDefault(object.condition))) {
-    yield {
-      rule: 'default-rule-missing',
-      severity: 'warning',
-      message: 'Cannot rate every answer: found no default rule, wanted one as the last of riskRules',
-      mend: 'Give the last rule the condition "default"',
-      path: [...part.path, 'riskRules'],
-    };
-  }
 }
 
-function* checkCondition({ object, path }: Part): Generator<Found> {
-  const { condition } = object;
-  if (typeof condition !== 'string' || condition.trim() !== '') return;
+/** The guide asks for a default; the importer was seen to take a question without. */
+function* checkDefault(question: Part): Generator<Found> {
+  const rules = itemsOf(question, 'riskRules');
+  if (rules.length === 0 || rules.some(({ object }) => isDefault(object.condition))) return;
   yield {
-    rule: 'condition-empty',
-    severity: 'error',
-    message: `Cannot evaluate a risk rule: found condition ${quote(condition)}, wanted an expression or "default"`,
-    mend: 'Write "default" or an expression over the ids of the choices',
-    path: [...path, 'condition'],
+    rule: 'default-rule-missing',
+    severity: 'warning',
+    message:
+      'Cannot rate what the rules do not name: found no default rule, wanted one as the last of riskRules',
+    mend: 'Give the last rule the condition "default"',
+    path: [...question.path, 'riskRules'],
   };
 }
 

@@ -1,5 +1,6 @@
 import { FORMAT, type Member } from '../format.ts';
 import { isJsonList, isJsonObject, kindOf } from '../json/json-value.ts';
+import { nearest } from '../nearest.ts';
 import type { Part } from '../parts.ts';
 import { quote } from '../quote.ts';
 import type { Found } from './rule.ts';
@@ -12,12 +13,13 @@ export function* checkShape(part: Part): Generator<Found> {
   for (const [key, member] of FORMAT[part.kind]) yield* checkMember(part, key, member);
   for (const key of Object.keys(part.object)) {
     if (FORMAT[part.kind].has(key) || key === IGNORED_KEY) continue;
-    const known = [...FORMAT[part.kind].keys()].join(', ');
+    const known = [...FORMAT[part.kind].keys()];
+    const alike = nearest(key, known);
     yield {
       rule: 'unknown-key',
       severity: 'warning',
-      message: `Cannot use key ${quote(key)} of a ${part.kind}: found an unknown key, wanted one of ${known}`,
-      mend: 'Remove the key or correct its spelling; what it holds is not shown to reviewers',
+      message: `Cannot use key ${quote(key)} of a ${part.kind}: found an unknown key, wanted one of ${known.join(', ')}`,
+      mend: `${alike === undefined ? 'Remove the key' : `Write ${quote(alike)} if that is meant, or remove the key`}; what it holds is not shown to reviewers`,
       path: [...part.path, key],
       at: { key: true },
     };

@@ -526,3 +526,60 @@ describe('the scheduled comparison', () => {
     expect(result).toMatchObject({ scopes: 0, actions: 0, notices: [] });
   });
 });
+
+describe('an awkward file', () => {
+  it('with a key as long as S3 allows is reported like any other and stops nothing', async () => {
+    const { put, reconcileAll, emulator, lenses, workThrough } = await start();
+    const long = `lenses/${'k'.repeat(1_012)}.json`;
+    await put(long, '{');
+    await put(LENS_KEY, aLens());
+
+    const { rejections } = await reconcileAll();
+    await workThrough({ scope: { kind: 'everything', group: 'lenses' } });
+
+    expect(rejections.map(({ key }) => key)).toEqual([long]);
+    expect(lenses()).toHaveLength(1);
+    const written = emulator.calls({ service: 's3', operation: 'PutObject' });
+    expect(written.filter(({ status }) => status >= 400)).toEqual([]);
+  });
+
+  it('that is empty is rejected, with its place', async () => {
+    const { put, reconcileLens } = await start();
+    await put(LENS_KEY, '');
+
+    const { rejections } = await reconcileLens();
+
+    expect(rejections[0]?.findings).toMatchObject([{ severity: 'error', line: 1, column: 1 }]);
+  });
+
+  it('of any size is read no further than a lens may be long', async () => {
+    const { put, reconcileLens, emulator } = await start();
+    await put(LENS_KEY, ' '.repeat(2_000_000));
+
+    const { rejections } = await reconcileLens();
+
+    expect(rejections).toHaveLength(1);
+    const reads = emulator.calls({ service: 's3', operation: 'GetObject' });
+    expect(JSON.stringify(reads.map(({ input }) => input))).toContain('bytes=0-500000');
+  });
+});
+
+describe('a file that is gone', () => {
+  it('frees its name: moved to another key it keeps its lens, and the old report is withdrawn', async () => {
+    const { put, remove, reconcileLens, lenses, read } = await start();
+    await put(LENS_KEY, aLens());
+    await reconcileLens();
+    await put('lenses/moved.json', aLens());
+    await reconcileLens('lenses/moved.json');
+    const before = read('reports/lenses/moved.json.json');
+    await remove(LENS_KEY);
+
+    await reconcileLens();
+
+    expect(before).toContain('name-clash');
+    expect(lenses()).toMatchObject([
+      { versions: ['1.0'], tags: { 'lenskeeper:source': 'lenses/moved.json' } },
+    ]);
+    expect(read('reports/lenses/moved.json.json')).toBeUndefined();
+  });
+});

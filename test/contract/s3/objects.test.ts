@@ -238,6 +238,22 @@ describe('versions', () => {
   });
 });
 
+describe('a key', () => {
+  it('has 1,024 bytes at most, for writing and for reading', async () => {
+    const longest = `${'ü'.repeat(510)}.txt`;
+    const tooLong = `${longest}t`;
+    await put(longest, 'kept');
+
+    expect(await read(longest)).toBe('kept');
+    for (const call of [put, read]) {
+      await expect(call(tooLong)).rejects.toMatchObject({
+        name: 'KeyTooLongError',
+        $metadata: { httpStatusCode: 400 },
+      });
+    }
+  });
+});
+
 describe('lists', () => {
   it('pages through all keys in order', async () => {
     for (const key of ['b', 'a', 'd', 'c', 'e']) await put(key);
@@ -250,6 +266,14 @@ describe('lists', () => {
     } while (ContinuationToken !== undefined);
 
     expect(keys).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('refuse a continuation token that no page gave', async () => {
+    const list = (ContinuationToken: string) =>
+      s3.send(new ListObjectsV2Command({ Bucket, ContinuationToken }));
+
+    await expect(list('made-up')).rejects.toMatchObject({ name: 'InvalidArgument' });
+    await expect(list('')).rejects.toMatchObject({ name: 'InvalidArgument' });
   });
 
   it('rolls keys up to the delimiter, across pages once each', async () => {

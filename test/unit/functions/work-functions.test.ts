@@ -13,6 +13,8 @@ const message: WorkMessage = {
   sequence: 0,
   attempt: 0,
   stalls: 0,
+  held: [],
+  importAttempt: 0,
   approved: false,
   refreshOrganization: false,
 };

@@ -25,7 +25,11 @@ describe('returnOf', () => {
     const result = { outcomes: [creation(A, 'applied'), creation(B, 'deferred')], waits: [wait(C)] };
 
     expect(returnOf(accounts(A, B, C), result)).toEqual({
-      message: aWorkMessage({ scope: { kind: 'accounts', accountIds: [B, C] }, attempt: 1 }),
+      message: aWorkMessage({
+        scope: { kind: 'accounts', accountIds: [B, C] },
+        attempt: 1,
+        importAttempt: 1,
+      }),
       delaySeconds: 5,
     });
   });
@@ -38,8 +42,39 @@ describe('returnOf', () => {
     };
 
     expect(returnOf(aWorkMessage(), { outcomes: [outcome], waits: [] })?.message).toEqual(
-      aWorkMessage({ attempt: 1, stalls: 1 }),
+      aWorkMessage({ attempt: 1, stalls: 1, importAttempt: 1 }),
     );
+  });
+
+  it('keeps the token of an import that is still under way, and of no other', () => {
+    const lens = { ...aWorkMessage(), attempt: 3, importAttempt: 1 };
+    const outcome = (kind: 'import-lens' | 'publish-lens', became: Outcome['outcome']): Outcome => ({
+      action:
+        kind === 'import-lens'
+          ? {
+              kind,
+              lens: LENS_KEY,
+              name: 'A',
+              digest: 'd',
+              over: 'update',
+              tags: { source: '', digest: '', version: '', objectVersion: '' },
+              keepsExportOf: undefined,
+            }
+          : { kind, lens: LENS_KEY, version: '1.1', major: false },
+      outcome: became,
+      detail: '',
+    });
+    const tokenOf = (...outcomes: Outcome[]) =>
+      returnOf(lens, { outcomes, waits: [] })?.message.importAttempt;
+
+    expect(tokenOf(outcome('import-lens', 'deferred'), outcome('publish-lens', 'deferred'))).toBe(1);
+    expect(tokenOf(outcome('import-lens', 'applied'), outcome('publish-lens', 'deferred'))).toBe(4);
+  });
+
+  it('carries what the guard held back to the part that comes back', () => {
+    const back = returnOf(accounts(A), { outcomes: [creation(A, 'deferred')], waits: [], held: ['creates'] });
+
+    expect(back?.message.held).toEqual(['creates']);
   });
 
   it('comes back when the first account is known to be ready', () => {

@@ -1,6 +1,7 @@
 import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Risk } from '../../../src/lens/document.ts';
 import { EMPTY_PLAN } from '../../../src/reconcile/plan.ts';
 import { planLens } from '../../../src/reconcile/plan-lens.ts';
 import {
@@ -15,7 +16,7 @@ import {
   LENS_KEY,
   tagsOf,
 } from '../../builders.ts';
-import { aLens, anyLens } from '../lens/lens-builders.ts';
+import { aLens, anyLens, aPillar, aQuestion } from '../lens/lens-builders.ts';
 
 const shared = anObservation({ shares: [aShare()] });
 const published = anObservation({ ...shared, published: aLens() });
@@ -77,7 +78,19 @@ describe('planLens', () => {
         tags: tagsOf(desired, '1.1'),
         keepsExportOf: undefined,
       },
-      { kind: 'publish-lens', lens: LENS_KEY, version: '1.1', major: false },
+      {
+        kind: 'publish-lens',
+        lens: LENS_KEY,
+        version: '1.1',
+        major: false,
+        summary: {
+          change: 'minor',
+          changes: [{ kind: 'text', how: expect.any(String), count: 1 }],
+          lostAnswers: { count: 0, first: [] },
+          askedAnew: { count: 0, first: [] },
+          riskChanges: { count: 0, first: [] },
+        },
+      },
       { kind: 'tag-lens', lens: LENS_KEY, tags: tagsOf(desired, '1.1') },
     ]);
   });
@@ -92,7 +105,46 @@ describe('planLens', () => {
       lens: LENS_KEY,
       version: '2.0',
       major: true,
+      summary: expect.objectContaining({
+        changes: [{ kind: 'question', how: 'added', count: 1 }],
+        askedAnew: { count: 1, first: [{ questionId: expect.any(String) }] },
+      }),
     });
+  });
+
+  it('carries what a publication changes in a few lines, however much it is', () => {
+    const questions = Array.from({ length: 20 }, (_, index) =>
+      aQuestion({ id: `question_${index}`, title: `Question ${index}?` }),
+    );
+    const rulesOf = (risk: Risk) =>
+      aLens({
+        pillars: [
+          aPillar({
+            questions: questions.map((question) => ({
+              ...question,
+              riskRules: [{ condition: 'default', risk }],
+            })),
+          }),
+        ],
+      });
+
+    const plan = planLens(
+      aDesiredLens({ document: rulesOf('NO_RISK') }),
+      { kind: 'ours', lens: aLensDetail() },
+      anObservation({ ...shared, published: rulesOf('HIGH_RISK') }),
+      10,
+    );
+
+    const [publication] = plan.actions.filter((action) => action.kind === 'publish-lens');
+    expect(publication?.summary?.riskChanges).toMatchObject({
+      count: 20,
+      first: [
+        { questionId: 'question_0', sentence: expect.stringMatching(/^HIGH becomes NO RISK when only mfa /) },
+        {},
+        {},
+      ],
+    });
+    expect(JSON.stringify(plan.actions).length).toBeLessThan(2_000);
   });
 
   it('publishes a major version over an export that it cannot read', () => {

@@ -28,7 +28,7 @@ describe('planLenses', () => {
 
     const plan = planLenses(desired, observed);
 
-    expect(plan).toEqual({ actions: [], notices: [], rejections: [], waits: [] });
+    expect(plan).toEqual({ actions: [], notices: [], rejections: [], waits: [], held: [] });
   });
 
   it('sorts actions so that every lens is imported before it is published and published before it is shared', () => {

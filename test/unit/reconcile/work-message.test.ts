@@ -27,6 +27,8 @@ const anyMessage: fc.Arbitrary<WorkMessage> = fc.record({
   sequence: fc.nat(),
   attempt: fc.nat(),
   stalls: fc.nat(),
+  held: fc.uniqueArray(fc.constantFrom('creates' as const, 'major-publishes' as const)),
+  importAttempt: fc.nat(),
   approved: fc.boolean(),
   refreshOrganization: fc.boolean(),
 });

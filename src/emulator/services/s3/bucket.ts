@@ -83,7 +83,7 @@ export class Bucket {
 
   /** Writes an object as its newest version. @throws KeyTooLongError above 1,024 bytes of UTF-8 */
   put(key: string, content: ObjectContent, now: number): StoredObject {
-    if (Buffer.byteLength(key) > 1024) throw keyTooLong();
+    checkLength(key);
     const etag = createHash('md5').update(content.body).digest('hex');
     const version: StoredObject = {
       kind: 'object',
@@ -97,8 +97,9 @@ export class Bucket {
     return version;
   }
 
-  /** The newest version of a key, unless it is deleted. */
+  /** The newest version of a key, unless it is deleted. @throws KeyTooLongError */
   current(key: string): StoredObject | undefined {
+    checkLength(key);
     const [newest] = this.#versions.get(key) ?? [];
     return newest?.kind === 'object' ? newest : undefined;
   }
@@ -106,9 +107,10 @@ export class Bucket {
   /**
    * An object, or one version of it.
    *
-   * @throws NoSuchKey, NoSuchVersion; MethodNotAllowed when the version is a delete marker
+   * @throws NoSuchKey, NoSuchVersion; MethodNotAllowed when the version is a delete marker; KeyTooLongError
    */
   get(key: string, versionId?: string): StoredObject {
+    checkLength(key);
     if (versionId === undefined) {
       const current = this.current(key);
       if (current === undefined) throw noSuchKey(key);
@@ -167,4 +169,9 @@ export class Bucket {
     else this.#versions.set(key, rest);
     return { kind: 'removed', version };
   }
+}
+
+/** A key has 1,024 bytes of UTF-8 at most; a longer one is refused by reads, too. */
+function checkLength(key: string): void {
+  if (Buffer.byteLength(key) > 1024) throw keyTooLong();
 }

@@ -14,6 +14,7 @@ const LIFETIME_MS = 15 * 24 * 60 * 60 * 1000;
 export const inviteAccountToOrganization = writeOperation({
   name: 'InviteAccountToOrganization',
   constraints: {
+    Target: { required: true },
     'Target.Id': { required: true, min: 1, max: 64 },
     'Target.Type': { required: true, enum: ['ACCOUNT', 'ORGANIZATION', 'EMAIL'] },
     Notes: { max: 1024 },

@@ -1,5 +1,6 @@
 import type { ListObjectsV2Output, ListObjectsV2Request } from '@aws-sdk/client-s3';
 import type { Operation } from '../../../operation.ts';
+import { invalidArgument } from '../errors.ts';
 import { keyWriter, listPage } from '../list-page.ts';
 import { listContext, onBucket } from '../permissions.ts';
 import { s3Of } from '../store.ts';
@@ -11,7 +12,7 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
   run: (world, _call, input) => {
     const { Prefix: prefix = '', Delimiter: delimiter, MaxKeys: max, ContinuationToken: token } = input;
     const bucket = s3Of(world).bucket(input.Bucket);
-    const start = token === undefined ? (input.StartAfter ?? '') : Buffer.from(token, 'base64').toString();
+    const start = token === undefined ? (input.StartAfter ?? '') : readToken(token);
     const page = listPage(bucket.objects(prefix), {
       prefix,
       delimiter,
@@ -29,7 +30,7 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
       KeyCount: page.entries.length + page.commonPrefixes.length,
       IsTruncated: page.last !== undefined,
       ContinuationToken: token,
-      NextContinuationToken: page.last === undefined ? undefined : Buffer.from(page.last).toString('base64'),
+      NextContinuationToken: page.last === undefined ? undefined : writeToken(page.last),
       StartAfter: input.StartAfter === undefined ? undefined : write(input.StartAfter),
       Contents: page.entries.map(({ key, etag, lastModified, content }) => ({
         Key: write(key),
@@ -42,3 +43,16 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
     };
   },
 };
+
+const writeToken = (last: string): string => Buffer.from(last).toString('base64');
+
+/** @throws InvalidArgument for a token that this service did not make */
+function readToken(token: string): string {
+  const start = Buffer.from(token, 'base64').toString();
+  if (start === '' || writeToken(start) !== token) {
+    throw invalidArgument('The continuation token provided is incorrect', {
+      ArgumentName: 'continuation-token',
+    });
+  }
+  return start;
+}

@@ -1,0 +1,135 @@
+import {
+  addAll,
+  answersTicking,
+  intersect,
+  isEmptySet,
+  noAnswers,
+  simplestOf,
+  subtract,
+} from '../condition/answer-set.ts';
+import {
+  answersLoweredBy,
+  answersRaisedBy,
+  type TickingEffect,
+  tickingEffects,
+} from '../condition/ticking-effect.ts';
+import { NONE_SUFFIX } from '../format.ts';
+import { quote } from '../quote.ts';
+import { describeAnswer, type QuestionLogic } from './question-logic.ts';
+import type { Found } from './rule.ts';
+
+interface ChoiceEffect extends TickingEffect {
+  readonly id: string;
+  readonly index: number;
+}
+
+/**
+ * Ticking a choice matters, and does not make things worse; "None of these" does not make them better. Each is said
+ * once per question, at the first choice it is true for: both are common in published lenses.
+ */
+export function* checkChoiceEffects(logic: QuestionLogic): Generator<Found> {
+  if (!tellsAnswersApart(logic)) return;
+  const effects = tickingEffects(logic.table).map((effect, index) => ({
+    ...effect,
+    index,
+    id: logic.choiceIds[index] ?? '',
+  }));
+  const isNone = ({ id }: ChoiceEffect) => id.endsWith(NONE_SUFFIX);
+  const good = effects.filter((effect) => !isNone(effect));
+  yield* idle(
+    logic,
+    good.filter(({ changes }) => !changes),
+  );
+  yield* raising(
+    logic,
+    good.filter(({ raises }) => raises),
+  );
+  yield* contradictions(logic, effects.filter(isNone), effects.length);
+}
+
+/** When all answers are rated alike, or there is just one, that is the finding and not each choice. */
+function tellsAnswersApart({ rules, table }: QuestionLogic): boolean {
+  const reached = rules.filter(({ given }) => !isEmptySet(given)).length;
+  return table.choiceCount > 1 && reached + (isEmptySet(table.unrated) ? 0 : 1) > 1;
+}
+
+function* idle(logic: QuestionLogic, effects: readonly ChoiceEffect[]): Generator<Found> {
+  const [first] = effects;
+  if (first === undefined) return;
+  yield {
+    rule: 'choice-without-effect',
+    severity: 'warning',
+    message: `Cannot change the risk by ticking ${listIds(effects)}: found the same risk with and without, whatever else is ticked, wanted a rule that asks for it`,
+    mend: 'Name it in a condition, or leave it if it is there to inform',
+    path: logic.choicePaths[first.index] ?? logic.path,
+  };
+}
+
+function* raising(logic: QuestionLogic, effects: readonly ChoiceEffect[]): Generator<Found> {
+  const [first] = effects;
+  const before = first && simplestOf(answersRaisedBy(first.index, logic.table));
+  if (first === undefined || before === undefined) return;
+  yield {
+    rule: 'choice-raises-risk',
+    severity: 'warning',
+    message: `Cannot lower the risk by ticking ${listIds(effects)}: found ${changeOf(logic, before, first.index)}, wanted a choice that is not none of these to lower the risk or leave it`,
+    mend: 'Correct the conditions, or leave it if the choice describes bad practice',
+    path: logic.choicePaths[first.index] ?? logic.path,
+  };
+}
+
+/**
+ * The API stores "None of these" together with other choices (observed), and the rules then see both. Not warned of:
+ * rules that ignore it, as nearly all do; then the other choices alone decide.
+ */
+function* contradictions(
+  logic: QuestionLogic,
+  nones: readonly ChoiceEffect[],
+  choiceCount: number,
+): Generator<Found> {
+  const lowering = nones.find(({ lowers }) => lowers);
+  const before = lowering && simplestOf(answersLoweredBy(lowering.index, logic.table));
+  if (lowering !== undefined && before !== undefined) {
+    yield {
+      rule: 'none-with-others',
+      severity: 'warning',
+      message: `Cannot make sense of none of these lowering the risk: found ${changeOf(logic, before, lowering.index)}, wanted ${quote(lowering.id)} to lower no risk`,
+      mend: `Add && !${lowering.id} to the conditions that are met by it`,
+      path: logic.choicePaths[lowering.index] ?? logic.path,
+    };
+  }
+  if (nones.length === 0) return;
+  const contradictory = nonesWithOthers(nones, choiceCount);
+  for (const { given, isDefault, path } of logic.rules) {
+    if (isDefault || isEmptySet(given) || !isEmptySet(subtract(given, contradictory))) continue;
+    const example = simplestOf(given) ?? 0;
+    yield {
+      rule: 'none-with-others',
+      severity: 'warning',
+      message: `Cannot expect none of these together with other choices: found a rule that rates only such answers, as ${describeAnswer(logic, example)}, wanted one that rates others as well`,
+      mend: `Write || in place of &&, or ! before the choice that ends in ${NONE_SUFFIX}`,
+      path,
+    };
+  }
+}
+
+function nonesWithOthers(nones: readonly ChoiceEffect[], choiceCount: number): Int32Array {
+  const none = noAnswers(choiceCount);
+  const other = noAnswers(choiceCount);
+  const indexes = new Set(nones.map(({ index }) => index));
+  for (const [choice, answers] of answersTicking(choiceCount).entries()) {
+    addAll(indexes.has(choice) ? none : other, answers);
+  }
+  return intersect(none, other);
+}
+
+function changeOf(logic: QuestionLogic, before: number, choice: number): string {
+  const { riskOf } = logic.table;
+  const after = before | (1 << choice);
+  const id = quote(logic.choiceIds[choice] ?? '');
+  return `that ${describeAnswer(logic, before)} gives ${riskOf(before)} and with ${id} ${riskOf(after)}`;
+}
+
+function listIds(effects: readonly ChoiceEffect[]): string {
+  return effects.map(({ id }) => quote(id)).join(', ');
+}

@@ -1,0 +1,111 @@
+import { FORMAT } from '../format.ts';
+import type { JsonPath } from '../json/json-path.ts';
+import type { Part } from '../parts.ts';
+import type { Found } from './rule.ts';
+
+/** What a text of a lens should not hold. A lens is readable by everybody it is shared with, and by their reviewers. */
+interface PrivateData {
+  readonly rule: string;
+  readonly severity: Found['severity'];
+  readonly what: string;
+  readonly mend: string;
+  /** Global; bounded in every repetition, so that no text takes long. */
+  readonly pattern: RegExp;
+  /** Whether a match is an example that documents use. */
+  readonly isExample?: (match: string) => boolean;
+}
+
+const EXAMPLE_DOMAIN = /[@.]example(?:\.(?:com|org|net|edu))?$|\.(?:test|invalid|localhost)$/i;
+/** Twelve digits as AWS's own documents write them. */
+const EXAMPLE_ACCOUNT =
+  /^(\d)\1{11}$|^(\d)\2{3}(\d)\3{3}(\d)\4{3}$|^123456789012$|^012345678901$|^210987654321$/;
+
+const REMOVE_SECRET =
+  'Remove it, and replace it where it is in use: whoever could read this file may have it';
+
+const PRIVATE_DATA: readonly PrivateData[] = [
+  {
+    rule: 'secret-private-key',
+    severity: 'error',
+    what: 'a private key',
+    mend: REMOVE_SECRET,
+    pattern: /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g,
+  },
+  {
+    rule: 'secret-access-key',
+    severity: 'error',
+    what: 'an AWS secret access key',
+    mend: REMOVE_SECRET,
+    pattern:
+      /(?:secret_?access_?key|aws_?secret(?:_?key)?|secret[ _]?key)["']?[ \t]{0,8}[:=][ \t]{0,8}["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/gi,
+    isExample: (match) => /EXAMPLE/i.test(match.slice(-41)),
+  },
+  {
+    rule: 'secret-token',
+    severity: 'error',
+    what: 'an access token',
+    mend: REMOVE_SECRET,
+    pattern:
+      /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50}|glpat-[A-Za-z0-9_-]{20}|xox[abprs]-[A-Za-z0-9-]{10}|npm_[A-Za-z0-9]{36}|sk_live_[A-Za-z0-9]{16}|AIza[A-Za-z0-9_-]{35}|eyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10})/g,
+  },
+  {
+    rule: 'personal-access-key',
+    severity: 'warning',
+    what: 'an AWS access key id',
+    mend: 'Remove it; write AKIAIOSFODNN7EXAMPLE where an example is needed',
+    pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/g,
+    isExample: (match) => match.endsWith('EXAMPLE'),
+  },
+  {
+    rule: 'personal-mail-address',
+    severity: 'warning',
+    what: 'a mail address',
+    mend: 'Name a role or a page in place of a person, or use example.com',
+    pattern: /(?<![\w.+%-])[\w.+%-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])/g,
+    isExample: (match) => EXAMPLE_DOMAIN.test(match),
+  },
+  {
+    rule: 'personal-account-id',
+    severity: 'warning',
+    what: 'an account id',
+    mend: 'Remove it; write 111122223333 where an example is needed',
+    pattern: /(?<![\w.+-])\d{12}(?![\w-]|\.\d)/g,
+    isExample: (match) => EXAMPLE_ACCOUNT.test(match),
+  },
+  {
+    rule: 'personal-phone-number',
+    severity: 'warning',
+    what: 'a phone number',
+    mend: 'Name a page or a channel in place of a number',
+    pattern:
+      /(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4})(?![\w-]|\.\d)/g,
+    // 555-0100 to 555-0199 are kept free for examples.
+    isExample: (match) => /555[ .-]?01\d\d$/.test(match),
+  },
+];
+
+/** Texts and links hold no secrets, and nothing that tells of one person or account; each kind is said once per text. */
+export function* checkPrivateData(part: Part): Generator<Found> {
+  for (const [key, member] of FORMAT[part.kind]) {
+    const text = part.object[key];
+    if ((member.kind !== 'text' && member.kind !== 'url') || typeof text !== 'string') continue;
+    for (const kind of PRIVATE_DATA) yield* find(kind, text, `${key} of a ${part.kind}`, [...part.path, key]);
+  }
+}
+
+function* find(kind: PrivateData, text: string, where: string, path: JsonPath): Generator<Found> {
+  const { rule, severity, what, mend, pattern, isExample } = kind;
+  for (const { 0: match, index } of text.matchAll(pattern)) {
+    if (isExample?.(match)) continue;
+    // The value itself stays out of the message, which goes to logs and reports.
+    yield {
+      rule,
+      severity,
+      message: `Cannot keep private what ${where} shows to every reviewer: found ${severity === 'error' ? what : `what looks like ${what}`}, wanted none`,
+      mend,
+      path,
+      at: { character: index },
+    };
+    return;
+  }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../../src/events/event-reading.ts';
+import { isLensKey, readObjectKey } from '../../../src/events/object-key.ts';
+
+describe('isLensKey', () => {
+  it.each(['lenses/a.json', 'lenses/a.yaml', 'lenses/a.yml', 'lenses/pay ments/a\nb.json', 'lenses/.json'])(
+    'takes %j',
+    (key) => {
+      expect(isLensKey(key)).toBe(true);
+    },
+  );
+
+  it.each([
+    'lenses/a.lenskeeper.yaml',
+    'lenses/payments/a.lenskeeper.yaml',
+    'lenses/a.json.bak',
+    'lenses/a.YAML',
+    'lenses/README.md',
+    'lenses/',
+    'lenses.json',
+    'reports/lenses/a.yaml',
+    'lenskeeper.yaml',
+  ])('leaves %j alone', (key) => {
+    expect(isLensKey(key)).toBe(false);
+  });
+});
+
+describe('readObjectKey', () => {
+  it('asks for the lens of a YAML key, and for everything when the policy changed', () => {
+    expect(readObjectKey('lenses/a.yml')).toEqual({
+      kind: 'scopes',
+      requests: [{ scope: { kind: 'lens', key: 'lenses/a.yml' } }],
+    });
+    expect(readObjectKey('lenskeeper.yaml')).toEqual({ kind: 'scopes', requests: EVERYTHING });
+  });
+});
