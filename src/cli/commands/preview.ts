@@ -1,0 +1,35 @@
+import { stat } from 'node:fs/promises';
+import { servePreview } from '../../console/preview/serve-preview.ts';
+import { ConfigurationError } from '../../errors.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
+
+export interface PreviewOptions {
+  /** The TCP port; 0 for any that is free. */
+  readonly port: number;
+}
+
+/** Shows a lens as a reviewer sees it, on a page of this machine, and follows the file until it is told to end. */
+export async function preview(
+  file: string,
+  { port }: PreviewOptions,
+  terminal: Terminal,
+  ended: AbortSignal,
+): Promise<number> {
+  const stats = await stat(file).catch(() => undefined);
+  if (!stats?.isFile()) {
+    const found = stats ? 'a folder' : 'nothing there';
+    throw new ConfigurationError(`Preview ${file}: found ${found}, wanted a lens file`);
+  }
+  const server = await servePreview(file, { port }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EADDRINUSE') throw cause;
+    throw new Error(`Start the preview: port ${port} is taken, wanted a free one`, { cause });
+  });
+  terminal.result(server.url);
+  terminal.log(`The page follows ${file}; Ctrl-C ends it`);
+  await new Promise<void>((resolve) => {
+    if (ended.aborted) resolve();
+    ended.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await server.close();
+  return EXIT.done;
+}
