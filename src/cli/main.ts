@@ -6,6 +6,7 @@ import { printable } from '../report/printable.ts';
 import { type ApplyOptions, apply } from './commands/apply.ts';
 import { type EmulatorOptions, emulator } from './commands/emulator.ts';
 import { type PlanOptions, plan } from './commands/plan.ts';
+import { type PreviewOptions, preview } from './commands/preview.ts';
 import { type StatusOptions, status } from './commands/status.ts';
 import { type ValidateOptions, validate } from './commands/validate.ts';
 import { projectRoot } from './project-root.ts';
@@ -66,6 +67,14 @@ async function main(argv: readonly string[]): Promise<number> {
     .argument('<path...>', 'files, or folders of *.json and lenskeeper.yaml')
     .option('--json', 'print one JSON document')
     .action((paths: string[], options: ValidateOptions) => run(validate(paths, options, terminal)));
+  program
+    .command('preview')
+    .description('the lens as a reviewer sees it, on a page of this machine that follows the file')
+    .argument('<file>', 'a lens: .json, .yaml or .yml')
+    .option('--port <number>', 'TCP port, 0 for any that is free', port, 0)
+    .action((file: string, options: PreviewOptions) =>
+      run(preview(file, options, terminal, interruption())),
+    );
   program
     .command('emulator')
     .description('the embedded AWS alone, on 127.0.0.1')

@@ -17,7 +17,7 @@ const MAX_LENSES = 20;
 /** A workload may have 50 tags (API model, `TagMap`); these are kept for Lenskeeper's own. */
 const RESERVED_TAGS = 5;
 
-const LENS_KEY = /^lenses\/[^*]+\.json$/;
+const LENS_KEY = /^lenses\/[^*]+(?<!\.lenskeeper)\.(json|ya?ml)$/;
 const LENS_ALIAS = /^[a-z0-9][a-z0-9-]*$/;
 const LENS_ARN = /^arn:aws[-a-z]*:wellarchitected:[a-z0-9-]+:(\d{12})?:lens\/[a-z0-9-]+$/;
 
@@ -27,7 +27,7 @@ const lens = z.string().check(
     error: 'wanted a key such as lenses/payments.json, the alias of an official lens, or the ARN of a lens',
     params: {
       rule: 'wrong-value',
-      mend: 'Name each lens by its key in the bucket, beginning with lenses/ and ending with .json',
+      mend: 'Name each lens by its key in the bucket, beginning with lenses/ and ending with .json, .yaml or .yml',
     } satisfies CheckDetails,
   }),
 );
