@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { LenskeeperError, TerminalError } from '../errors.ts';
 import { printable } from '../report/printable.ts';
 import { type ApplyOptions, apply } from './commands/apply.ts';
+import { type DiffOptions, diff } from './commands/diff.ts';
 import { type EmulatorOptions, emulator } from './commands/emulator.ts';
 import { type PlanOptions, plan } from './commands/plan.ts';
 import { type PreviewOptions, preview } from './commands/preview.ts';
@@ -68,13 +69,21 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--json', 'print one JSON document')
     .action((paths: string[], options: ValidateOptions) => run(validate(paths, options, terminal)));
   program
+    .command('diff')
+    .description('what changed between two lenses, minor or major, which answers are lost')
+    .argument('<old>', 'a file, the ARN of a lens (ARN#VERSION), or s3://BUCKET/KEY (?versionId=ID)')
+    .argument('<new>', 'the same')
+    .option('--json', 'print one JSON document')
+    .option('--markdown', 'print a change log for a pull request')
+    .action((old: string, current: string, options: DiffOptions) =>
+      run(diff([old, current], options, terminal, interruption())),
+    );
+  program
     .command('preview')
     .description('the lens as a reviewer sees it, on a page of this machine that follows the file')
     .argument('<file>', 'a lens: .json, .yaml or .yml')
     .option('--port <number>', 'TCP port, 0 for any that is free', port, 0)
-    .action((file: string, options: PreviewOptions) =>
-      run(preview(file, options, terminal, interruption())),
-    );
+    .action((file: string, options: PreviewOptions) => run(preview(file, options, terminal, interruption())));
   program
     .command('emulator')
     .description('the embedded AWS alone, on 127.0.0.1')

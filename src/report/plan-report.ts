@@ -3,6 +3,7 @@ import type { Notice, Plan, Rejection, Wait } from '../reconcile/plan.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import { actionText } from './action-text.ts';
 import { counted } from './counted.ts';
+import { summaryLines } from './diff-summary.ts';
 import { printable } from './printable.ts';
 
 /** What `plan --json` prints. */
@@ -74,7 +75,15 @@ function actionLines(actions: readonly Action[]): readonly string[] {
   const shown = new Set<string>();
   return actions.flatMap((action) => {
     const ofLens = action.kind === 'share-lens' ? shares.get(action.lens) : undefined;
-    if (ofLens === undefined || ofLens.length === 1) return [`  + ${printable(actionText(action))}`];
+    if (ofLens === undefined || ofLens.length === 1) {
+      const { summary = undefined, major = false } = action.kind === 'publish-lens' ? action : {};
+      return [
+        `  + ${printable(actionText(action))}`,
+        ...(summary === undefined
+          ? []
+          : summaryLines(summary, major).map((line) => `      ${printable(line)}`)),
+      ];
+    }
     const { lens } = ofLens[0] ?? {};
     if (lens === undefined || shown.has(lens)) return [];
     shown.add(lens);

@@ -1,6 +1,7 @@
 import { test } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ComparisonSummary } from '../../../src/lens/comparison/summarise-comparison.ts';
 import type { Action } from '../../../src/reconcile/action.ts';
 import { EMPTY_PLAN, type Notice, type Plan, type Rejection } from '../../../src/reconcile/plan.ts';
 import { planReport, planText } from '../../../src/report/plan-report.ts';
@@ -153,6 +154,48 @@ describe('planText', () => {
       '',
       'Plan: 1 import-lens, 1 publish-lens, 1 create-workload',
     ]);
+  });
+
+  it('says under a publication what it does to reviews', () => {
+    const summary: ComparisonSummary = {
+      change: 'major',
+      changes: [
+        { kind: 'choice', how: 'removed', count: 4 },
+        { kind: 'text', how: 'changed', count: 1 },
+      ],
+      lostAnswers: { count: 4, first: [{ questionId: 'sign_in', choiceId: 'mfa' }, { questionId: 'keys' }] },
+      askedAnew: { count: 1, first: [{ questionId: 'login' }] },
+      riskChanges: {
+        count: 2,
+        first: [{ questionId: 'sign_in', sentence: 'HIGH becomes MEDIUM when only mfa is chosen' }],
+      },
+    };
+
+    const lines = textOf({ actions: [{ ...published, version: '2.0', major: true, summary }] }).split('\n');
+
+    expect(lines.slice(1, 7)).toEqual([
+      `  + publish ${LENS_KEY} as 2.0 (major)`,
+      '      4 choices removed, 1 text changed',
+      '      reviews lose 4 answers: sign_in / mfa, keys and 2 more',
+      '      sign_in: HIGH becomes MEDIUM when only mfa is chosen',
+      '      and 1 other risk change',
+      '      reviewers are asked 1 anew: login',
+    ]);
+  });
+
+  it('says when a policy publishes a major change as minor, which reaches every review at once', () => {
+    const none = { count: 0, first: [] };
+    const summary: ComparisonSummary = {
+      change: 'major',
+      changes: [{ kind: 'rule', how: 'changed', count: 1 }],
+      lostAnswers: none,
+      askedAnew: none,
+      riskChanges: none,
+    };
+
+    expect(textOf({ actions: [{ ...published, summary }] })).toContain(
+      'the content is a major change, and is published as minor',
+    );
   });
 
   it('says which version is major', () => {

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises';
+import { styleText } from 'node:util';
+import { type Call, createCall } from '../../aws/call.ts';
+import { createS3Client, createWellArchitectedClient, defaultRegion } from '../../aws/clients.ts';
+import { exportVersion, readObject } from '../../aws/lens-content.ts';
+import { ConfigurationError } from '../../errors.ts';
+import type { LensDocument } from '../../lens/document.ts';
+import type { Finding } from '../../lens/finding.ts';
+import { parseExport } from '../../lens/parse-export.ts';
+import { readLensFile } from '../../lens/read-lens-file.ts';
+import { diffMarkdown } from '../../report/diff-markdown.ts';
+import { diffJson, diffOf } from '../../report/diff-report.ts';
+import { diffText } from '../../report/diff-text.ts';
+import { printable } from '../../report/printable.ts';
+import { EXIT, type Terminal } from '../terminal.ts';
+
+export interface DiffOptions {
+  readonly json?: true;
+  readonly markdown?: true;
+}
+
+const AWS_TIMEOUT_MS = 60_000;
+/** `arn:aws:wellarchitected:eu-west-1:111122223333:lens/0123…`, and a version after `#`. */
+const LENS_ARN = /^(arn:[a-z-]+:wellarchitected:([a-z0-9-]+):\d{12}:lens\/[^#]+)(?:#(.+))?$/;
+/** `s3://bucket/lenses/a.json`, and a version id after `?versionId=`. */
+const S3_OBJECT = /^s3:\/\/([^/]+)\/(.+?)(?:\?versionId=([^?]+))?$/;
+
+type SideReading =
+  | { readonly valid: true; readonly lens: LensDocument }
+  | { readonly valid: false; readonly findings: readonly Finding[] };
+
+/**
+ * What changed between two lenses. Each is a file, the ARN of a lens (with `#VERSION` for an older one) or an object
+ * `s3://BUCKET/KEY` (with `?versionId=ID` for an older one).
+ *
+ * @throws {ConfigurationError} when there is nothing at a path
+ */
+export async function diff(
+  [oldName, currentName]: readonly [string, string],
+  options: DiffOptions,
+  terminal: Terminal,
+  interrupted: AbortSignal,
+): Promise<number> {
+  if (options.json && options.markdown) {
+    throw new ConfigurationError('Compare lenses: found --json and --markdown, wanted one of them');
+  }
+  const call = createCall(AbortSignal.any([AbortSignal.timeout(AWS_TIMEOUT_MS), interrupted]));
+  const [old, current] = await Promise.all([readSide(oldName, call), readSide(currentName, call)]);
+  if (!old.valid || !current.valid) {
+    if (!old.valid) logErrors(oldName, old.findings, terminal);
+    if (!current.valid) logErrors(currentName, current.findings, terminal);
+    return EXIT.failed;
+  }
+  const found = diffOf({ name: oldName, lens: old.lens }, { name: currentName, lens: current.lens });
+  const text = options.json
+    ? diffJson(found)
+    : options.markdown
+      ? diffMarkdown(found)
+      : // Colours only where somebody looks: `styleText` knows terminals and NO_COLOR.
+        diffText(found, (colour, part) => styleText(colour, part));
+  terminal.result(text);
+  return EXIT.done;
+}
+
+async function readSide(name: string, call: Call): Promise<SideReading> {
+  const [, arn, region, version] = LENS_ARN.exec(name) ?? [];
+  if (arn !== undefined && region !== undefined) {
+    const exported = await exportVersion(createWellArchitectedClient(region), call, { arn, version });
+    return { valid: true, lens: parseExport(exported) };
+  }
+  const [, bucket, key, versionId] = S3_OBJECT.exec(name) ?? [];
+  if (bucket !== undefined && key !== undefined) {
+    const client = createS3Client(await defaultRegion());
+    return readBytes(key, await readObject(client, call, { bucket, key, versionId }));
+  }
+  return readBytes(name, await readPath(name));
+}
+
+function readBytes(name: string, bytes: Uint8Array): SideReading {
+  const reading = readLensFile(name, bytes);
+  return reading.valid
+    ? { valid: true, lens: reading.document }
+    : { valid: false, findings: reading.findings };
+}
+
+async function readPath(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    throw new ConfigurationError(
+      `Compare ${path}: cannot be read (${cause instanceof Error && 'code' in cause ? cause.code : cause}), wanted a lens file, the ARN of a lens or s3://BUCKET/KEY`,
+      { cause },
+    );
+  }
+}
+
+function logErrors(name: string, findings: readonly Finding[], terminal: Terminal): void {
+  for (const { line, column, severity, rule, message, mend } of findings) {
+    if (severity === 'error') {
+      terminal.log(printable(`${name}:${line}:${column} ${message}. ${mend} [${rule}]`));
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { AnswerPlace } from '../lens/comparison/lens-comparison.ts';
+import { riskSentence } from '../lens/comparison/risk-sentence.ts';
+import { summariseComparison } from '../lens/comparison/summarise-comparison.ts';
+import { excerptOf } from './diff-excerpt.ts';
+import { type DiffLine, diffLines } from './diff-lines.ts';
+import { changeCounts, type Diff, MEANING, titleOf } from './diff-report.ts';
+import { printable } from './printable.ts';
+
+/** A comment on GitHub holds 65,536 characters. */
+const LONGEST = 60_000;
+/** Of each list of consequences. */
+const MOST_ITEMS = 50;
+
+/**
+ * A change log to paste into a pull request. Whatever comes from a lens stands in code, where it makes no links,
+ * mentions, pictures or tags.
+ */
+export function diffMarkdown(diff: Diff): string {
+  const { change, lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
+  const heading = `### ${code(diff.current.lens.name)}: ${change === 'none' ? 'no' : change} change`;
+  if (change === 'none') return `${heading}\n\n${sentence(MEANING.none)}`;
+  const consequences = [
+    heading,
+    `${sentence(MEANING[change])}: ${changeCounts(summariseComparison(diff.comparison).changes)}.`,
+    ...notes.map(({ message }) => `> ${code(message)}`),
+    ...section(
+      'Answers that reviews lose',
+      lostAnswers.map((place) => placeText(diff, place, 'old')),
+    ),
+    ...section(
+      'Risks that change for the same answers',
+      riskChanges.map((risk) => `${code(risk.questionId)}: ${riskSentence(risk, code)}`),
+    ),
+    ...section(
+      'Asked anew',
+      askedAnew.map((place) => placeText(diff, place, 'current')),
+    ),
+  ].join('\n\n');
+  return [
+    consequences,
+    `<details><summary>All ${diff.comparison.changes.length} changes</summary>`,
+    listing(diffLines(diff), LONGEST - consequences.length),
+    '</details>',
+  ].join('\n\n');
+}
+
+function section(title: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return [];
+  const more = items.length - MOST_ITEMS;
+  const shown = items.slice(0, MOST_ITEMS).map((item) => `- ${item}`);
+  return [`**${title}**`, [...shown, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')];
+}
+
+function placeText(diff: Diff, place: AnswerPlace, from: 'old' | 'current'): string {
+  const ids = [place.questionId, ...(place.choiceId === undefined ? [] : [place.choiceId])];
+  return `${ids.map(code).join(' / ')} ${code(excerptOf(titleOf(diff, place, from)))}`;
+}
+
+/**
+ * A block that GitHub colours as a patch. Each line begins with its mark, so none can end the block.
+ *
+ * @param longest in characters; the lines beyond are counted
+ */
+function listing(lines: readonly DiffLine[], longest: number): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const { mark, text } of lines) {
+    const line = mark === '@' ? `@@ ${text} @@` : `${mark === '~' ? '!' : mark} ${text}`;
+    length += line.length + 1;
+    if (length > longest) break;
+    shown.push(line);
+  }
+  const more = lines.length - shown.length;
+  return ['```diff', ...shown, ...(more > 0 ? [`# and ${more} more lines`] : []), '```'].join('\n');
+}
+
+/** Text as code: the fence is longer than any row of backticks in it. */
+function code(text: string): string {
+  const plain = printable(text.replace(/\s+/gu, ' ')).trim() || '-';
+  const rows = plain.match(/`+/g) ?? [];
+  const fence = '`'.repeat(Math.max(0, ...rows.map((row) => row.length)) + 1);
+  const space = plain.startsWith('`') || plain.endsWith('`') ? ' ' : '';
+  return `${fence}${space}${plain}${space}${fence}`;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

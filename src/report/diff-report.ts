@@ -1,0 +1,80 @@
+import { compareLenses } from '../lens/compare-lenses.ts';
+import type { AnswerPlace, LensChange, LensComparison } from '../lens/comparison/lens-comparison.ts';
+import type { LensDocument } from '../lens/document.ts';
+import { counted } from './counted.ts';
+
+/** One side of a comparison: where it was read, and the lens. */
+export interface DiffSide {
+  readonly name: string;
+  readonly lens: LensDocument;
+}
+
+/** Two lenses and what is between them. */
+export interface Diff {
+  readonly old: DiffSide;
+  readonly current: DiffSide;
+  readonly comparison: LensComparison;
+}
+
+export function diffOf(old: DiffSide, current: DiffSide): Diff {
+  return { old, current, comparison: compareLenses(old.lens, current.lens) };
+}
+
+/** What `diff --json` prints. */
+export function diffJson({ comparison }: Diff): string {
+  return JSON.stringify(comparison);
+}
+
+/** What a change means to the owners of workloads (User Guide, "Updating a custom lens"). */
+export const MEANING: Readonly<Record<LensComparison['change'], string>> = {
+  none: 'the two are one lens, so nothing would be published',
+  minor: 'every workload gets it at once, without notice',
+  major: 'workload owners are notified, and each review changes when its owner upgrades it',
+};
+
+const PLURALS: Readonly<Record<LensChange['kind'], string>> = {
+  pillar: 'pillars',
+  question: 'questions',
+  choice: 'choices',
+  rule: 'rules',
+  text: 'texts',
+  order: 'orders',
+};
+
+/** `1 question added, 3 texts changed`. */
+export function changeCounts(
+  changes: readonly {
+    readonly kind: LensChange['kind'];
+    readonly how: LensChange['how'];
+    readonly count: number;
+  }[],
+): string {
+  return changes.map(({ kind, how, count }) => `${counted(count, kind, PLURALS[kind])} ${how}`).join(', ');
+}
+
+/** What people call a question or choice: its title, from whichever side has it. */
+export function titleOf(
+  { old, current }: Diff,
+  { questionId, choiceId }: AnswerPlace,
+  from: 'old' | 'current',
+): string {
+  const { lens } = from === 'old' ? old : current;
+  const question = lens.pillars.flatMap(({ questions }) => questions).find(({ id }) => id === questionId);
+  if (choiceId === undefined) return question?.title ?? '';
+  return question?.choices.find(({ id }) => id === choiceId)?.title ?? '';
+}
+
+/** The changes of one question, pillar, or the lens itself. */
+export interface ChangeGroup {
+  /** `pillars/security/questions/sec_1`, `pillars/security`, or empty for the lens itself. */
+  readonly path: string;
+  readonly changes: readonly LensChange[];
+}
+
+const GROUP = /^pillars\/[^/]*(?:\/questions\/[^/]+)?(?=\/|$)/;
+
+/** Changes by the question they belong to, in the order in which they come. */
+export function groupsOf(changes: readonly LensChange[]): readonly ChangeGroup[] {
+  const groups = Map.groupBy(changes, ({ path }) => GROUP.exec(path)?.[0] ?? '');
+  return [...groups].map(([path, ofGroup]) => ({ path, changes: ofGroup }));
+}
