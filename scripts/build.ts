@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
+/** `node scripts/build.ts [FOLDER]`; what is in the folder goes. */
+const outdir = resolve(root, process.argv[2] ?? 'dist');
 
 async function bundle(
   options: Pick<BuildOptions, 'entryPoints' | 'outExtension' | 'alias' | 'banner'>,
@@ -13,7 +15,7 @@ async function bundle(
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    outdir: 'dist',
+    outdir,
     minify: true,
     // An error carries the name of its class, and minifying would rename the class.
     keepNames: true,
@@ -28,7 +30,7 @@ async function bundle(
   }
 }
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+rmSync(outdir, { recursive: true, force: true });
 
 await bundle({
   entryPoints: readdirSync(join(root, 'functions')).map((file) => `functions/${file}`),
@@ -49,4 +51,6 @@ if (existsSync(join(root, 'src/cli/main.ts'))) {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },
   });
+  // The embedded AWS starts functions with it, in processes of their own, and looks for it beside itself.
+  copyFileSync(join(root, 'src/emulator/stack/runtime-client.mjs'), join(outdir, 'runtime-client.mjs'));
 }

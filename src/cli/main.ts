@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LenskeeperError, TerminalError } from '../errors.ts';
 import { printable } from '../report/printable.ts';
 import { type ApplyOptions, apply } from './commands/apply.ts';
@@ -64,9 +64,24 @@ async function main(argv: readonly string[]): Promise<number> {
     .action((options: StatusOptions) => run(status(options, terminal, interruption())));
   program
     .command('validate')
-    .description('checks lens files and the policy offline')
-    .argument('<path...>', 'files, or folders of *.json and lenskeeper.yaml')
-    .option('--json', 'print one JSON document')
+    .description('checks lens files, the policy and version sidecars offline')
+    .argument(
+      '<path...>',
+      'files, folders or quoted globs of lenses (*.json, *.yaml, *.yml) and lenskeeper.yaml',
+    )
+    .addOption(
+      new Option('--format <format>', 'how to print findings (default: text)').choices([
+        'text',
+        'json',
+        'github',
+        'sarif',
+      ]),
+    )
+    .option('--json', 'the same as --format json')
+    .option(
+      '--fix',
+      'mend what is safe: rejected characters with a plain form, white space, byte-order marks',
+    )
     .action((paths: string[], options: ValidateOptions) => run(validate(paths, options, terminal)));
   program
     .command('diff')

@@ -1,23 +1,19 @@
 import type { Finding } from '../lens/finding.ts';
-import { counted } from './counted.ts';
-import { printable } from './printable.ts';
 
-/** One file of `validate --json`. */
+/** What was found in one file. */
 export interface FileReport {
+  /** The path as it was given or found. */
   readonly file: string;
   readonly valid: boolean;
   readonly digest: string;
   readonly findings: readonly Finding[];
+  /** The content of the file, to show the lines that are meant. */
+  readonly text: string;
 }
 
-/** Findings in the form `file:line:column`, which editors and terminals make links of. */
-export function validationText(files: readonly FileReport[]): string {
-  const lines = files.flatMap(({ file, findings }) =>
-    findings.flatMap(({ line, column, severity, rule, message, mend }) => [
-      printable(`${file}:${line}:${column} ${severity} ${message} [${rule}]`),
-      printable(`    ${mend}`),
-    ]),
-  );
-  const valid = files.filter((file) => file.valid).length;
-  return [...lines, `${valid} of ${counted(files.length, 'file is', 'files are')} valid`].join('\n');
+/** `validate --json`. */
+export function validationJson(files: readonly FileReport[]): string {
+  return JSON.stringify({
+    files: files.map(({ file, valid, digest, findings }) => ({ file, valid, digest, findings })),
+  });
 }

@@ -1,0 +1,81 @@
+import { printable } from './printable.ts';
+
+/** Columns of a terminal that a line may take; the part around the place is shown of longer ones. */
+const WIDEST = 100;
+/** Of the shown part, what stands before the place. */
+const BEFORE = 60;
+const TAB = '    ';
+const CUT = '…';
+/** More of a line is not even looked at, so that a file without line breaks stays quick to report. */
+const MOST_UNITS = 400;
+
+/**
+ * The line of a text with a caret under the column, for a terminal: two lines, both indented. Tabs become spaces, what
+ * would act on the terminal an escape, and wide characters count as the two columns that they take.
+ *
+ * @param line the line without its end
+ * @param column 1-based, in UTF-16 code units
+ */
+export function sourceExcerpt(line: string, lineNumber: number, column: number): string[] {
+  const place = Math.min(column - 1, line.length);
+  const start = wholeCharacter(line, Math.max(0, place - MOST_UNITS));
+  const end = wholeCharacter(line, place + MOST_UNITS);
+  const before = cellsOf(line.slice(start, place));
+  const after = cellsOf(line.slice(place, end));
+
+  const isCutBefore = start > 0 || widthOf(before) > BEFORE;
+  const shownBefore = isCutBefore ? takeWidth(before.reverse(), BEFORE).reverse() : before;
+  const room = WIDEST - widthOf(shownBefore);
+  const isCutAfter = end < line.length || widthOf(after) > room;
+  const shownAfter = isCutAfter ? takeWidth(after, room) : after;
+
+  const gutter = `${String(lineNumber).padStart(5)} | `;
+  const shown = `${isCutBefore ? CUT : ''}${textOf(shownBefore)}${textOf(shownAfter)}${isCutAfter ? CUT : ''}`;
+  const indent = widthOf(shownBefore) + (isCutBefore ? 1 : 0);
+  return [`${gutter}${shown}`.trimEnd(), `${' '.repeat(gutter.length - 2)}| ${' '.repeat(indent)}^`];
+}
+
+interface Cell {
+  readonly text: string;
+  /** In columns of a terminal. */
+  readonly width: number;
+}
+
+function cellsOf(text: string): Cell[] {
+  return Array.from(text, (character) => {
+    if (character === '\t') return { text: TAB, width: TAB.length };
+    const shown = printable(character);
+    return { text: shown, width: shown === character ? columnsOf(character) : shown.length };
+  });
+}
+
+const NO_COLUMN = /[\p{Mn}\p{Me}\p{Cf}]/u;
+const TWO_COLUMNS =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
+
+function columnsOf(character: string): number {
+  if (NO_COLUMN.test(character)) return 0;
+  return TWO_COLUMNS.test(character) ? 2 : 1;
+}
+
+function takeWidth(cells: readonly Cell[], most: number): Cell[] {
+  let width = 0;
+  const end = cells.findIndex((cell) => {
+    width += cell.width;
+    return width > most;
+  });
+  return cells.slice(0, end === -1 ? cells.length : end);
+}
+
+function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { width }) => sum + width, 0);
+}
+
+function textOf(cells: readonly Cell[]): string {
+  return cells.map(({ text }) => text).join('');
+}
+
+/** The index itself, or the one before when it stands between the halves of a character. */
+function wholeCharacter(line: string, index: number): number {
+  return (line.codePointAt(index - 1) ?? 0) > 0xffff ? index - 1 : index;
+}

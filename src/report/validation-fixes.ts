@@ -1,0 +1,12 @@
+import type { Fixing } from '../lens/fix/fix-lens.ts';
+import { counted } from './counted.ts';
+import { printable } from './printable.ts';
+
+/** What `validate --fix` did to a file, and whether it is another lens now. */
+export function fixesText(file: string, { mends, changesContent }: Fixing): string {
+  const lines = mends.map(
+    ({ line, column, what, path }) => `${file}:${line}:${column} fixed ${path}: ${what}`,
+  );
+  const effect = changesContent ? 'its digest changes with them' : 'its content is the same';
+  return [...lines, `${file}: ${counted(mends.length, 'fix', 'fixes')}, ${effect}`].map(printable).join('\n');
+}
