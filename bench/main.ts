@@ -1,6 +1,6 @@
 /** `npm run bench -- NAME`: each benchmark is a file of this folder. */
 const [name, ...args] = process.argv.slice(2);
-const BENCHMARKS = ['upload'] as const;
+const BENCHMARKS = ['lens', 'upload'] as const;
 
 const found = BENCHMARKS.find((benchmark) => benchmark === name);
 if (found === undefined) {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { nearest } from '../lens/nearest.ts';
 import { clip } from './clip.ts';
-import { nearest } from './nearest.ts';
 import { PLACEHOLDER_FORMS, parseTemplateText } from './placeholder.ts';
 import { type TextRule, templateTextProblem } from './workload-text.ts';
 

@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { Finding } from '../lens/finding.ts';
+import { nearest } from '../lens/nearest.ts';
 import { clip } from './clip.ts';
 import { createKeyFinder } from './known-keys.ts';
-import { nearest } from './nearest.ts';
 import type { KeyPath, YamlSource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;

@@ -63,7 +63,10 @@ describe('validateLens', () => {
     ],
     [
       '16 choices',
-      withQuestion({ choices: many(16, (i) => aChoice({ id: `choice${i}` })) }),
+      withQuestion({
+        choices: many(16, (i) => aChoice({ id: `choice${i}` })),
+        riskRules: [{ condition: 'default', risk: 'NO_RISK' }],
+      }),
       ['error choice-count'],
     ],
     ['a short id', aLens({ pillars: [aPillar({ id: 'ab' })] }), ['error id-length']],
@@ -74,7 +77,17 @@ describe('validateLens', () => {
       aLens({ pillars: [aPillar({ id: 'x'.repeat(65) })] }),
       ['warning id-too-long-to-answer'],
     ],
-    ['a choice id of 65', withChoice({ id: 'x'.repeat(65) }), ['warning id-too-long-to-answer']],
+    [
+      'a choice id of 65',
+      withQuestion({
+        choices: [aChoice({ id: 'x'.repeat(65) }), { id: 'sign_in_no', title: 'None of these' }],
+        riskRules: [
+          { condition: 'x'.repeat(65), risk: 'NO_RISK' },
+          { condition: 'default', risk: 'HIGH_RISK' },
+        ],
+      }),
+      ['warning id-too-long-to-answer'],
+    ],
     ['a question id of 65', withQuestion({ id: 'x'.repeat(65) }), []],
     [
       'one pillar id twice',
@@ -114,7 +127,7 @@ describe('validateLens', () => {
     [
       'no default rule',
       withQuestion({ riskRules: [{ condition: 'mfa', risk: 'NO_RISK' }] }),
-      ['warning default-rule-missing'],
+      ['warning answers-fall-through'],
     ],
     ['a null description', withQuestion({ description: null }), ['warning null-member']],
     [
@@ -216,7 +229,10 @@ describe('validateLens', () => {
               title: text,
               description: text,
               helpfulResource: { displayText: text },
-              choices: [aChoice({ title: text, improvementPlan: { displayText: text } })],
+              choices: [
+                aChoice({ title: text, improvementPlan: { displayText: text } }),
+                { id: 'sign_in_no', title: 'None of these' },
+              ],
             }),
           ],
         }),
@@ -290,6 +306,18 @@ describe('validateLens', () => {
     ]);
   });
 
+  it.each([
+    ['Url', 'Write "url" if that is meant, or remove the key'],
+    ['display_text', 'Write "displayText" if that is meant, or remove the key'],
+    ['owner', 'Remove the key'],
+  ])('offers the nearest known key for %j', (key, mend) => {
+    const resource = { displayText: 'See', [key]: 'https://example.com' };
+
+    expect(findingsIn(withChoice({ helpfulResource: resource }))).toMatchObject([
+      { rule: 'unknown-key', severity: 'warning', mend: expect.stringMatching(`^${mend};`) },
+    ]);
+  });
+
   it('shows hidden characters of hostile text as escapes, and cuts what is long', () => {
     const [hidden] = findingsIn({ ...aLens(), '\u202egnp.exe\u0000': 1 });
     const [long] = findingsIn({ ...aLens(), ['k'.repeat(100_000)]: 1 });
@@ -315,7 +343,9 @@ describe('validateLens', () => {
     const reading = parseJson(`${text.slice(0, offset)};${text.slice(offset)}`);
     if (!reading.valid) throw new Error('The lens is valid JSON');
 
-    const [finding] = validateLens(reading.value, reading.positions);
+    const finding = validateLens(reading.value, reading.positions).find(
+      ({ severity }) => severity === 'error',
+    );
 
     const before = text.slice(0, offset).split('\n');
     expect(finding).toMatchObject({

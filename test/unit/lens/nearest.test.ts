@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../../src/policy/nearest.ts';
+import { nearest } from '../../../src/lens/nearest.ts';
 
 describe('nearest', () => {
   const keys = ['review-owner', 'review-templates', 'notes', 'tags'];
