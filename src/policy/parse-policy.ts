@@ -1,7 +1,7 @@
 import type { Finding } from '../lens/finding.ts';
 import { findConflicts } from './cross-checks.ts';
 import type { Policy } from './policy.ts';
-import { jsonPath, keyName, toFindings } from './policy-findings.ts';
+import { jsonPath, keyName, OWN_WORDS, toFindings } from './policy-findings.ts';
 import { policySchema } from './policy-schema.ts';
 import { toPolicy } from './to-policy.ts';
 import { isPlain } from './workload-text.ts';
@@ -30,7 +30,7 @@ export function parsePolicy(
     return reading;
   }
   const { source } = reading;
-  const parsed = policySchema.safeParse(source.data, { reportInput: true });
+  const parsed = policySchema.safeParse(source.data, OWN_WORDS);
   const findings = [
     ...(parsed.success ? [] : toFindings(parsed.error.issues, source)),
     ...findConflicts(source.data, hubAccountId).map(({ rule, severity, path, message, mend }) => ({

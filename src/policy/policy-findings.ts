@@ -12,6 +12,14 @@ const MAX_FINDINGS = 200;
 
 type KeyFinder = ReturnType<typeof createKeyFinder>;
 
+const NOTHING_SAID = 'Invalid input';
+
+/**
+ * How a schema is to be applied for `toFindings`: with the input in every issue, and without the sentences of whatever
+ * language another user of zod in this process has set.
+ */
+export const OWN_WORDS = { reportInput: true, error: () => NOTHING_SAID } as const;
+
 /** What zod found, as findings. Every issue must carry its input (`reportInput`). */
 export function toFindings(
   issues: readonly Issue[],
@@ -91,7 +99,7 @@ interface Details {
 
 function detailsOf(issue: Issue): Details {
   // Zod's own text; checks of the schema bring a better one.
-  const said = issue.message === 'Invalid input' ? undefined : issue.message;
+  const said = issue.message === NOTHING_SAID ? undefined : issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Finding } from '../lens/finding.ts';
-import { toFindings } from './policy-findings.ts';
+import { OWN_WORDS, toFindings } from './policy-findings.ts';
 import { readYaml } from './yaml-source.ts';
 
 /** What a lens author says of the next version when the policy says `publish.version: manual`. */
@@ -27,7 +27,7 @@ const sidecarSchema = z.strictObject({
 export function parseSidecar(text: string): SidecarReading {
   const reading = readYaml(text);
   if (!reading.valid) return reading;
-  const parsed = sidecarSchema.safeParse(reading.source.data, { reportInput: true });
+  const parsed = sidecarSchema.safeParse(reading.source.data, OWN_WORDS);
   return parsed.success
     ? { valid: true, sidecar: parsed.data }
     : {

@@ -161,7 +161,9 @@ pillars:
       expect(fixLens(name, once.bytes)).toEqual({ bytes: once.bytes, mends: [], changesContent: false });
       const left = errorsIn(name, once.bytes);
       expect(left.filter(({ rule }) => rule !== 'restricted-character')).toEqual([]);
-      expect(left.every(({ message }) => message.includes('U+005C'))).toBe(true);
+      // In YAML the ends of lines are part of a text's form: where a mend would move them, the text is left alone.
+      const hasLines = name === 'a.yaml' && /\n/.test(title + other);
+      expect(hasLines || left.every(({ message }) => message.includes('U+005C'))).toBe(true);
     },
   );
 

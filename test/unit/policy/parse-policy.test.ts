@@ -335,6 +335,18 @@ settle: soon
     },
   );
 
+  it('says the same whatever language somebody else has set for zod', async () => {
+    const text = `${HEAD}mode: sometimes`;
+    const before = parsePolicy(text).findings;
+    const { config, locales } = await import('zod');
+    config(locales.de());
+
+    const after = parsePolicy(text).findings;
+    config({ localeError: undefined });
+
+    expect(after).toEqual(before);
+  });
+
   it('shows hostile values on one line and cut', () => {
     const reading = parsePolicy(`${HEAD}mode: "${'x'.repeat(500)}\\u001b[31m\\n"`);
 
