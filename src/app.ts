@@ -21,7 +21,7 @@ import { policyInForce } from './reconcile/policy-in-force.ts';
 import type { Ports } from './reconcile/ports.ts';
 import { reconcileAll } from './reconcile/reconcile-all.ts';
 import { safeguardFor } from './reconcile/safety.ts';
-import { type Domain, scopeKey, type WorkMessage } from './reconcile/scope.ts';
+import { type Domain, firstMessage, scopeKey, type WorkMessage } from './reconcile/scope.ts';
 import type { WorkResult } from './reconcile/work-result.ts';
 
 /**
@@ -48,19 +48,8 @@ export function createIntake(config: Config): Intake {
   return {
     async handOn(run, requests) {
       const unique = new Map(requests.map((request) => [scopeKey(request.scope), request]));
-      const messages = [...unique.values()].map(
-        ({ scope, refreshOrganization = false }, sequence): WorkMessage => ({
-          domain,
-          scope,
-          run,
-          sequence,
-          attempt: 0,
-          stalls: 0,
-          held: [],
-          importAttempt: 0,
-          approved: false,
-          refreshOrganization,
-        }),
+      const messages = [...unique.values()].map(({ scope, refreshOrganization = false }, sequence) =>
+        firstMessage({ domain, scope, run, sequence, refreshOrganization }),
       );
       await createWorkQueue({ client, url, call: callWithin(QUEUE_CALL_MS) }).send(messages);
     },
@@ -151,18 +140,7 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
         notices,
       );
       await createWorkQueue({ client: sqs, url, call: closing }).send(
-        scopes.map((scope, sequence) => ({
-          domain,
-          scope,
-          run,
-          sequence,
-          attempt: 0,
-          stalls: 0,
-          held: plan.held,
-          importAttempt: 0,
-          approved: false,
-          refreshOrganization: false,
-        })),
+        scopes.map((scope, sequence) => firstMessage({ domain, scope, run, sequence, held: plan.held })),
       );
       return {
         scopes: scopes.length,

@@ -14,7 +14,7 @@ import { type PlannedScope, planEverything, planScope } from './reconcile/plan-s
 import { policyInForce } from './reconcile/policy-in-force.ts';
 import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
 import { safeguardFor, unguarded } from './reconcile/safety.ts';
-import type { Domain, Scope, WorkMessage } from './reconcile/scope.ts';
+import { type Domain, firstMessage, type Scope, type WorkMessage } from './reconcile/scope.ts';
 import { type WorkResult, workResultName } from './reconcile/work-result.ts';
 
 /** How long a command may take, in milliseconds: a first run over a large organization paces for minutes. */
@@ -103,19 +103,8 @@ export async function createOperator(
     },
 
     async enqueue(scopes) {
-      const messages = scopes.map(
-        (scope, sequence): WorkMessage => ({
-          domain,
-          scope,
-          run,
-          sequence,
-          attempt: 0,
-          stalls: 0,
-          held: [],
-          importAttempt: 0,
-          approved: true,
-          refreshOrganization: false,
-        }),
+      const messages = scopes.map((scope, sequence) =>
+        firstMessage({ domain, scope, run, sequence, approved: true }),
       );
       const url = requireSetting(config, 'workQueueUrl');
       await createWorkQueue({ client: sqs, url, call }).send(messages);

@@ -63,3 +63,18 @@ export interface WorkMessage {
   /** The organization changed: units are read afresh instead of from the snapshot. */
   readonly refreshOrganization: boolean;
 }
+
+/** A message of a trigger: nothing of it has come back yet. */
+export function firstMessage(
+  message: Pick<WorkMessage, 'domain' | 'scope' | 'run' | 'sequence'> & Partial<WorkMessage>,
+): WorkMessage {
+  return {
+    attempt: 0,
+    stalls: 0,
+    held: [],
+    importAttempt: 0,
+    approved: false,
+    refreshOrganization: false,
+    ...message,
+  };
+}
