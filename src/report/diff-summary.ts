@@ -9,7 +9,7 @@ import { changeCounts } from './diff-report.ts';
  * @param major how it is published, which a policy can decide against the comparison
  */
 export function summaryLines(
-  { change, changes, lostAnswers, riskChanges, askedAnew }: ComparisonSummary,
+  { change, changes, lostAnswers, riskChanges, askedAnew, notes = [] }: ComparisonSummary,
   major: boolean,
 ): readonly string[] {
   const lost = lostAnswers.first.map(placeText);
@@ -29,6 +29,7 @@ export function summaryLines(
     ...(anew.length === 0
       ? []
       : [`reviewers are asked ${askedAnew.count} anew: ${listed(anew, askedAnew.count)}`]),
+    ...notes,
   ];
 }
 

@@ -17,6 +17,8 @@ export interface ComparisonSummary {
   readonly lostAnswers: Excerpt<AnswerPlace>;
   readonly askedAnew: Excerpt<AnswerPlace>;
   readonly riskChanges: Excerpt<{ readonly questionId: string; readonly sentence: string }>;
+  /** What the author should look at, such as an id that changed while the title stayed; absent when there is nothing. */
+  readonly notes?: readonly string[];
 }
 
 const KINDS: readonly LensChange['kind'][] = ['pillar', 'question', 'choice', 'rule', 'text', 'order'];
@@ -30,7 +32,9 @@ export function summariseComparison(comparison: LensComparison): ComparisonSumma
       count: comparison.changes.filter((change) => change.kind === kind && change.how === how).length,
     })),
   );
+  const notes = comparison.notes.slice(0, NAMED).map(({ message }) => message);
   return {
+    ...(notes.length > 0 && { notes }),
     change: comparison.change,
     changes: counts.filter(({ count }) => count > 0),
     lostAnswers: excerpt(comparison.lostAnswers),

@@ -95,6 +95,23 @@ describe('planLens', () => {
     ]);
   });
 
+  it('warns in the summary of an id that changed while the title stayed', () => {
+    const lens = aLens();
+    const [pillar] = lens.pillars;
+    const [question, ...questions] = pillar?.questions ?? [];
+    const renamed = { ...pillar!, questions: [{ ...question!, id: 'another_id' }, ...questions] };
+    const desired = aDesiredLens({ document: { ...lens, pillars: [renamed] } });
+
+    const plan = planLens(desired, { kind: 'ours', lens: aLensDetail() }, published, 10);
+
+    expect(plan.actions).toContainEqual(
+      expect.objectContaining({
+        kind: 'publish-lens',
+        summary: expect.objectContaining({ notes: [expect.stringContaining('another_id')] }),
+      }),
+    );
+  });
+
   it('publishes other questions as a major version', () => {
     const desired = aDesiredLens({ document: anExtended() });
 
