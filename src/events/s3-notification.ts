@@ -8,7 +8,7 @@ const record = z.object({
   eventName: z.string(),
   s3: z.object({ bucket: z.object({ name: z.string() }), object: z.object({ key: z.string() }) }),
 });
-const notification = z.object({ Records: z.array(record).check(z.minLength(1)) });
+const notification = z.object({ Records: z.array(z.unknown()).check(z.minLength(1)) });
 
 /** S3 sends it once when a notification is set up. */
 const testEvent = z.object({ Event: z.literal('s3:TestEvent') });
@@ -22,7 +22,16 @@ export const readS3Notification: EventReader = (event, trust) => {
   if (!parsed.success) {
     return undefined;
   }
-  const readings = parsed.data.Records.map((one) => readRecord(one, trust.bucket));
+  const records = parsed.data.Records.map((one) => record.safeParse(one));
+  if (!records.some(({ success }) => success)) {
+    return undefined;
+  }
+  // One record of an unknown shape must not take the others with it.
+  const readings = records.map((one) =>
+    one.success
+      ? readRecord(one.data, trust.bucket)
+      : ignored('Read the S3 notification: a record is of no shape that is understood'),
+  );
   const requests = readings.flatMap((reading) => (reading.kind === 'scopes' ? reading.requests : []));
   if (requests.length > 0) {
     return scopes(...requests);

@@ -10,7 +10,7 @@ import { observeAccounts } from './observe-accounts.ts';
 import { observeLenses } from './observe-lenses.ts';
 import { observeOrganization } from './observe-organization.ts';
 import { observeWorkloads } from './observe-workloads.ts';
-import { EMPTY_PLAN, mergePlans, type Plan } from './plan.ts';
+import { EMPTY_PLAN, mergePlans, type Notice, type Plan } from './plan.ts';
 import type { LensObservation } from './plan-lens.ts';
 import { NOTHING_OBSERVED, noticeGoneSources, planLenses } from './plan-lenses.ts';
 import { type ObservedWorkload, planWorkloads } from './plan-workloads.ts';
@@ -75,12 +75,33 @@ export async function planEverything(
   return safe(
     {
       ...lenses,
-      plan: mergePlans([lenses.plan, withoutWaitsFor(publishedIn(lenses.plan), workloads.plan)]),
+      plan: mergePlans([
+        lenses.plan,
+        withoutWaitsFor(publishedIn(lenses.plan), workloads.plan),
+        { ...EMPTY_PLAN, notices: noticeMissingSources(lensKeysOf(context), lenses) },
+      ]),
       workloads: workloads.workloads,
       workloadIndex: workloads.workloadIndex,
     },
     context,
   );
+}
+
+/** A template that names a lens without a file would wait for it for ever. */
+function noticeMissingSources(
+  keys: readonly string[],
+  { lenses, lensIndex }: PlannedScope,
+): readonly Notice[] {
+  // Without an index the lenses could not be read at all.
+  if (lensIndex === undefined) return [];
+  const present = new Set(lenses.map(({ desired }) => desired.key));
+  return keys
+    .filter((key) => !present.has(key))
+    .map((key) => ({
+      kind: 'lens-source-missing',
+      subject: key,
+      message: `Associate ${key}: a workload template names it and the bucket has no such file; upload it, or mend the policy`,
+    }));
 }
 
 /** A lens that this very plan publishes is not worth a word. */

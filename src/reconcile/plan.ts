@@ -6,6 +6,7 @@ export type NoticeKind =
   | 'lens-invalid'
   | 'lens-rejected-before'
   | 'lens-source-gone'
+  | 'lens-source-missing'
   | 'lens-not-ours'
   | 'name-clash'
   | 'draft-left'

@@ -583,3 +583,15 @@ describe('a file that is gone', () => {
     expect(read('reports/lenses/moved.json.json')).toBeUndefined();
   });
 });
+
+describe('a workload template', () => {
+  it('that names a lens without a file is told of, rather than waiting in silence', async () => {
+    const { reconcileAll } = await start();
+
+    const { notices } = await reconcileAll();
+
+    expect(notices).toContainEqual(
+      expect.objectContaining({ kind: 'lens-source-missing', subject: LENS_KEY }),
+    );
+  });
+});
