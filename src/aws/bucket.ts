@@ -12,7 +12,7 @@ import pMap from 'p-map';
 import * as z from 'zod/mini';
 import { isLensKey } from '../events/object-key.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
-import { sidecarKey } from '../policy/sidecar.ts';
+import { isSidecarOf } from '../policy/sidecar.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
@@ -116,9 +116,8 @@ export function createBucket(options: {
         keys,
         async (key): Promise<LensSource | undefined> => {
           const source = await read(key, undefined, MOST_BYTES);
-          const beside = present.has(sidecarKey(key))
-            ? await read(sidecarKey(key), undefined, MOST_BYTES)
-            : undefined;
+          const sidecar = [...present].find((other) => isSidecarOf(other, key));
+          const beside = sidecar === undefined ? undefined : await read(sidecar, undefined, MOST_BYTES);
           return source && beside ? { ...source, sidecar: beside.bytes } : source;
         },
         { concurrency: CONCURRENCY },

@@ -73,7 +73,7 @@ async function filesUnder(folder: string): Promise<string[]> {
 
 function kindOf(name: string): FileKind | undefined {
   if (name === 'lenskeeper.yaml') return 'policy';
-  if (name.endsWith('.lenskeeper.yaml')) return 'sidecar';
+  if (/\.lenskeeper\.ya?ml$/.test(name)) return 'sidecar';
   return /\.(?:json|ya?ml)$/.test(name) && !name.endsWith('.schema.json') ? 'lens' : undefined;
 }
 

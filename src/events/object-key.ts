@@ -22,7 +22,7 @@ export function readObjectKey(key: string): EventReading {
 
 /** Does the object of this key say which version the lens beside it gets? */
 function isSidecarKey(key: string): boolean {
-  return key.startsWith('lenses/') && key.endsWith('.lenskeeper.yaml');
+  return /^lenses\/.*\.lenskeeper\.ya?ml$/s.test(key);
 }
 
 /**
@@ -30,5 +30,5 @@ function isSidecarKey(key: string): boolean {
  * beside a lens says which version it gets, and is none itself.
  */
 export function isLensKey(key: string): boolean {
-  return /^lenses\/.*\.(?:json|ya?ml)$/s.test(key) && !key.endsWith('.lenskeeper.yaml');
+  return /^lenses\/.*\.(?:json|ya?ml)$/s.test(key) && !isSidecarKey(key);
 }

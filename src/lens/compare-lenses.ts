@@ -1,10 +1,12 @@
 import { canonicalForm } from './canonical-form.ts';
+import type { Pair } from './compare-by-id.ts';
 import type {
   AnswerPlace,
   ComparisonNote,
   LensChange,
   LensComparison,
 } from './comparison/lens-comparison.ts';
+import { seen } from './comparison/match-parts.ts';
 import { riskChanges } from './comparison/risk-changes.ts';
 import {
   matchStructure,
@@ -43,6 +45,7 @@ export function compareLenses(published: LensDocument, wanted: LensDocument): Le
     notes: [
       ...nameNote(before, after),
       ...renameNote(changes),
+      ...swapNote(structure),
       ...risks.flatMap(({ question, found }) =>
         found?.length === 0 ? keptRisksNote(question, changes, structure) : [],
       ),
@@ -96,6 +99,33 @@ function renameNote(changes: readonly LensChange[]): ComparisonNote[] {
       message: `The ${first.kind} ${quote(first.before ?? '')} is now ${quote(first.after ?? '')}${more} and looks as before: keep the old id to keep its answers`,
     },
   ];
+}
+
+/** Titles that changed places: every answer then means the other thing, though no id changed. */
+function swapNote({ choices, questions }: Structure): ComparisonNote[] {
+  const swapped = [
+    ...swappedIn(questions.common, ({ question }) => question.title),
+    ...[...choices.values()].flatMap(({ common }) => swappedIn(common, ({ title }) => title)),
+  ];
+  if (swapped.length === 0) return [];
+  return [
+    {
+      kind: 'ids-swapped',
+      message: `The titles of ${swapped.map(quote).join(', ')} changed places while the ids stayed: answers that were given now stand for the other one`,
+    },
+  ];
+}
+
+function swappedIn<T extends { readonly id: string }>(
+  common: readonly Pair<T>[],
+  titleOf: (item: T) => string,
+): string[] {
+  const idOfTitle = new Map(common.map(({ before }) => [seen(titleOf(before)), before.id]));
+  return common.flatMap(({ before, after }) => {
+    const owner = idOfTitle.get(seen(titleOf(after)));
+    const isMoved = seen(titleOf(before)) !== seen(titleOf(after));
+    return isMoved && owner !== undefined && owner !== after.id ? [after.id] : [];
+  });
 }
 
 /** Rules that say the same in other words: a major version all the same, since owners are told of every new rule. */

@@ -13,13 +13,13 @@ export type SidecarReading =
   | { readonly valid: true; readonly sidecar: Sidecar }
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
-/** Letters, digits, `.` and `_`, 32 at most: what the WA Tool console takes as a version. */
-const VERSION = /^[A-Za-z0-9._]{1,32}$/;
+/** Letters, digits and `.`, 32 at most: what the WA Tool console takes as a version (User Guide, publishing an update). */
+const VERSION = /^[A-Za-z0-9.]{1,32}$/;
 
 const sidecarSchema = z.strictObject({
   version: z
     .string('wanted a text: write it in quotes, such as "2.0"')
-    .check(z.regex(VERSION, 'wanted 1 to 32 letters, digits, "." and "_"')),
+    .check(z.regex(VERSION, 'wanted 1 to 32 letters, digits and "."')),
   change: z.enum(['minor', 'major'], 'wanted minor or major'),
 });
 
@@ -36,7 +36,12 @@ export function parseSidecar(text: string): SidecarReading {
       };
 }
 
-/** Key of the sidecar of a lens: `lenses/a.json` has `lenses/a.lenskeeper.yaml`. */
+/** Key of the sidecar of a lens: `lenses/a.json` has `lenses/a.lenskeeper.yaml`; the ending `.yml` is as good. */
 export function sidecarKey(lensKey: string): string {
   return `${lensKey.replace(/\.(json|ya?ml)$/, '')}.lenskeeper.yaml`;
+}
+
+/** Is this the key of the sidecar of a lens? */
+export function isSidecarOf(key: string, lensKey: string): boolean {
+  return key.replace(/\.yml$/, '.yaml') === sidecarKey(lensKey);
 }

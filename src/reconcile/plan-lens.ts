@@ -4,7 +4,6 @@ import { type ComparisonSummary, summariseComparison } from '../lens/comparison/
 import { digestOf } from '../lens/digest-of.ts';
 import type { LensDocument } from '../lens/document.ts';
 import type { Finding } from '../lens/finding.ts';
-import { normaliseName } from '../lens/normalise-name.ts';
 import type { Action, LensTags } from './action.ts';
 import type { DesiredLens } from './desired-lenses.ts';
 import type { LensMatch } from './match-lenses.ts';
@@ -109,7 +108,7 @@ function planExisting(
       notices: observation.hasDraft === true ? [draftLeft(desired.key)] : [],
     };
   }
-  if (normaliseName(lens.name) !== content.normalisedName) {
+  if (lens.name !== content.document.name) {
     return reject(desired, [nameChanged(content.document.name, lens.name)]);
   }
   if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);

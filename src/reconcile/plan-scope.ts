@@ -1,4 +1,4 @@
-import { sidecarKey } from '../policy/sidecar.ts';
+import { isSidecarOf } from '../policy/sidecar.ts';
 import type { Materials } from './apply.ts';
 import type { LensMaterial } from './apply-lens.ts';
 import type { Context } from './context.ts';
@@ -167,7 +167,7 @@ async function planLensScope(key: string | undefined, context: Context): Promise
 
 /** A scope names a lens by its key, or by that of the sidecar beside it. */
 function isMeant(lens: string, key: string): boolean {
-  return lens === key || sidecarKey(lens) === key;
+  return lens === key || isSidecarOf(key, lens);
 }
 
 function materialOf({ content }: DesiredLens, match: LensMatch | undefined): LensMaterial {

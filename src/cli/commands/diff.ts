@@ -73,6 +73,11 @@ async function readSide(name: string, call: Call): Promise<SideReading> {
     const client = createS3Client(await defaultRegion());
     return readBytes(key, await readObject(client, call, { bucket, key, versionId }));
   }
+  if (/^(?:s3:\/\/|arn:)/.test(name)) {
+    throw new ConfigurationError(
+      `Compare lenses: found ${JSON.stringify(name)}, wanted the ARN of a lens (ARN#VERSION), s3://BUCKET/KEY, or a file`,
+    );
+  }
   return readBytes(name, await readPath(name));
 }
 

@@ -40,7 +40,7 @@ export interface RiskChange {
 
 /** What an author should know of a change beside the change itself. */
 export interface ComparisonNote {
-  readonly kind: 'name-changed' | 'ids-renamed' | 'risks-kept';
+  readonly kind: 'name-changed' | 'ids-renamed' | 'ids-swapped' | 'risks-kept';
   readonly message: string;
 }
 

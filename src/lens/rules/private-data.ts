@@ -49,6 +49,22 @@ const PRIVATE_DATA: readonly PrivateData[] = [
       /\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50}|glpat-[A-Za-z0-9_-]{20}|xox[abprs]-[A-Za-z0-9-]{10}|npm_[A-Za-z0-9]{36}|sk_live_[A-Za-z0-9]{16}|AIza[A-Za-z0-9_-]{35}|eyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10})/g,
   },
   {
+    rule: 'secret-in-url',
+    severity: 'error',
+    what: 'a password in a link',
+    mend: REMOVE_SECRET,
+    pattern: /\bhttps?:\/\/[^\s/@:]{1,64}:[^\s/@]{1,128}@/gi,
+  },
+  {
+    rule: 'personal-password',
+    severity: 'warning',
+    what: 'a password',
+    mend: REMOVE_SECRET,
+    // A word such as "password: rotated" is prose; what follows has to look made up.
+    pattern:
+      /\b(?:password|passwd|pwd)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?=\S{0,64}\d)(?=\S{0,64}[A-Za-z])\S{8,64}/gi,
+  },
+  {
     rule: 'personal-access-key',
     severity: 'warning',
     what: 'an AWS access key id',
@@ -84,12 +100,35 @@ const PRIVATE_DATA: readonly PrivateData[] = [
   },
 ];
 
-/** Texts and links hold no secrets, and nothing that tells of one person or account; each kind is said once per text. */
+/**
+ * Texts and links hold no secrets, and nothing that tells of one person or account; each kind is said once per text.
+ * Members that the format does not know are sent as well, so they are looked into, too.
+ */
 export function* checkPrivateData(part: Part): Generator<Found> {
   for (const [key, member] of FORMAT[part.kind]) {
     const text = part.object[key];
     if ((member.kind !== 'text' && member.kind !== 'url') || typeof text !== 'string') continue;
-    for (const kind of PRIVATE_DATA) yield* find(kind, text, `${key} of a ${part.kind}`, [...part.path, key]);
+    yield* findAll(text, `${key} of a ${part.kind}`, [...part.path, key]);
+  }
+  for (const [key, value] of Object.entries(part.object)) {
+    if (FORMAT[part.kind].has(key)) continue;
+    for (const { text, path } of textsIn(value, [...part.path, key])) {
+      yield* findAll(text, `${key} of a ${part.kind}`, path);
+    }
+  }
+}
+
+function* findAll(text: string, where: string, path: JsonPath): Generator<Found> {
+  for (const kind of PRIVATE_DATA) yield* find(kind, text, where, path);
+}
+
+/** The parser bounds how deep a document can be. */
+function* textsIn(value: unknown, path: JsonPath): Generator<{ text: string; path: JsonPath }> {
+  if (typeof value === 'string') yield { text: value, path };
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, member] of Object.entries(value)) {
+      yield* textsIn(member, [...path, Array.isArray(value) ? Number(key) : key]);
+    }
   }
 }
 

@@ -33,6 +33,14 @@ function* checkResource({ object, path }: Part): Generator<Found> {
         mend: 'Write the whole address, beginning with https://',
         path: [...path, 'url'],
       };
+    } else if (/\s/.test(url) || !URL.canParse(url)) {
+      yield {
+        rule: 'url-malformed',
+        severity: 'warning',
+        message: `Cannot follow a url: found ${quote(url)}, wanted an address`,
+        mend: 'Correct the address; a space in it is written %20',
+        path: [...path, 'url'],
+      };
     }
     if (!hasText) {
       yield {

@@ -3,10 +3,11 @@ import { renderPath } from '../json/json-path.ts';
 import { describeAnswer, type LogicRule, type QuestionLogic } from './question-logic.ts';
 import type { Found } from './rule.ts';
 
-/** Every rule but `default` rates some answer. A `default` that the other rules cover is normal. */
+/** Every rule rates some answer. A `default` that the other rules cover is normal, but not a second one. */
 export function* checkUnreachedRules(logic: QuestionLogic): Generator<Found> {
+  const firstDefault = logic.rules.find(({ isDefault }) => isDefault);
   for (const rule of logic.rules) {
-    if (!rule.isDefault && isEmptySet(rule.given)) yield unreached(logic, rule);
+    if (rule !== firstDefault && isEmptySet(rule.given)) yield unreached(logic, rule);
   }
 }
 

@@ -595,3 +595,16 @@ describe('a workload template', () => {
     );
   });
 });
+
+describe('a lens whose name changes in nothing but case', () => {
+  it('is refused before the import, as WA Tool would refuse it', async () => {
+    const { put, reconcileLens, countWrites, emulator } = await startPublished();
+    emulator.clearCalls();
+    await put(LENS_KEY, aLens({ name: aLens().name.toUpperCase(), description: 'Another text' }));
+
+    const { rejections } = await reconcileLens();
+
+    expect(rejections[0]?.findings).toMatchObject([{ rule: 'name-changed' }]);
+    expect(countWrites()).toBe(0);
+  });
+});

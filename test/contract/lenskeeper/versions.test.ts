@@ -77,6 +77,17 @@ describe('publish.version: manual', () => {
     expect(keeper.read(`reports/${LENS_KEY}.json`)).toBeUndefined();
   });
 
+  it('takes a sidecar that ends in .yml as well, and never for a lens', async () => {
+    const sidecar = SIDECAR.replace('.yaml', '.yml');
+    await keeper.put(LENS_KEY, aLens());
+    await keeper.put(sidecar, 'version: "3.0"\nchange: minor\n');
+
+    const result = await keeper.reconcileLens(sidecar);
+
+    expect(result.rejections).toEqual([]);
+    expect(versions()).toEqual([['3.0']]);
+  });
+
   it('asks for nothing while the content stays as it is', async () => {
     await keeper.put(SIDECAR, 'version: "1.0"\nchange: minor\n');
     await keeper.put(LENS_KEY, aLens());

@@ -334,3 +334,26 @@ describe('compareLenses', () => {
     expect(compareLenses(aLens(), lensWith(respaced)).change).toBe('minor');
   });
 });
+
+describe('titles that changed places', () => {
+  it('are noted, for every answer then stands for the other choice', () => {
+    const lensWith = (first: string, second: string) =>
+      aLens({
+        pillars: [
+          aPillar({
+            questions: [
+              aQuestion({
+                choices: [aChoice({ id: 'one', title: first }), aChoice({ id: 'two', title: second })],
+                riskRules: [{ condition: 'one', risk: 'NO_RISK' }],
+              }),
+            ],
+          }),
+        ],
+      });
+
+    const { change, notes } = compareLenses(lensWith('Encrypted', 'Public'), lensWith('Public', 'Encrypted'));
+
+    expect(change).toBe('minor');
+    expect(notes).toEqual([{ kind: 'ids-swapped', message: expect.stringContaining('"one", "two"') }]);
+  });
+});

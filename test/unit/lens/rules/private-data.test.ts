@@ -74,3 +74,29 @@ describe('the rules on private data', () => {
     expect(process.cpuUsage(startedAt).user / 1_000).toBeLessThan(1_000);
   });
 });
+
+describe('what is sent beside the known texts', () => {
+  const rulesOf = (value: unknown) =>
+    readLens(bytesOf(value)).findings.map(({ rule, path }) => `${rule} ${path}`);
+
+  it('is looked into as well: a member that the format does not know reaches WA Tool unchanged', () => {
+    const lens = { ...aLens(), notes: { for: ['nobody', `${'ghp'}_${'a1B2'.repeat(9)}`] } };
+
+    expect(rulesOf(lens)).toContain('secret-token $.notes.for[1]');
+  });
+
+  it('may hold a password in a link, which is an error', () => {
+    const rules = findingsIn('Look here', 'https://admin:hunter2abc@wiki.example.com/x').map(
+      ({ rule }) => rule,
+    );
+
+    expect(rules).toContain('secret-in-url');
+  });
+
+  it.each([
+    ['password: Tr0ub4dor&3', ['personal-password']],
+    ['Rotate each password: yearly at least', []],
+  ])('%j holds %j', (text, expected) => {
+    expect(findingsIn(text).map(({ rule }) => rule)).toEqual(expected);
+  });
+});
