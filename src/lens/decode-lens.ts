@@ -7,7 +7,10 @@ import { createPositionFinder } from './json/positions.ts';
  */
 const MOST_BYTES = 500_000;
 
-type Decoded = { readonly text: string } | { readonly finding: Finding };
+type Decoded =
+  | { readonly text: string }
+  /** `rest`: the text that can be read all the same, so that its other mistakes are found in one go. */
+  | { readonly finding: Finding; readonly rest?: string };
 
 /** Turns the bytes of a lens file into text, refusing what is too large or not plain UTF-8. */
 export function decodeLens(bytes: Uint8Array): Decoded {
@@ -19,11 +22,13 @@ export function decodeLens(bytes: Uint8Array): Decoded {
     });
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    return refuse({
+    const mark = refuse({
       rule: 'byte-order-mark',
       message: 'Cannot parse JSON: found a byte-order mark, wanted the text to begin at once',
       mend: 'Save the file as UTF-8 without byte-order mark',
     });
+    const decoded = decodeLens(bytes.subarray(3));
+    return 'text' in decoded ? { ...mark, rest: decoded.text } : mark;
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };

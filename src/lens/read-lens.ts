@@ -37,15 +37,47 @@ export type LensReading =
  */
 export function readLens(bytes: Uint8Array): LensReading {
   const decoded = decodeLens(bytes);
-  if ('finding' in decoded) return invalid(bytes, undefined, [decoded.finding]);
-  const parsed = parseJson(decoded.text);
-  if (!parsed.valid) return invalid(bytes, undefined, parsed.findings);
-  const findings = [...parsed.findings, ...validateLens(parsed.value, parsed.positions)];
+  const text = 'finding' in decoded ? decoded.rest : decoded.text;
+  const before = 'finding' in decoded ? [decoded.finding] : [];
+  if (text === undefined) return invalid(bytes, undefined, before);
+  const { parsed, notNumbers } = parseLeniently(text);
+  if (!parsed.valid) return invalid(bytes, undefined, [...before, ...notNumbers, ...parsed.findings]);
+  const findings = [
+    ...before,
+    ...notNumbers,
+    ...parsed.findings,
+    ...validateLens(parsed.value, parsed.positions),
+  ];
   if (findings.some(({ severity }) => severity === 'error')) {
     return invalid(bytes, nameOf(parsed.value), findings);
   }
   const document = toDocument(parsed.value);
-  return { valid: true, document, digest: digestOf(document), text: decoded.text, findings };
+  return { valid: true, document, digest: digestOf(document), text, findings };
+}
+
+/** How many bare `NaN` are looked past in one file: each costs another parse. */
+const MOST_NOT_NUMBERS = 20;
+
+/**
+ * Parses on behind a bare `NaN` or `Infinity`, which spreadsheets write for empty cells, so that the other mistakes are
+ * found in one go: a text of the same length takes its place.
+ */
+function parseLeniently(text: string): {
+  readonly parsed: ReturnType<typeof parseJson>;
+  readonly notNumbers: readonly Finding[];
+} {
+  const notNumbers: Finding[] = [];
+  for (let rest = text; ; ) {
+    const parsed = parseJson(rest);
+    const found = parsed.valid ? undefined : parsed.findings.find(({ rule }) => rule === 'json-not-a-number');
+    if (found === undefined || notNumbers.length >= MOST_NOT_NUMBERS) return { parsed, notNumbers };
+    notNumbers.push(found);
+    const lineStart = rest.split('\n', found.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
+    const at = lineStart + found.column - 1;
+    const [word = ''] = /^[+-]?(?:NaN|Infinity)/i.exec(rest.slice(at, at + 9)) ?? [];
+    if (word === '') return { parsed, notNumbers: notNumbers.slice(0, -1) };
+    rest = `${rest.slice(0, at)}"${'_'.repeat(word.length - 2)}"${rest.slice(at + word.length)}`;
+  }
 }
 
 function invalid(bytes: Uint8Array, name: string | undefined, findings: readonly Finding[]): LensReading {

@@ -263,20 +263,19 @@ describe('what AWS rejected of a lens', () => {
   });
 });
 
-describe('a name that changes in letter case only', () => {
-  it('is refused by WA Tool, which is reported, and the published version stays', async () => {
+describe('a lens that somebody renamed in WA Tool', () => {
+  it('is refused before the import, and its published version stays', async () => {
     const keeper = await start();
     await keeper.reconcileLens();
-    await keeper.put(LENS_KEY, aLens({ name: 'SIGN-IN baseline' }));
+    await keeper.put(LENS_KEY, aLens({ description: 'Another text' }));
+    for (const lens of keeper.tool.lenses.values()) {
+      for (const version of lens.versions) Object.assign(version.content, { name: 'Renamed by hand' });
+    }
 
-    const { said } = await outcomeOf(keeper, 'ImportLens');
-    await keeper.reconcileLens();
+    const { rejections } = await keeper.reconcileLens();
 
-    expect(said).toEqual([
-      'rejected: Import lens LENS: ValidationException, Lens name must match published name. Mend the lens as the message says and upload it again',
-    ]);
-    expect(keeper.emulator.countCalls({ operation: 'ImportLens' })).toBe(2);
-    expect(keeper.lenses()).toMatchObject([{ name: 'Sign-in baseline', versions: ['1.0'] }]);
+    expect(rejections[0]?.findings).toMatchObject([{ rule: 'name-changed' }]);
+    expect(keeper.lenses()).toMatchObject([{ versions: ['1.0'] }]);
   });
 });
 

@@ -145,7 +145,7 @@ describe('a lens in the bucket', () => {
     expect(JSON.parse(read('reports/lenses/broken.json.json') ?? '')).toMatchObject({
       key: 'lenses/broken.json',
       by: 'lenskeeper',
-      findings: [{ line: 3, column: 14 }],
+      findings: expect.arrayContaining([expect.objectContaining({ line: 3, column: 14 })]),
     });
     expect(good.rejections).toEqual([]);
     expect(lenses()).toHaveLength(1);
