@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Many tests wait, for their functions or for the pauses of the SDK, so there are more at once than cores.
-    maxWorkers: '150%',
+    maxWorkers: '200%',
     // No module is mocked and none keeps state, so the SDK and the embedded AWS are loaded once, which halves the time.
     isolate: false,
     projects: [
