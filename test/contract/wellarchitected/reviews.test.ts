@@ -1,15 +1,20 @@
 import {
+  AssociateLensesCommand,
   DeleteLensCommand,
   DeleteLensShareCommand,
+  DisassociateLensesCommand,
+  GetAnswerCommand,
   GetLensReviewCommand,
+  ListAnswersCommand,
   ListLensReviewsCommand,
   ListNotificationsCommand,
+  UpdateAnswerCommand,
   UpdateLensReviewCommand,
   UpgradeLensReviewCommand,
   type WellArchitectedClient,
 } from '@aws-sdk/client-wellarchitected';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aLens, createWorkload, publishLens, shareLens } from './a-lens.ts';
+import { aLens, aQuestion, createWorkload, publishLens, shareLens } from './a-lens.ts';
 import { PRODUCTION, PRODUCTION_ACCOUNT, startTool, type Tool } from './start-tool.ts';
 
 let tool: Tool;
@@ -38,7 +43,37 @@ const notifications = async () =>
 const upgrade = (MilestoneName: string) =>
   member.send(new UpgradeLensReviewCommand({ WorkloadId, LensAlias: arn, MilestoneName }));
 
+const say = (QuestionId: string, said: object) =>
+  member.send(new UpdateAnswerCommand({ WorkloadId, LensAlias: arn, QuestionId, ...said }));
+const answer = async (QuestionId: string, MilestoneNumber?: number) =>
+  (await member.send(new GetAnswerCommand({ WorkloadId, LensAlias: arn, QuestionId, MilestoneNumber })))
+    .Answer!;
+
+/** The lens with its question on cards without the first choice, and with a question on logs in place of that on keys. */
+function changedLens() {
+  const lens = aLens();
+  const cards = aQuestion('cards');
+  cards.choices.shift();
+  cards.riskRules = [{ condition: 'default', risk: 'HIGH_RISK' }];
+  lens.pillars[0]!.questions = [cards, aQuestion('logs')];
+  return lens;
+}
+
 describe('a minor version', () => {
+  it('keeps what was answered and rates it by its own rules', async () => {
+    await say('cards', { SelectedChoices: ['cards_1'], Notes: 'Since May' });
+    const lens = aLens();
+    lens.pillars[0]!.questions[0]!.riskRules = [{ condition: 'default', risk: 'HIGH_RISK' }];
+
+    await publishLens(hub, lens, { arn, version: '1.1' });
+
+    expect(await answer('cards')).toMatchObject({
+      SelectedChoices: ['cards_1'],
+      Notes: 'Since May',
+      Risk: 'HIGH',
+    });
+  });
+
   it('is in every workload at once and tells nobody', async () => {
     await publishLens(hub, aLens(), { arn, version: '1.1' });
 
@@ -87,6 +122,49 @@ describe('a major version', () => {
   });
 });
 
+describe('an upgrade to a version with other questions and choices', () => {
+  beforeEach(async () => {
+    await say('cards', {
+      SelectedChoices: ['cards_1', 'cards_2'],
+      Notes: 'Since May',
+      IsApplicable: false,
+      Reason: 'OUT_OF_SCOPE',
+    });
+    await say('keys', { SelectedChoices: ['keys_1'] });
+    await publishLens(hub, changedLens(), { arn, version: '2.0', major: true });
+  });
+
+  it('changes no answer before it is made', async () => {
+    expect(await answer('cards')).toMatchObject({ SelectedChoices: ['cards_1', 'cards_2'] });
+    expect(await answer('keys')).toMatchObject({ Risk: 'MEDIUM' });
+  });
+
+  it('keeps what belongs to ids that remain and loses the rest', async () => {
+    await upgrade('Before 2.0');
+
+    const { AnswerSummaries } = await member.send(new ListAnswersCommand({ WorkloadId, LensAlias: arn }));
+    expect(AnswerSummaries!.map(({ QuestionId, Risk }) => [QuestionId, Risk])).toEqual([
+      ['cards', 'NOT_APPLICABLE'],
+      ['logs', 'UNANSWERED'],
+    ]);
+    expect(await answer('cards')).toMatchObject({
+      SelectedChoices: ['cards_2'],
+      Notes: 'Since May',
+      IsApplicable: false,
+      Reason: 'OUT_OF_SCOPE',
+    });
+    await expect(answer('keys')).rejects.toMatchObject({ name: 'ValidationException' });
+    expect(await review()).toMatchObject({ RiskCounts: { NOT_APPLICABLE: 1, UNANSWERED: 1 } });
+  });
+
+  it('leaves the answers of before in its milestone', async () => {
+    await upgrade('Before 2.0');
+
+    expect(await answer('cards', 1)).toMatchObject({ SelectedChoices: ['cards_1', 'cards_2'] });
+    expect(await answer('keys', 1)).toMatchObject({ SelectedChoices: ['keys_1'], Risk: 'MEDIUM' });
+  });
+});
+
 describe('the reviews of a workload', () => {
   it('are one for each lens, with every question unanswered', async () => {
     const { LensReviewSummaries } = await member.send(new ListLensReviewsCommand({ WorkloadId }));
@@ -116,6 +194,18 @@ describe('the reviews of a workload', () => {
       Notes: 'All in all',
       PillarReviewSummaries: [{ PillarId: 'security', Notes: 'Locked' }],
     });
+  });
+
+  it('come back with their answers when a lens that was taken away does', async () => {
+    await say('cards', { SelectedChoices: ['cards_1'] });
+    const LensAliases = [arn];
+
+    await member.send(new DisassociateLensesCommand({ WorkloadId, LensAliases }));
+    await expect(review()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    await publishLens(hub, aLens(), { arn, version: '2.0', major: true });
+    await member.send(new AssociateLensesCommand({ WorkloadId, LensAliases }));
+
+    expect(await review()).toMatchObject({ LensVersion: '2.0', RiskCounts: { MEDIUM: 1, UNANSWERED: 1 } });
   });
 
   it('outlive the share and the lens', async () => {

@@ -17,6 +17,14 @@
  *   which does not declare the other. Associating twice and disassociating what is not associated change nothing.
  * - A minor version is applied to the reviews that were current; a review that a major version left behind stays behind.
  * - UpgradeLensReview of a review that is current: ConflictException.
+ * - A lens that comes back to a workload does so at its newest version, with the answers that this still has a place for.
+ * - A minor version that drops questions or choices loses what was said to them, as an upgrade to a major one does.
+ * - An answer that meets no rule of its question has the risk NONE. A rule that is one choice which does not apply is met.
+ * - SelectedChoices leave what does not apply as it is; ChoiceUpdates of the same call come after them. A choice of which
+ *   nothing was ever said is in no ChoiceAnswers.
+ * - UpdateAnswer and UpdateLensReview change UpdatedAt of the review and of its workload; CreateMilestone and a minor
+ *   version change neither.
+ * - ListMilestones goes from the oldest to the newest; a taken milestone name is one with the same letters and capitals.
  * - DeleteLens of what is not there: ResourceNotFoundException. Deleting the published part of a lens that has a draft
  *   leaves the draft, and frees its version names.
  * - ImportLens with the ARN of a lens leaves its tags alone.
@@ -37,6 +45,7 @@ type ResourceType =
   | 'LENS_VERSION'
   | 'LENS_SHARE'
   | 'LENS_REVIEW'
+  | 'MILESTONE'
   | 'WORKLOAD'
   | 'SHARE_INVITATION'
   | 'REQUEST';

@@ -78,7 +78,8 @@ export function startReviews(
       updatedAt: now,
       notes: undefined,
       jira: undefined,
-      pillarNotes: new Map<string, string>(),
+      pillarNotes: new Map(),
+      answers: new Map(),
     };
   });
   return [...new Map(reviews.map((review) => [review.lens.arn, review])).values()];

@@ -1,5 +1,24 @@
-import { notFound } from './errors.ts';
+import { conflict, notFound, quotaExceeded } from './errors.ts';
+import { MAX_MILESTONES_PER_WORKLOAD } from './quotas.ts';
 import type { LensReview, Workload } from './workload.ts';
+
+/** A workload as it was when the milestone was saved. */
+export interface Milestone {
+  readonly number: number;
+  readonly name: string;
+  readonly recordedAt: number;
+  readonly workload: Workload;
+}
+
+/** @throws {AwsError} ResourceNotFoundException */
+export function findMilestone(
+  { id, milestones }: Pick<Workload, 'id' | 'milestones'>,
+  number: number,
+): Milestone {
+  const milestone = milestones.find((each) => each.number === number);
+  if (milestone === undefined) throw notFound('MILESTONE', `${number} of workload ${id}`);
+  return milestone;
+}
 
 /**
  * The reviews of a workload as they are, or as a milestone saved them.
@@ -7,21 +26,44 @@ import type { LensReview, Workload } from './workload.ts';
  * @throws {AwsError} ResourceNotFoundException
  */
 export function milestoneReviews(workload: Workload, number: number | undefined): readonly LensReview[] {
-  if (number === undefined) return [...workload.reviews.values()];
-  const milestone = workload.milestones.find((each) => each.number === number);
-  if (milestone === undefined) throw notFound('WORKLOAD', `${workload.id} at milestone ${number}`);
-  return milestone.reviews;
+  const shown = number === undefined ? workload : findMilestone(workload, number).workload;
+  return [...shown.reviews.values()];
 }
 
-/** Saves a milestone: a copy of every review, which later changes do not reach. */
-export function saveMilestone(workload: Workload, name: string, now: number): void {
-  workload.milestones.push({
-    number: workload.milestones.length + 1,
+/**
+ * Saves a milestone: a copy of the workload, which later changes do not reach.
+ *
+ * @throws {AwsError} ConflictException for a name that is taken, ServiceQuotaExceededException for the 101st milestone
+ */
+export function saveMilestone(workload: Workload, name: string, now: number): Milestone {
+  const { id, milestones } = workload;
+  if (milestones.some((milestone) => milestone.name === name)) {
+    throw conflict(`A milestone with the name ${name} already exists`, 'MILESTONE', id);
+  }
+  if (milestones.length >= MAX_MILESTONES_PER_WORKLOAD) {
+    throw quotaExceeded('milestones per workload', MAX_MILESTONES_PER_WORKLOAD, 'MILESTONE', id);
+  }
+  const reviews = [...workload.reviews].map(([arn, review]): [string, LensReview] => [
+    arn,
+    { ...review, pillarNotes: new Map(review.pillarNotes), answers: new Map(review.answers) },
+  ]);
+  const milestone: Milestone = {
+    number: milestones.length + 1,
     name,
     recordedAt: now,
-    reviews: [...workload.reviews.values()].map((review) => ({
-      ...review,
-      pillarNotes: new Map(review.pillarNotes),
-    })),
-  });
+    workload: {
+      ...workload,
+      tags: new Map(workload.tags),
+      reviews: new Map(reviews),
+      retainedReviews: new Map(),
+      milestones: [],
+    },
+  };
+  milestones.push(milestone);
+  return milestone;
+}
+
+/** The member of an output that names the milestone that was asked for. */
+export function milestoneNumber(number: number | undefined): { MilestoneNumber?: number } {
+  return number === undefined ? {} : { MilestoneNumber: number };
 }

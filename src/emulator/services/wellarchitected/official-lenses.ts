@@ -1,4 +1,6 @@
+import type { LensQuestion } from './importer/lens-content.ts';
 import type { OfficialLens } from './lens.ts';
+import { FRAMEWORK_QUESTIONS, pillarQuestion } from './official-questions.ts';
 
 const PUBLISHED_AT = Date.parse('2024-11-06T00:00:00Z');
 
@@ -11,13 +13,14 @@ const FRAMEWORK_PILLARS = [
   { id: 'sustainability', name: 'Sustainability' },
 ];
 
-/** Some lenses that AWS provides, with their pillars and without their questions. */
+/** Some lenses that AWS provides, with their pillars and with questions in place of their own. */
 export const OFFICIAL_LENSES: readonly OfficialLens[] = [
   official(
     'wellarchitected',
     'AWS Well-Architected Framework',
     'The pillars of the Framework',
     FRAMEWORK_PILLARS,
+    FRAMEWORK_QUESTIONS,
   ),
   official(
     'serverless',
@@ -38,6 +41,7 @@ function official(
   name: string,
   description: string,
   pillars: readonly { id: string; name: string }[],
+  questions: Readonly<Record<string, readonly LensQuestion[]>> = {},
 ): OfficialLens {
   return {
     kind: 'official',
@@ -51,9 +55,20 @@ function official(
           schemaVersion: '2021-11-01',
           name,
           description,
-          pillars: pillars.map((pillar) => ({ ...pillar, questions: [] })),
+          pillars: pillars.map((pillar) => ({
+            ...pillar,
+            questions: (questions[pillar.id] ?? [pillarQuestion(alias, pillar)]).map((question) => ({
+              ...question,
+              helpfulResource: { url: guidanceOn(pillar.name) },
+            })),
+          })),
         },
       },
     ],
   };
+}
+
+/** The pages of AWS have the names of the pillars. */
+function guidanceOn(pillar: string): string {
+  return `https://docs.aws.amazon.com/wellarchitected/latest/${pillar.toLowerCase().replaceAll(' ', '-')}-pillar/welcome.html`;
 }

@@ -1,7 +1,9 @@
 import type { LensReview as LensReviewOutput } from '@aws-sdk/client-wellarchitected';
 import type { World } from '../../world.ts';
 import { lensAlias } from './lens.ts';
-import { type LensReview, reviewStatus, riskCounts, type Workload } from './workload.ts';
+import { reviewQuestions } from './review-question.ts';
+import { countRisks } from './risk-counts.ts';
+import { type LensReview, reviewStatus, type Workload } from './workload.ts';
 
 /** What ListLensReviews and GetLensReview have in common. */
 export function summarizeReview(world: World, workload: Workload, review: LensReview) {
@@ -12,18 +14,18 @@ export function summarizeReview(world: World, workload: Workload, review: LensRe
     LensName: review.version.content.name,
     LensStatus: reviewStatus(world, workload, review),
     UpdatedAt: new Date(review.updatedAt),
-    RiskCounts: riskCounts([review.version]),
+    RiskCounts: countRisks(reviewQuestions(review)),
   } satisfies LensReviewOutput;
 }
 
 export function describeReview(world: World, workload: Workload, review: LensReview): LensReviewOutput {
   return {
     ...summarizeReview(world, workload, review),
-    PillarReviewSummaries: review.version.content.pillars.map(({ id, name, questions }) => ({
+    PillarReviewSummaries: review.version.content.pillars.map(({ id, name }) => ({
       PillarId: id,
       PillarName: name,
       Notes: review.pillarNotes.get(id) ?? '',
-      RiskCounts: { UNANSWERED: questions.length },
+      RiskCounts: countRisks(reviewQuestions(review, id)),
     })),
     ...(review.notes === undefined ? {} : { Notes: review.notes }),
     ...(review.jira === undefined ? {} : { JiraConfiguration: review.jira }),

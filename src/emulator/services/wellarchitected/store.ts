@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type {
   CreateLensShareOutput,
   CreateLensVersionOutput,
+  CreateMilestoneOutput,
   CreateWorkloadOutput,
   ImportLensOutput,
   UpdateGlobalSettingsInput,
@@ -43,6 +44,7 @@ interface TokenOutputs {
   DeleteLens: Record<never, never>;
   CreateWorkload: CreateWorkloadOutput;
   DeleteWorkload: Record<never, never>;
+  CreateMilestone: CreateMilestoneOutput;
   UpgradeLensReview: Record<never, never>;
 }
 
@@ -85,6 +87,7 @@ export class WellArchitectedStore {
         DeleteLens: new Map(),
         CreateWorkload: new Map(),
         DeleteWorkload: new Map(),
+        CreateMilestone: new Map(),
         UpgradeLensReview: new Map(),
       },
       settings: {},

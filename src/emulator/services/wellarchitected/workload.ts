@@ -1,12 +1,15 @@
 import type {
   LensStatus,
-  Risk,
   UpdateLensReviewInput,
   UpdateWorkloadInput,
   Workload as WorkloadOutput,
 } from '@aws-sdk/client-wellarchitected';
 import type { World } from '../../world.ts';
+import type { Answer } from './answer.ts';
 import { type Lens, type LensVersion, latestVersion, lensAlias } from './lens.ts';
+import type { Milestone } from './milestone.ts';
+import { reviewQuestions } from './review-question.ts';
+import { countRisks } from './risk-counts.ts';
 import { shareReaching } from './share.ts';
 
 /** What CreateWorkload and UpdateWorkload set and GetWorkload shows as it was given. */
@@ -35,18 +38,12 @@ export interface LensReview {
   readonly lens: Lens;
   readonly addedAt: number;
   readonly pillarNotes: Map<string, string>;
+  /** By question id; only questions to which something was said. */
+  readonly answers: Map<string, Answer>;
   version: LensVersion;
   updatedAt: number;
   notes: string | undefined;
   jira: UpdateLensReviewInput['JiraConfiguration'];
-}
-
-/** A workload's reviews as they were when a milestone was saved. */
-interface Milestone {
-  readonly number: number;
-  readonly name: string;
-  readonly recordedAt: number;
-  readonly reviews: readonly LensReview[];
 }
 
 export interface Workload {
@@ -58,6 +55,8 @@ export interface Workload {
   readonly tags: Map<string, string>;
   /** By lens ARN. */
   readonly reviews: Map<string, LensReview>;
+  /** Those of lenses that were taken away, by lens ARN. */
+  readonly retainedReviews: Map<string, LensReview>;
   readonly milestones: Milestone[];
   name: string;
   details: WorkloadDetails;
@@ -82,16 +81,7 @@ export function reviewStatus(
   return latestVersion(lens) === version ? 'CURRENT' : 'NOT_CURRENT';
 }
 
-/** Questions by risk. Nothing is answered here, and an unanswered question has no risk, whatever its rules say. */
-export function riskCounts(versions: Iterable<LensVersion>): Partial<Record<Risk, number>> {
-  let unanswered = 0;
-  for (const { content } of versions) {
-    for (const { questions } of content.pillars) unanswered += questions.length;
-  }
-  return { UNANSWERED: unanswered };
-}
-
-/** What ListWorkloads and GetWorkload have in common. */
+/** What ListWorkloads and GetWorkload have in common. The risks are those of all lenses together, as was seen. */
 export function summarizeWorkload(workload: Workload) {
   const reviews = [...workload.reviews.values()];
   return {
@@ -101,7 +91,7 @@ export function summarizeWorkload(workload: Workload) {
     Owner: workload.accountId,
     UpdatedAt: new Date(workload.updatedAt),
     Lenses: reviews.map(({ lens }) => lensAlias(lens)),
-    RiskCounts: riskCounts(reviews.map(({ version }) => version)),
+    RiskCounts: countRisks(reviews.flatMap((review) => reviewQuestions(review))),
     ImprovementStatus: workload.details.ImprovementStatus ?? 'NOT_APPLICABLE',
     Profiles: [],
   } satisfies WorkloadOutput;

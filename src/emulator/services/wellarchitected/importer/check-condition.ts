@@ -1,4 +1,4 @@
-const TOKEN = /\s*(&&|\|\||[!()]|[A-Za-z0-9_]+)/y;
+import { tokensOf } from './condition-tokens.ts';
 
 /**
  * Says what is wrong with the condition of a risk rule, or undefined: `default` alone, or `&&`, `||`, `!` and parentheses
@@ -11,10 +11,8 @@ export function checkCondition(condition: string, choiceIds: ReadonlySet<string>
 
   let wantsOperand = true;
   let depth = 0;
-  for (let position = 0; position < text.length; position = TOKEN.lastIndex) {
-    TOKEN.lastIndex = position;
-    const token = TOKEN.exec(text)?.[1];
-    if (token === undefined) return `holds an unknown character at ${position + 1}`;
+  for (const { token, at } of tokensOf(text)) {
+    if (token === undefined) return `holds an unknown character at ${at + 1}`;
     if (token === '&&' || token === '||') {
       if (wantsOperand) return `lacks a choice before ${token}`;
       wantsOperand = true;

@@ -84,3 +84,5 @@ export const lensContent = z.object({
 
 export type LensContent = z.infer<typeof lensContent>;
 export type LensQuestion = z.infer<typeof question>;
+export type LensChoice = LensQuestion['choices'][number];
+export type LensLink = NonNullable<LensChoice['helpfulResource']>;

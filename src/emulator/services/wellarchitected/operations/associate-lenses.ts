@@ -4,12 +4,16 @@ import { invalidField } from '../errors.ts';
 import { startReviews } from '../find-lens.ts';
 import { ownWorkload } from '../find-workload.ts';
 import type { Given } from '../given.ts';
+import { moveReview } from '../move-review.ts';
 import { onWorkload } from '../permissions.ts';
 import { MAX_LENSES_PER_WORKLOAD } from '../quotas.ts';
 
 type Input = Given<AssociateLensesInput, 'WorkloadId' | 'LensAliases'>;
 
-/** Adds lenses to a workload, at their newest versions; all of them or, when one is refused, none. */
+/**
+ * Adds lenses to a workload, at their newest versions; all of them or, when one is refused, none. A lens that the workload
+ * once had comes with what was said in its review (User Guide, removing a lens).
+ */
 export const associateLenses: Operation<Input, object> = {
   name: 'AssociateLenses',
   constraints: {
@@ -30,7 +34,11 @@ export const associateLenses: Operation<Input, object> = {
         `A workload can have ${MAX_LENSES_PER_WORKLOAD} lenses, not ${total}`,
       );
     }
-    for (const review of added) workload.reviews.set(review.lens.arn, review);
+    for (const review of added) {
+      const retained = workload.retainedReviews.get(review.lens.arn);
+      if (retained !== undefined) moveReview(retained, review.version);
+      workload.reviews.set(review.lens.arn, retained ?? review);
+    }
     workload.updatedAt = world.clock.now();
     return {};
   },

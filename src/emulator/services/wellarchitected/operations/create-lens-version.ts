@@ -5,6 +5,7 @@ import { conflict, invalid, invalidField, quotaExceeded } from '../errors.ts';
 import { ownLens } from '../find-lens.ts';
 import type { Given } from '../given.ts';
 import { type CustomLens, type LensVersion, latestVersion, readyDraft } from '../lens.ts';
+import { moveReview } from '../move-review.ts';
 import { onLens } from '../permissions.ts';
 import { MAX_VERSIONS_PER_LENS } from '../quotas.ts';
 
@@ -48,6 +49,6 @@ function publish(world: World, lens: CustomLens, version: LensVersion, isMajor: 
   if (previous === undefined || isMajor) return;
   for (const { reviews } of world.wellarchitected.workloadsIn(lens.region)) {
     const review = reviews.get(lens.arn);
-    if (review?.version === previous) review.version = version;
+    if (review?.version === previous) moveReview(review, version);
   }
 }

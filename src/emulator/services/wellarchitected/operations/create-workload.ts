@@ -81,6 +81,7 @@ export const createWorkload: Operation<Input, CreateWorkloadOutput> = {
         details: withoutUndefined(details),
         tags: createTags(Tags),
         reviews: new Map(reviews.map((review) => [review.lens.arn, review])),
+        retainedReviews: new Map(),
         milestones: [],
       });
       return { WorkloadId: id, WorkloadArn: arn };

@@ -9,7 +9,10 @@ import { onWorkload } from '../permissions.ts';
 
 type Input = Given<DisassociateLensesInput, 'WorkloadId' | 'LensAliases'>;
 
-/** Takes lenses from a workload; the Framework's lens stays (API model). */
+/**
+ * Takes lenses from a workload; the Framework's lens stays (API model). What was said in their reviews is kept for the day
+ * on which they are added again (User Guide, removing a lens).
+ */
 export const disassociateLenses: Operation<Input, object> = {
   name: 'DisassociateLenses',
   constraints: {
@@ -26,7 +29,10 @@ export const disassociateLenses: Operation<Input, object> = {
     if (removed.some(({ lens }) => lensAlias(lens) === FRAMEWORK_ALIAS)) {
       throw invalidField('LensAliases', `The lens ${FRAMEWORK_ALIAS} cannot be removed from a workload`);
     }
-    for (const { lens } of removed) workload.reviews.delete(lens.arn);
+    for (const review of removed) {
+      workload.reviews.delete(review.lens.arn);
+      workload.retainedReviews.set(review.lens.arn, review);
+    }
     workload.updatedAt = world.clock.now();
     return {};
   },

@@ -2,7 +2,7 @@ import type { GetLensReviewInput, GetLensReviewOutput } from '@aws-sdk/client-we
 import type { Operation } from '../../../operation.ts';
 import { findReview, ownWorkload } from '../find-workload.ts';
 import type { Given } from '../given.ts';
-import { milestoneReviews } from '../milestone.ts';
+import { milestoneNumber, milestoneReviews } from '../milestone.ts';
 import { onWorkload } from '../permissions.ts';
 import { describeReview } from '../review.ts';
 
@@ -21,7 +21,7 @@ export const getLensReview: Operation<Input, GetLensReviewOutput> = {
     const review = findReview(milestoneReviews(workload, input.MilestoneNumber), input.LensAlias);
     return {
       WorkloadId: workload.id,
-      ...(input.MilestoneNumber === undefined ? {} : { MilestoneNumber: input.MilestoneNumber }),
+      ...milestoneNumber(input.MilestoneNumber),
       LensReview: describeReview(world, workload, review),
     };
   },

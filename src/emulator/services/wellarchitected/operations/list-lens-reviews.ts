@@ -7,7 +7,7 @@ import type { Operation } from '../../../operation.ts';
 import { ownWorkload } from '../find-workload.ts';
 import type { Given } from '../given.ts';
 import { isListed, page } from '../listing.ts';
-import { milestoneReviews } from '../milestone.ts';
+import { milestoneNumber, milestoneReviews } from '../milestone.ts';
 import { onWorkload } from '../permissions.ts';
 import { summarizeReview } from '../review.ts';
 
@@ -29,7 +29,7 @@ export const listLensReviews: Operation<Input, ListLensReviewsOutput> = {
     const { items, ...next } = page(call, listed, ({ lens }) => lens.arn, input);
     return {
       WorkloadId: workload.id,
-      ...(input.MilestoneNumber === undefined ? {} : { MilestoneNumber: input.MilestoneNumber }),
+      ...milestoneNumber(input.MilestoneNumber),
       LensReviewSummaries: items.map((review): LensReviewSummary => summarizeReview(world, workload, review)),
       ...next,
     };

@@ -33,6 +33,7 @@ export const updateLensReview: Operation<Input, UpdateLensReviewOutput> = {
     review.notes = input.LensNotes ?? review.notes;
     review.jira = input.JiraConfiguration ?? review.jira;
     review.updatedAt = world.clock.now();
+    workload.updatedAt = review.updatedAt;
     return { WorkloadId: workload.id, LensReview: describeReview(world, workload, review) };
   },
 };

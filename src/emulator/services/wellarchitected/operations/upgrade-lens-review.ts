@@ -1,13 +1,13 @@
 import type { UpgradeLensReviewInput } from '@aws-sdk/client-wellarchitected';
 import type { Operation } from '../../../operation.ts';
-import { conflict, invalid, quotaExceeded } from '../errors.ts';
+import { conflict, invalid } from '../errors.ts';
 import { findReview, ownWorkload } from '../find-workload.ts';
 import type { Given } from '../given.ts';
 import { latestVersion } from '../lens.ts';
 import { saveMilestone } from '../milestone.ts';
+import { moveReview } from '../move-review.ts';
 import { onWorkload } from '../permissions.ts';
-import { MAX_MILESTONES_PER_WORKLOAD } from '../quotas.ts';
-import { reviewStatus, type Workload } from '../workload.ts';
+import { reviewStatus } from '../workload.ts';
 
 type Input = Given<UpgradeLensReviewInput, 'WorkloadId' | 'LensAlias' | 'MilestoneName'>;
 
@@ -33,23 +33,12 @@ export const upgradeLensReview: Operation<Input, object> = {
       if (status !== 'NOT_CURRENT' || latest === undefined) {
         throw invalid(`The review cannot be upgraded: its lens is ${status}`);
       }
-      checkMilestone(workload, input.MilestoneName);
 
       const now = world.clock.now();
       saveMilestone(workload, input.MilestoneName, now);
-      review.version = latest;
+      moveReview(review, latest);
       review.updatedAt = now;
       workload.updatedAt = now;
       return {};
     }),
 };
-
-/** @throws {AwsError} ConflictException for a name that is taken, ServiceQuotaExceededException for the 101st milestone */
-function checkMilestone({ id, milestones }: Workload, name: string): void {
-  if (milestones.some((milestone) => milestone.name === name)) {
-    throw conflict(`A milestone with the name ${name} already exists`, 'WORKLOAD', id);
-  }
-  if (milestones.length >= MAX_MILESTONES_PER_WORKLOAD) {
-    throw quotaExceeded('milestones per workload', MAX_MILESTONES_PER_WORKLOAD, 'WORKLOAD', id);
-  }
-}

@@ -1,0 +1,27 @@
+import type { LensVersion } from './lens.ts';
+import type { LensReview } from './workload.ts';
+
+/**
+ * Takes a review to another version of its lens. As was seen, what is said to a question stays when its id does (notes,
+ * whether it applies and why), and what is said of a choice when that id stays too; the rest is lost.
+ */
+export function moveReview(review: LensReview, version: LensVersion): void {
+  const { pillars } = version.content;
+  const questions = new Map(
+    pillars.flatMap((pillar) => pillar.questions).map((question) => [question.id, question]),
+  );
+  for (const [id, answer] of review.answers) {
+    const question = questions.get(id);
+    if (question === undefined) {
+      review.answers.delete(id);
+    } else {
+      const kept = new Set(question.choices.map((choice) => choice.id));
+      const choices = new Map([...answer.choices].filter(([choiceId]) => kept.has(choiceId)));
+      review.answers.set(id, { ...answer, choices });
+    }
+  }
+  for (const id of review.pillarNotes.keys()) {
+    if (!pillars.some((pillar) => pillar.id === id)) review.pillarNotes.delete(id);
+  }
+  review.version = version;
+}
