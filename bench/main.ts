@@ -1,10 +1,12 @@
-/** `npm run bench -- NAME`: each benchmark is a file of this folder. */
+/** `npm run bench -- NAME`: each benchmark is a file of this folder. `--html FILE` draws them. */
 const [name, ...args] = process.argv.slice(2);
-const BENCHMARKS = ['lens', 'upload'] as const;
+const BENCHMARKS = ['calls', 'lens', 'scale', 'start', 'upload'] as const;
 
-const found = BENCHMARKS.find((benchmark) => benchmark === name);
+const found = name === '--html' ? 'html' : BENCHMARKS.find((benchmark) => benchmark === name);
 if (found === undefined) {
-  console.error(`Run a benchmark: found ${JSON.stringify(name)}, wanted one of ${BENCHMARKS.join(', ')}`);
+  console.error(
+    `Run a benchmark: found ${JSON.stringify(name)}, wanted one of ${BENCHMARKS.join(', ')}, --html FILE`,
+  );
   process.exitCode = 2;
 } else {
   const { run } = await import(`./${found}.ts`);

@@ -3,36 +3,38 @@
  * Messages: capital first, no full stop, the action, a colon, the value found and the value wanted.
  */
 export abstract class LenskeeperError extends Error {
+  /** The class's name, said by each class itself: minifying renames classes. */
+  abstract override readonly name: string;
   abstract readonly kind: string;
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
 }
 
 /** AWS asked for fewer calls until the deadline came: the work is deferred. */
 export class ThrottledError extends LenskeeperError {
+  override readonly name = 'ThrottledError';
   readonly kind = 'throttled';
 }
 
 /** AWS or the network failed and may not next time (5xx, time-outs): the work is deferred. */
 export class TransientError extends LenskeeperError {
+  override readonly name = 'TransientError';
   readonly kind = 'transient';
 }
 
 /** The invocation's time is up: the work is deferred. */
 export class DeadlineError extends LenskeeperError {
+  override readonly name = 'DeadlineError';
   readonly kind = 'deadline';
 }
 
 /** The world is not as it was read: read again, then it is done or planned anew. */
 export class ConflictError extends LenskeeperError {
+  override readonly name = 'ConflictError';
   readonly kind = 'conflict';
 }
 
 /** Asked for too early: what the call needs is not visible yet, so the work is deferred. */
 export class NotReadyError extends LenskeeperError {
+  override readonly name = 'NotReadyError';
   readonly kind = 'not-ready';
 }
 
@@ -41,6 +43,7 @@ export type TerminalReason = 'validation' | 'quota' | 'access-denied' | 'not-fou
 
 /** Repeating the call cannot help: rejected once, with what to do. */
 export class TerminalError extends LenskeeperError {
+  override readonly name = 'TerminalError';
   readonly kind = 'terminal';
   readonly reason: TerminalReason;
   /** What a person can do about it. */
@@ -55,5 +58,6 @@ export class TerminalError extends LenskeeperError {
 
 /** Bad configuration or bad arguments: what, where, and how to mend it. */
 export class ConfigurationError extends LenskeeperError {
+  override readonly name = 'ConfigurationError';
   readonly kind = 'configuration';
 }

@@ -11,16 +11,17 @@ export interface Conflict {
   readonly mend: string;
 }
 
-const shares = z.catch(z.object({ with: z.catch(z.array(z.unknown()), []) }), { with: [] });
+const list = orElse(z.array(z.unknown()), []);
+const shares = orElse(z.object({ with: list }), { with: [] });
 
 /** Whatever can be read of a file that may have other mistakes: all findings are wanted in one go. */
 const glance = z.object({
-  regions: z.catch(z.array(z.unknown()), []),
+  regions: list,
   share: shares,
-  lenses: z.catch(z.array(z.catch(z.object({ share: shares }), { share: { with: [] } })), []),
-  workloads: z.catch(
+  lenses: orElse(z.array(orElse(z.object({ share: shares }), { share: { with: [] } })), []),
+  workloads: orElse(
     z.array(
-      z.catch(z.object({ region: z.optional(z.unknown()), match: z.optional(z.unknown()) }), {
+      orElse(z.object({ region: z.optional(z.unknown()), match: z.optional(z.unknown()) }), {
         region: undefined,
         match: undefined,
       }),
@@ -41,6 +42,17 @@ export function findConflicts(data: unknown, hubAccountId: string | undefined): 
 }
 
 type Glance = z.infer<typeof glance>;
+
+/** The same as `z.catch`, for whose sake a bundle would hold everything that zod keeps in `util`. */
+function orElse<Value>(schema: z.ZodMiniType<Value>, otherwise: Value) {
+  return z.pipe(
+    z.optional(z.unknown()),
+    z.transform((found): Value => {
+      const reading = schema.safeParse(found);
+      return reading.success ? reading.data : otherwise;
+    }),
+  );
+}
 
 function regionConflicts({ regions, workloads }: Glance): Conflict[] {
   return workloads.flatMap(({ region }, index) =>

@@ -1,23 +1,44 @@
-import { policyJsonSchema } from './json-schema.ts';
+import * as z from 'zod/mini';
+import { policySchema } from './policy-schema.ts';
 import type { KeyPath } from './yaml-source.ts';
 
-type Schema = ReturnType<typeof policyJsonSchema>;
+type Schema = z.core.$ZodType;
 
-/** Tells the keys that the map at a path of the policy may have. */
-export function createKeyFinder(): (path: KeyPath) => readonly string[] {
-  const root = branchesOf(policyJsonSchema());
-  return (path) =>
-    path
-      .reduce<readonly Schema[]>((nodes, step) => nodes.flatMap((node) => childrenOf(node, step)), root)
-      .flatMap(({ properties }) => Object.keys(properties ?? {}));
+/**
+ * The keys that the map at a path of the policy may have. They are read off the schema itself: generating its JSON Schema
+ * for this would add a tenth to what a function starts with.
+ */
+export function knownKeysAt(path: KeyPath): readonly string[] {
+  return path
+    .reduce<readonly Schema[]>(
+      (schemas, step) => schemas.flatMap((schema) => childrenOf(schema, step)),
+      readingsOf(policySchema),
+    )
+    .flatMap((schema) => (schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : []));
 }
 
-function childrenOf({ properties, items }: Schema, step: PropertyKey): readonly Schema[] {
-  const child = typeof step === 'number' ? items : properties?.[String(step)];
-  return typeof child === 'object' && !Array.isArray(child) ? branchesOf(child) : [];
+function childrenOf(schema: Schema, step: PropertyKey): readonly Schema[] {
+  if (schema instanceof z.ZodMiniArray) {
+    return typeof step === 'number' ? readingsOf(schema.def.element) : [];
+  }
+  if (schema instanceof z.ZodMiniObject && Object.hasOwn(schema.shape, step)) {
+    const child = schema.shape[String(step)];
+    return child === undefined ? [] : readingsOf(child);
+  }
+  return [];
 }
 
-/** A schema and the ways in which it can be read. */
-function branchesOf(schema: Schema): readonly Schema[] {
-  return [schema, ...(schema.anyOf ?? []).flatMap((branch) => branchesOf(branch))];
+/** The schemas behind what only wraps them, one for each way in which a value can be read. */
+function readingsOf(schema: Schema): readonly Schema[] {
+  if (schema instanceof z.ZodMiniUnion) {
+    return schema.def.options.flatMap(readingsOf);
+  }
+  if (schema instanceof z.ZodMiniPipe) {
+    return readingsOf(schema.def.in);
+  }
+  return schema instanceof z.ZodMiniOptional ||
+    schema instanceof z.ZodMiniDefault ||
+    schema instanceof z.ZodMiniPrefault
+    ? readingsOf(schema.def.innerType)
+    : [schema];
 }

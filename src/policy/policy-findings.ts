@@ -2,15 +2,15 @@ import type * as z from 'zod/mini';
 import type { Finding } from '../lens/finding.ts';
 import { nearest } from '../lens/nearest.ts';
 import { clip } from './clip.ts';
-import { createKeyFinder } from './known-keys.ts';
+import { knownKeysAt } from './known-keys.ts';
 import type { KeyPath, YamlSource } from './yaml-source.ts';
 
 type Issue = z.core.$ZodIssue;
 
+type KeyFinder = (path: KeyPath) => readonly string[];
+
 /** A policy of a thousand rules can repeat one mistake a thousand times; nobody reads that many. */
 const MAX_FINDINGS = 200;
-
-type KeyFinder = ReturnType<typeof createKeyFinder>;
 
 const NOTHING_SAID = 'Invalid input';
 
@@ -24,7 +24,7 @@ export const OWN_WORDS = { reportInput: true, error: () => NOTHING_SAID } as con
 export function toFindings(
   issues: readonly Issue[],
   source: YamlSource,
-  keysAt: KeyFinder = createKeyFinder(),
+  keysAt: KeyFinder = knownKeysAt,
 ): Finding[] {
   return issues
     .slice(0, MAX_FINDINGS)

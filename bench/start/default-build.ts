@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { build, type Plugin } from 'esbuild';
+import { BUNDLE, FUNCTIONS } from '../../scripts/bundle-functions.ts';
+
+/**
+ * What the same functions come to without any care: the defaults of esbuild for Node, which are CommonJS and each package's
+ * `main`; the SDK's whole chain of credentials; all parts of all packages; and zod as its documents import it, by the
+ * object `z`. Minified for the same target as ours, so that what is compared is what is in a bundle.
+ */
+export async function buildByDefault(outdir: string): Promise<void> {
+  const { absWorkingDir, bundle, platform, target, minify } = BUNDLE;
+  await build({
+    absWorkingDir,
+    bundle,
+    platform,
+    target,
+    minify,
+    logLevel: 'error',
+    entryPoints: [...FUNCTIONS],
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    plugins: [zodByItsObject],
+  });
+}
+
+/** What zod/mini and zod name otherwise. */
+const RENAMED = [
+  ["import * as z from 'zod/mini'", "import { z } from 'zod'"],
+  ['z.ZodMini', 'z.Zod'],
+  ['z.minimum(', 'z.gte('],
+  ['z.maximum(', 'z.lte('],
+] as const;
+
+const zodByItsObject: Plugin = {
+  name: 'zod-by-its-object',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: RENAMED.reduce(
+        (text, [mini, full]) => text.replaceAll(mini, full),
+        await readFile(path, 'utf8'),
+      ),
+      loader: 'ts',
+    }));
+  },
+};
