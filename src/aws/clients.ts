@@ -6,7 +6,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
 import { ConfigurationError } from '../errors.ts';
 import { organizationCredentials } from './organization-credentials.ts';
-import { createAdaptivePacer } from './pacing/adaptive-pacer.ts';
+import { createPacer, type Pacer } from './pacing/pacer.ts';
 
 /** A call that hangs is broken off, in milliseconds; without this the SDK would wait for ever. */
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 30_000 };
@@ -41,18 +41,28 @@ export async function defaultRegion(): Promise<string> {
   }
 }
 
-/** One client for each domain: its pacer learns that domain's rate. */
-export const createWellArchitectedClient = (region: string) =>
-  new WellArchitectedClient({ region, requestHandler: TIMEOUTS, ...createAdaptivePacer() });
+/** @param pacer of this domain: it learns the domain's rates */
+export function createWellArchitectedClient(region: string, pacer = createPacer()): WellArchitectedClient {
+  const { retryStrategy, plugin } = pacer;
+  const client = new WellArchitectedClient({ region, requestHandler: TIMEOUTS, retryStrategy });
+  client.middlewareStack.use(plugin);
+  return client;
+}
 
 /** @param roleArn role in the management account; undefined: the own credentials may read the organization */
-export function createOrganizationsClient(region: string, roleArn: string | undefined): OrganizationsClient {
-  return new OrganizationsClient({
+export function createOrganizationsClient(
+  region: string,
+  roleArn: string | undefined,
+  { retryStrategy, plugin }: Pacer,
+): OrganizationsClient {
+  const client = new OrganizationsClient({
     region: ORGANIZATIONS_REGION,
     requestHandler: TIMEOUTS,
-    ...createAdaptivePacer(),
+    retryStrategy,
     ...(roleArn === undefined
       ? {}
       : { credentials: organizationCredentials(createStsClient(region), roleArn) }),
   });
+  client.middlewareStack.use(plugin);
+  return client;
 }

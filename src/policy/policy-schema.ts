@@ -236,6 +236,22 @@ export const policySchema = z
       }),
       {},
     ),
+    pacing: z.prefault(
+      z.strictObject({
+        organizations: z._default(
+          z.number('wanted a number from 0.01 to 0.5').check(
+            z.gte(0.01, 'wanted a number from 0.01 to 0.5'),
+            z.lte(0.5, 'wanted a number from 0.01 to 0.5'),
+            z.meta({
+              description:
+                'Part of the published request rates of AWS Organizations that may be used: the whole organization shares them',
+            }),
+          ),
+          0.5,
+        ),
+      }),
+      {},
+    ),
     prune: z._default(
       z.boolean().check(
         z.refine((value) => !value, {

@@ -16,6 +16,8 @@ export interface Policy {
   /** How long an account directly under the root waits for its unit, in milliseconds. */
   readonly settleMs: number;
   /** A run that wants more than so many is planned, announced, and waits for `apply`. */
+  /** Part of the published request rates of AWS Organizations that may be used, at most a half. */
+  readonly pacing: { readonly organizations: number };
   readonly guard: { readonly creates: number; readonly majorPublishes: number };
   readonly prune: false;
 }

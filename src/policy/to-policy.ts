@@ -47,6 +47,7 @@ export function toPolicy(file: PolicyFile): Policy {
     workloads: file.workloads.map((rule) => toWorkloadRule(rule, region)),
     settleMs: durationMs(file.settle),
     guard: { creates: file.guard.creates, majorPublishes: file.guard['major-publishes'] },
+    pacing: file.pacing,
     prune: false,
   };
 }

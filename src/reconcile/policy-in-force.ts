@@ -55,6 +55,7 @@ function reportPolicy(region: string): Policy {
     workloads: [],
     settleMs: 300_000,
     guard: { creates: 0, majorPublishes: 0 },
+    pacing: { organizations: 0.5 },
     prune: false,
   };
 }

@@ -28,6 +28,7 @@ describe('parsePolicy', () => {
         workloads: [],
         settleMs: 300_000,
         guard: { creates: 100, majorPublishes: 3 },
+        pacing: { organizations: 0.5 },
         prune: false,
       },
     });

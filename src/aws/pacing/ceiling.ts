@@ -1,0 +1,36 @@
+/** A token bucket as a service publishes it: calls per second and how many at once. */
+export interface Limit {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/** Keeps calls under a rate that is known, whatever the service would let through. Times are milliseconds. */
+export interface Ceiling {
+  /** When the next call may go. */
+  nextAt(now: number): number;
+  take(now: number): void;
+}
+
+/** @param limit asked anew for each call, since a policy may change it */
+export function createCeiling(limit: () => Limit | undefined): Ceiling {
+  let tokens = Number.POSITIVE_INFINITY;
+  let filledAt = 0;
+  const fill = (now: number, { rate, burst }: Limit) => {
+    tokens = Math.min(burst, tokens + ((now - filledAt) * rate) / 1_000);
+    filledAt = now;
+  };
+  return {
+    nextAt(now) {
+      const known = limit();
+      if (known === undefined) return now;
+      fill(now, known);
+      return now + (Math.max(0, 1 - tokens) / known.rate) * 1_000;
+    },
+    take(now) {
+      const known = limit();
+      if (known === undefined) return;
+      fill(now, known);
+      tokens -= 1;
+    },
+  };
+}

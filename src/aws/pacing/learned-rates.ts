@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { parseCache } from '../../reconcile/parse-cache.ts';
+import type { Bucket } from '../../reconcile/ports.ts';
+import type { Domain } from '../../reconcile/scope.ts';
+import type { Pacer } from './pacer.ts';
+
+/** Name under `state/` of the rates that were learned: a cache, without it pacing starts cold. */
+const NAME = 'rates.json';
+
+/** Rates from before are about another time, in milliseconds. */
+const OLDEST_MS = 7 * 24 * 60 * 60 * 1_000;
+
+/** A rate that moved less than this is not worth a write. */
+const WORTH_KEEPING = 0.1;
+
+const ratesSchema = z.object({
+  version: z.literal(1),
+  rates: z.array(
+    z.object({
+      accountId: z.string(),
+      region: z.string(),
+      operation: z.string(),
+      /** Calls per second. */
+      rate: z.number().check(z.positive(), z.lte(10_000)),
+      /** Milliseconds since the epoch. */
+      at: z.number(),
+    }),
+  ),
+});
+
+type Rate = z.infer<typeof ratesSchema>['rates'][number];
+
+/** Carries what a pacer learned from one process to the next. */
+export interface LearnedRates {
+  /** Tells the pacer what earlier processes learned. Missing, old or broken: it starts cold. */
+  recall(state: State): Promise<void>;
+  /** Writes what the pacer has learned since, if it is news. Two processes at once: the last one's is kept. */
+  keep(state: State): Promise<void>;
+}
+
+/** The caches under `state/`. */
+type State = Pick<Bucket, 'readState' | 'writeState'>;
+
+export function createLearnedRates(options: {
+  readonly domain: Domain;
+  readonly pacer: Pacer;
+  readonly now: () => number;
+}): LearnedRates {
+  const { domain, pacer, now } = options;
+  const isOurs = ({ accountId, region }: Rate) => accountId === domain.accountId && region === domain.region;
+  let known: ReadonlyMap<string, number> | undefined;
+
+  const read = async (state: State) => parseRates(await state.readState(NAME), now());
+
+  return {
+    async recall(state) {
+      if (known !== undefined) return;
+      known = new Map((await read(state)).filter(isOurs).map(({ operation, rate }) => [operation, rate]));
+      pacer.remember(known);
+    },
+    async keep(state) {
+      const learned = pacer.learned();
+      const isNews = [...learned].some(([operation, rate]) => {
+        const before = known?.get(operation);
+        return before === undefined || Math.abs(rate - before) > before * WORTH_KEEPING;
+      });
+      if (!isNews) return;
+      const others = (await read(state)).filter((rate) => !isOurs(rate) || !learned.has(rate.operation));
+      const ours = [...learned].map(([operation, rate]) => ({ ...domain, operation, rate, at: now() }));
+      known = new Map([...(known ?? []), ...learned]);
+      await state.writeState(NAME, JSON.stringify({ version: 1, rates: [...others, ...ours] }));
+    },
+  };
+}
+
+function parseRates(text: string | undefined, now: number): readonly Rate[] {
+  const { rates } = parseCache(ratesSchema, text) ?? { rates: [] };
+  return rates.filter(({ at }) => at <= now && now - at < OLDEST_MS);
+}

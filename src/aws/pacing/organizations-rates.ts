@@ -1,0 +1,24 @@
+import type { Limit } from './ceiling.ts';
+
+/** What Lenskeeper takes of the published rates when the policy says nothing: the buckets are the whole organization's. */
+export const ORGANIZATIONS_SHARE = 0.5;
+
+/**
+ * Calls per second and burst for one account. Source: AWS Organizations quotas, throttle limits. Only what Lenskeeper
+ * calls.
+ */
+const PUBLISHED: ReadonlyMap<string, Limit> = new Map([
+  ['ListAccounts', { rate: 8, burst: 12 }],
+  ['DescribeAccount', { rate: 20, burst: 30 }],
+  ['ListOrganizationalUnitsForParent', { rate: 5, burst: 8 }],
+  ['ListRoots', { rate: 1, burst: 2 }],
+  ['ListTagsForResource', { rate: 10, burst: 15 }],
+  ['ListAWSServiceAccessForOrganization', { rate: 1, burst: 3 }],
+]);
+
+/** @param share of the published rate, at most {@link ORGANIZATIONS_SHARE} */
+export function organizationsLimit(operation: string, share: number): Limit | undefined {
+  const published = PUBLISHED.get(operation);
+  if (published === undefined) return undefined;
+  return { rate: published.rate * share, burst: Math.max(1, published.burst * share) };
+}

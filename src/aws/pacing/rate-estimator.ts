@@ -1,0 +1,542 @@
+import { createRefillClock } from './refill-clock.ts';
+
+/**
+ * Finds the rate of a service's token bucket from what gets through, and says when the next call may go.
+ *
+ * ## What a throttle tells
+ *
+ * A bucket of rate R holds less than one token when it throttles. So between two throttles, D seconds apart with k calls
+ * let through, R·D tokens came in and k went out, and both times less than one was left:
+ *
+ *     |k − R·D| < 1,   hence   R = k/D with an error below 1/D
+ *
+ * That is a measurement, not a search, and it is as good as D is long: three measurements, each three times as long as
+ * the one before, know R to a few percent. The gaps from one dry point to the next are therefore what is kept; their
+ * sum Σk/ΣD is the rate.
+ *
+ * ## When to send
+ *
+ * From a dry point on, the n-th call is due when the bucket has its token: n/R seconds later. The client's own schedule
+ * counts from the dry point and not from the last call, so that being late costs nothing: the bucket keeps what was not
+ * taken. Being early by ever so little, the schedule drifts into the next dry point after `quiet` seconds, which ends a
+ * gap of that length. What is lost is one throttle for each gap; what is won is that R is known again. After `quiet`
+ * seconds without a throttle the rate must have risen (or was too low): calls before their time, **probes**, go until
+ * one is throttled, each success doubling their pace, so that a rate four times as high is found within a few round trips.
+ *
+ * `quiet` begins short and triples, since a throttle at time t spoils what is known only for about t; it ends at
+ * `20 s / √R`: 6 s at 10 per second, where a throttle per gap is 1.6 % of the calls, 2 s at 100 per second.
+ *
+ * ## When the rate changes
+ *
+ * The gaps must agree with one rate: |k − R·D| stays below a token and a half, a square root for the throttles that
+ * others caused, and what the way to the service varies by. The newest gaps that do not agree are the new truth, and all
+ * older ones are forgotten. A call that is throttled again although its token must have come waits alone, twice as long
+ * each time (a **spell**), so that a rate four times lower costs a handful of throttles. A gap that ended much later than
+ * planned, with many probes, holds two rates: it is looked at once more, and if the next one does so too the rate jumps.
+ *
+ * ## At the start
+ *
+ * The bucket is full and nothing is known. Calls go by window, which grows with what came through, until the bucket is
+ * dry. Its size then is about what came through, and buckets of AWS hold one to two seconds' worth (the published ones
+ * of Organizations do): that is the first guess. With a rate from an earlier run the bucket is drained at twice that
+ * rate and growing, and the measurements move the rate no further than they must, |k − R·D| < 2: several processes
+ * that share a bucket keep their shares.
+ *
+ * ## Buckets that are filled once a second
+ *
+ * After a spell, two calls more than a bucket that fills all the time could hold mean a lump. Lumps that come at the
+ * same time in the second mean a bucket in steps (`refill-clock.ts`). Then R is counted: what came through from one
+ * jump to a throttle. Calls are spread over the second from the latest possible jump on, a throttle waits for the next
+ * one, and probes come only just before it.
+ *
+ * All times are milliseconds of one clock that the caller gives, rates are calls per second.
+ */
+export interface RateEstimator {
+  /** When the next call may go; for ever (Infinity) until an answer comes. */
+  nextAt(now: number): number;
+  /** Lets a call go. */
+  grant(now: number): Grant;
+  /** The service answered, well or not, but did not throttle. */
+  answered(grant: Grant, now: number): void;
+  /** @param retryAt what the service asked for; undefined: it did not say */
+  throttled(grant: Grant, now: number, retryAt?: number): void;
+  /** Nobody knows what became of the call. */
+  abandoned(grant: Grant): void;
+  /** The rate that calls are paced at; undefined until the first throttle. */
+  rate(): number | undefined;
+  /** The rate as far as it was measured in this run. */
+  learned(): number | undefined;
+}
+
+/** A call that was let go. */
+export interface Grant {
+  readonly at: number;
+  /** Calls that were let through before it, as far as is known by now. */
+  index: number;
+  /** It went before its time, to see whether the rate has risen. */
+  readonly isProbe: boolean;
+}
+
+/** A moment, and how many calls had been let through by then. */
+interface Point {
+  readonly at: number;
+  index: number;
+}
+
+/** From one dry point to the next. */
+interface Gap {
+  readonly seconds: number;
+  readonly calls: number;
+}
+
+/** How sure the estimator is, in tokens and seconds. Found by trying thousands of settings on the cases of the benchmark. */
+export const TUNING = {
+  /** Calls that go at once at the start. */
+  startWindow: 2,
+  /** One call more at a time for so many that came through at the start. */
+  startShare: 4.8,
+  /** Seconds of its rate that a bucket of AWS holds, at a guess. */
+  burstSeconds: 1.8,
+  /** Tokens that the schedule stays behind at a dry point … */
+  margin: 1,
+  /** … and how many mean deviations of the round trip more. */
+  deviations: 2.1,
+  /** The next gap may be so many times as long as what is known of the rate. */
+  trust: 2,
+  /** Calls that a gap has at least. */
+  shortestCalls: 2.1,
+  /** Gaps are not longer than this, divided by the square root of the rate; seconds. */
+  longest: 22,
+  longestAtAll: 20,
+  /** A gap of fewer seconds says nothing: calls do not arrive in the order in which they are sent. */
+  shortestGap: 0.2,
+  /** What happened so many seconds ago is forgotten. */
+  memory: 18,
+  /** Tokens by which a gap may differ from the rate, and what others take, by the square root of the calls. */
+  tolerance: 1.3,
+  othersTolerance: 0.55,
+  /** Tokens by which a remembered rate may differ from what is measured before it is moved. */
+  rememberedTolerance: 2.8,
+  /** Seconds that a remembered rate is trusted like a measured one, before and after a first gap that agrees. */
+  remembered: 1.3,
+  confirmed: 8,
+  /** A rate does not fall by more than this at once: a few unlucky throttles are not a fact. */
+  fall: 5,
+  /** Probes that came through and tokens too many that mean a risen rate … */
+  risenProbes: 5,
+  risenTokens: 5,
+  /** … and seconds that the rate is then trusted, at the first sight and when it has jumped. */
+  suspected: 0.1,
+  risen: 0.38,
+  /** Probes under way at once: one for so many that came through. */
+  probeShare: 3.4,
+  /** Milliseconds before a jump in which a stepped bucket is probed. */
+  stepProbe: 100,
+  /** A jump is known well enough when so many milliseconds are left. */
+  stepPhase: 80,
+  /** A stepped rate grows by this factor when that many probes came through in one second. */
+  stepRise: 1.4,
+  stepRisenProbes: 3,
+  /** Seconds that a stepped rate is trusted that has just moved. */
+  stepSuspected: 0.8,
+};
+
+/** A bucket may be filled once a second, so a dry second is the shortest that says that the rate has fallen. */
+const DRY_MS = 1_000;
+/** What a call may be late on its way after a jump. */
+const LATE_MS = 50;
+const SECOND_MS = 1_000;
+/** Moments are sums of fractions of milliseconds. */
+const ROUNDING_MS = 1e-6;
+
+/** @param options.remembered calls per second that an earlier run measured */
+export function createRateEstimator(
+  options: { readonly remembered?: number | undefined } = {},
+): RateEstimator {
+  const { remembered } = options;
+  const refill = createRefillClock();
+  const inFlight = new Set<Grant>();
+  /** Calls let go and not throttled. */
+  let total = 0;
+  let blockedUntil = 0;
+  const roundTrip = { mean: 0, deviation: 0, isKnown: false };
+
+  // What is known of the rate.
+  let rate = remembered;
+  /** Seconds of evidence behind the rate. */
+  let known = remembered === undefined ? 0 : TUNING.remembered;
+  let isRemembered = remembered !== undefined;
+  let isMeasured = false;
+  let isSuspected = false;
+  /** Newest first. */
+  let gaps: readonly Gap[] = [];
+  let burst = Number.POSITIVE_INFINITY;
+
+  // Where the schedule counts from, and where the gap that is under way began; undefined before the first throttle.
+  let dryPoint: Point | undefined;
+  let gapStart: Point | undefined;
+  /** The bucket is full, and its tokens are taken: since when. */
+  let draining: Point | undefined;
+  let lastGrantAt = 0;
+
+  // The throttles since the last success, and the probes since the last throttle.
+  let throttles = 0;
+  let throttledAt = Number.NEGATIVE_INFINITY;
+  let learnedAt = Number.NEGATIVE_INFINITY;
+  let isDry = false;
+  let spell: { readonly from: number; readonly to: number } | undefined;
+  let isAfterSpell = false;
+  let probesOut = 0;
+  let probesThrough = 0;
+  let firstProbe: Point | undefined;
+  /** The jump of a stepped bucket that is being counted. */
+  let counted: Point & { readonly jump: number } = { at: 0, index: 0, jump: 0 };
+
+  /** Tokens by which a call may be early or late for the way it took. */
+  const scatter = (pace: number) => (pace * roundTrip.deviation * TUNING.deviations) / SECOND_MS;
+
+  /** Seconds from a dry point until probes go. */
+  const quiet = (pace: number) =>
+    Math.max(
+      TUNING.shortestCalls / pace,
+      Math.min(TUNING.longestAtAll, TUNING.longest / Math.sqrt(pace), TUNING.trust * known),
+    );
+
+  /** The jump that a call at this time surely comes before. */
+  const jumpBefore = (at: number) => refill.jumpsAt(at + refill.uncertainty);
+
+  const count = (at: number, index: number) => {
+    counted = { at, index, jump: jumpBefore(at) };
+  };
+
+  /** When the next call has its token. */
+  function dueAt(from: Point, pace: number): number {
+    const ahead = total - from.index;
+    if (refill.isStepped) {
+      const jump = refill.timeOf(refill.jumpsAt(from.at) + 1);
+      const middle = jump - refill.uncertainty / 2;
+      // The first call after a throttle also finds out in which half of the uncertainty the jump comes.
+      const isNarrowed = refill.uncertainty <= TUNING.stepPhase || middle <= from.at;
+      return ahead === 0 && throttles === 1 && !isNarrowed ? middle : jump + (ahead / pace) * SECOND_MS;
+    }
+    const until = quiet(pace);
+    const margin = TUNING.margin + scatter(pace);
+    const drifting = (ahead + margin) / (pace + margin / until);
+    return from.at + (drifting <= until ? drifting : ahead / pace) * SECOND_MS;
+  }
+
+  /** When the next probe may go. */
+  function probeAt(now: number, from: Point, pace: number): number {
+    if (probesOut >= Math.max(1, probesThrough / TUNING.probeShare)) return Number.POSITIVE_INFINITY;
+    const paced = lastGrantAt + SECOND_MS / (pace * 2 ** (1 + probesThrough));
+    const quietAt = from.at + quiet(pace) * SECOND_MS;
+    if (!refill.isStepped) {
+      return Math.max(now, paced, isAfterSpell && probesThrough < LUMP ? from.at : quietAt);
+    }
+    if (isDry) return Number.POSITIVE_INFINITY;
+    const end = refill.timeOf(jumpBefore(Math.max(quietAt, now)) + 1) - refill.uncertainty;
+    return Math.max(now, paced, end - TUNING.stepProbe);
+  }
+
+  /** When the one call that looks for a token may go, after several throttles. */
+  function lookAt(from: Point, pace: number): number {
+    if (inFlight.size > 0) return Number.POSITIVE_INFINITY;
+    if (refill.isStepped) return refill.timeOf(refill.jumpsAt(throttledAt) + 1);
+    const dryFor = throttledAt - from.at;
+    return dryFor < DRY_MS
+      ? Math.min(throttledAt + (2 ** (throttles - 1) / pace) * SECOND_MS, from.at + DRY_MS + LATE_MS)
+      : throttledAt + Math.max(dryFor, SECOND_MS / pace);
+  }
+
+  /** A pause has filled the bucket, and what was measured until then had tokens to spare. */
+  function noticePause(now: number): void {
+    if (dryPoint === undefined || rate === undefined || draining !== undefined || throttles > 0) return;
+    const behind = ((now - dryPoint.at) / SECOND_MS) * rate - (total - dryPoint.index);
+    const isPause = now - lastGrantAt > SECOND_MS && inFlight.size === 0;
+    if (!isPause && behind < Math.max(PAUSE_TOKENS, PAUSE_SECONDS * rate)) return;
+    draining = { at: now, index: total };
+    gapStart = undefined;
+    known = Math.min(known, TUNING.remembered);
+  }
+
+  function startGap(point: Point): void {
+    gapStart = point;
+  }
+
+  /**
+   * Learns from the gap that ends, or is still open, at a throttle.
+   *
+   * @param isOpen the bucket is dry for long, and the gap goes on
+   */
+  function measure(point: Point, isOpen: boolean): void {
+    if (gapStart === undefined || rate === undefined) {
+      startGap(point);
+      return;
+    }
+    const gap = { seconds: (point.at - gapStart.at) / SECOND_MS, calls: point.index - gapStart.index };
+    if (refill.isStepped) {
+      if (!isOpen) measureStep(point, gap);
+      return;
+    }
+    if (gap.seconds < TUNING.shortestGap) return;
+    const before = rate;
+    const agreeing = newestAgreeing([gap, ...gaps], before, scatter(before));
+    if (isOpen && !agreeing.isChange) return;
+    const sum = sumOf(agreeing.gaps);
+    if (agreeing.isChange || sum.seconds > TUNING.memory) isRemembered = false;
+    isMeasured = true;
+    // Half a token more for a short gap: too high costs a throttle, too low costs time.
+    const half = sum.seconds < 2 ? 0.5 : 0;
+    rate = isRemembered
+      ? Math.min(
+          Math.max(before, (sum.calls - TUNING.rememberedTolerance) / sum.seconds),
+          (sum.calls + TUNING.rememberedTolerance) / sum.seconds,
+        )
+      : Math.max((sum.calls + half) / sum.seconds, before / TUNING.fall);
+    const surplus = gap.calls - before * gap.seconds;
+    known = sum.seconds + (isRemembered ? TUNING.remembered : 0);
+    if (isOpen) {
+      gaps = agreeing.gaps.slice(1);
+      return;
+    }
+    const isFirst = gaps.length === 0;
+    gaps = agreeing.gaps;
+    startGap(point);
+    if (
+      firstProbe !== undefined &&
+      probesThrough >= Math.min(TUNING.risenProbes, burst + 2) &&
+      surplus > Math.min(TUNING.risenTokens, burst) + scatter(before)
+    ) {
+      rise(point, gap, firstProbe, before);
+      return;
+    }
+    isSuspected = false;
+    if (isRemembered && isFirst && Math.abs(surplus) < TUNING.tolerance + gap.calls / 10) {
+      known = Math.max(known, TUNING.confirmed);
+    }
+  }
+
+  /** A gap held more than the rate explains: the rate may have risen within it, or others paused. */
+  function rise(point: Point, gap: Gap, from: Point, before: number): void {
+    gaps = [];
+    if (!isSuspected) {
+      isSuspected = true;
+      rate = Math.min(rate ?? before, before * 1.2);
+      known = Math.min(known, TUNING.suspected);
+      return;
+    }
+    isSuspected = false;
+    isRemembered = false;
+    // The gap began at the old rate, and what the probes found was partly in the bucket: between the two.
+    const probed = (point.index - from.index) / Math.max(0.02, (point.at - from.at) / SECOND_MS);
+    rate = Math.max(rate ?? before, Math.sqrt((gap.calls / gap.seconds) * probed));
+    known = Math.min(known, TUNING.risen);
+  }
+
+  /** What came through since the jump is what a stepped bucket gives in a second. */
+  function measureStep(point: Point, gap: Gap): void {
+    const calls = point.index - counted.index;
+    startGap(point);
+    if (rate === undefined || counted.jump !== jumpBefore(point.at) || calls < 1) return;
+    const isMoved = probesThrough >= TUNING.stepRisenProbes || calls < 0.7 * rate;
+    known = isMoved ? Math.min(known, TUNING.stepSuspected) : Math.min(TUNING.memory, known + gap.seconds);
+    rate = Math.max(calls, rate / 2);
+    isMeasured = true;
+    isRemembered = false;
+    gaps = [];
+  }
+
+  /** The tokens that were left at the end of a second belong to the rate. */
+  function endStep(now: number): void {
+    count(now, total);
+    if (probesThrough === 0 || rate === undefined) return;
+    rate = Math.max(
+      rate + probesThrough,
+      probesThrough >= TUNING.stepRisenProbes ? rate * TUNING.stepRise : 0,
+    );
+    known = Math.min(known, TUNING.stepSuspected);
+    probesThrough = 0;
+    firstProbe = undefined;
+    dryPoint = { at: refill.timeOf(jumpBefore(now)) - refill.uncertainty - 1, index: total };
+  }
+
+  function endSpell(call: Grant, from: Point): void {
+    if (refill.isStepped) {
+      dryPoint = { at: call.at, index: call.index };
+      return;
+    }
+    spell = { from: throttledAt, to: call.at };
+    isAfterSpell = true;
+    const dryFor = call.at - from.at;
+    if (known === 0 && rate !== undefined && dryFor > DRY_MS + 2 * LATE_MS) {
+      rate = Math.min(rate, (TUNING.burstSeconds * SECOND_MS) / dryFor);
+    }
+    dryPoint = { at: call.at, index: call.index + 1 };
+  }
+
+  return {
+    nextAt(now) {
+      if (rate === undefined) {
+        draining ??= { at: now, index: total };
+        const through = total - inFlight.size - draining.index;
+        return inFlight.size < Math.max(TUNING.startWindow, through / TUNING.startShare)
+          ? Math.max(now, blockedUntil)
+          : Number.POSITIVE_INFINITY;
+      }
+      if (dryPoint === undefined) {
+        dryPoint = { at: now, index: total };
+        draining = dryPoint;
+      }
+      noticePause(now);
+      if (throttles >= 2) return Math.max(blockedUntil, lookAt(dryPoint, rate));
+      if (draining !== undefined) {
+        const drained = total - draining.index;
+        const paced = drained === 0 ? now : lastGrantAt + SECOND_MS / (rate * (2 + drained / 8));
+        return Math.max(now, blockedUntil, paced);
+      }
+      return Math.max(blockedUntil, Math.min(dueAt(dryPoint, rate), probeAt(now, dryPoint, rate)));
+    },
+    grant(now) {
+      const isProbe =
+        draining === undefined &&
+        throttles < 2 &&
+        dryPoint !== undefined &&
+        rate !== undefined &&
+        now + ROUNDING_MS < dueAt(dryPoint, rate);
+      const grant = { at: now, index: total, isProbe };
+      if (isProbe) {
+        probesOut += 1;
+        firstProbe ??= { at: now, index: total };
+      }
+      if (refill.isStepped && jumpBefore(now) !== counted.jump) endStep(now);
+      total += 1;
+      lastGrantAt = now;
+      inFlight.add(grant);
+      return grant;
+    },
+    answered(grant, now) {
+      inFlight.delete(grant);
+      if (grant.isProbe) {
+        probesOut -= 1;
+        if (dryPoint !== undefined && grant.at > dryPoint.at) probesThrough += 1;
+        if (spell !== undefined && probesThrough >= LUMP - 1) {
+          refill.observeRefill(spell.from, spell.to, roundTrip.deviation);
+          count(now, total);
+          spell = undefined;
+        }
+      }
+      const took = now - grant.at;
+      if (!roundTrip.isKnown) roundTrip.mean = took;
+      else {
+        roundTrip.deviation += (Math.abs(took - roundTrip.mean) - roundTrip.deviation) / 16;
+        roundTrip.mean += (took - roundTrip.mean) / 16;
+      }
+      roundTrip.isKnown = true;
+      // A call that was under way with the throttled one may have had its token before.
+      if (isDry && grant.at >= learnedAt) {
+        isDry = false;
+        if (refill.isStepped) {
+          refill.observeRefill(throttledAt, grant.at, roundTrip.deviation);
+          count(grant.at, grant.index);
+        }
+      }
+      if (throttles > 0 && dryPoint !== undefined && grant.at > throttledAt) {
+        if (throttles >= 2) endSpell(grant, dryPoint);
+        throttles = 0;
+      }
+    },
+    throttled(grant, now, retryAt) {
+      inFlight.delete(grant);
+      if (grant.isProbe) probesOut -= 1;
+      total -= 1;
+      for (const point of [...inFlight, dryPoint, gapStart, draining, firstProbe, counted]) {
+        if (point !== undefined && point.index > grant.index) point.index -= 1;
+      }
+      if (retryAt !== undefined) blockedUntil = Math.max(blockedUntil, retryAt);
+      isDry = true;
+      const point = { at: grant.at, index: grant.index };
+      if (grant.at <= learnedAt) {
+        // It was under way when the bucket was found dry: the same finding.
+        if (grant.at <= throttledAt) return;
+        throttledAt = grant.at;
+        if (throttles < 2) dryPoint = { ...point };
+        return;
+      }
+      learnedAt = now;
+      throttledAt = grant.at;
+      throttles += 1;
+      if (throttles >= 2) {
+        const dryFor = grant.at - (gapStart?.at ?? 0);
+        if (known > 0 && dryFor > DRY_MS) measure(point, true);
+        return;
+      }
+      dryPoint = { ...point };
+      if (draining !== undefined) {
+        const calls = grant.index - draining.index;
+        if (rate === undefined) {
+          burst = calls;
+          rate = (calls + 0.5) / (TUNING.burstSeconds + (grant.at - draining.at) / SECOND_MS);
+        }
+        draining = undefined;
+        gaps = [];
+        startGap(point);
+      } else {
+        measure(point, false);
+      }
+      probesThrough = 0;
+      firstProbe = undefined;
+      isAfterSpell = false;
+      spell = undefined;
+    },
+    abandoned(grant) {
+      inFlight.delete(grant);
+      if (grant.isProbe) probesOut -= 1;
+    },
+    rate: () => rate,
+    learned: () => (isMeasured ? rate : undefined),
+  };
+}
+
+/** Calls at once that a bucket cannot hold which fills all the time and was dry a moment ago. */
+const LUMP = 3;
+/** Tokens by which the calls may fall behind the schedule, and seconds' worth of them, before the bucket counts as full. */
+const PAUSE_TOKENS = 5;
+const PAUSE_SECONDS = 3;
+
+/** The newest gaps that agree with a rate; those that agree least are a change, and older ones say nothing any more. */
+function newestAgreeing(
+  gaps: readonly Gap[],
+  rate: number,
+  scatter: number,
+): { readonly gaps: readonly Gap[]; readonly isChange: boolean } {
+  let seconds = 0;
+  let calls = 0;
+  let kept = gaps.length;
+  let worst = 1;
+  let changedAfter: number | undefined;
+  for (const [index, gap] of gaps.entries()) {
+    seconds += gap.seconds;
+    calls += gap.calls;
+    const tolerance = TUNING.tolerance + scatter + TUNING.othersTolerance * Math.sqrt(rate * seconds);
+    const off = Math.abs(calls - rate * seconds) / tolerance;
+    if (off > worst) {
+      worst = off;
+      changedAfter = index + 1;
+    }
+    if (seconds > TUNING.memory) {
+      kept = index + 1;
+      break;
+    }
+  }
+  return { gaps: gaps.slice(0, changedAfter ?? kept), isChange: changedAfter !== undefined };
+}
+
+function sumOf(gaps: readonly Gap[]): Gap {
+  return gaps.reduce(
+    (sum, { seconds, calls }) => ({ seconds: sum.seconds + seconds, calls: sum.calls + calls }),
+    {
+      seconds: 0,
+      calls: 0,
+    },
+  );
+}
