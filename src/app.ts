@@ -8,9 +8,15 @@ import {
   createSqsClient,
   createWellArchitectedClient,
 } from './aws/clients.ts';
+import { countMessages } from './aws/count-messages.ts';
 import { createLease, type Lease } from './aws/lease.ts';
 import { createLensTool } from './aws/lens-tool.ts';
 import { createOrganizationPort } from './aws/organization-port.ts';
+import { createLearnedRates, type LearnedRates } from './aws/pacing/learned-rates.ts';
+import { ORGANIZATIONS_SHARE, organizationsLimit } from './aws/pacing/organizations-rates.ts';
+import { createPacer, type OperationPressure, type Pacer } from './aws/pacing/pacer.ts';
+import { createReviewTool } from './aws/review-tool.ts';
+import { sampleCalls } from './aws/sample-calls.ts';
 import { createLaterQueue, createWorkQueue } from './aws/work-queues.ts';
 import { createWorkloadTool } from './aws/workload-tool.ts';
 import { type Config, requireSetting } from './config.ts';
@@ -23,6 +29,7 @@ import { reconcileAll } from './reconcile/reconcile-all.ts';
 import { safeguardFor } from './reconcile/safety.ts';
 import { type Domain, firstMessage, scopeKey, type WorkMessage } from './reconcile/scope.ts';
 import type { WorkResult } from './reconcile/work-result.ts';
+import { latestJson } from './report/fleet/latest-json.ts';
 
 /**
  * The composition root: it joins the pure centre with the adapters. Each factory wires only the clients that its
@@ -34,6 +41,9 @@ const CLOSING_MS = 8_000;
 
 /** Queues, buckets and buses answer fast; a call that does not is broken off. */
 const QUEUE_CALL_MS = 20_000;
+
+/** What reading reviews for the report may take of a scheduled run, in milliseconds: what is to do comes first. */
+const REVIEWS_MS = 60_000;
 
 export interface Intake {
   /** Sends the scopes of one trigger to `work.fifo` for the home domain, duplicates removed. */
@@ -89,8 +99,12 @@ export function createWorker(config: Config): Worker {
   return {
     async reconcile(message, { deadline, now }) {
       const { domain, run, attempt, importAttempt } = message;
-      const { ports, closing, lease } = bind(domain, run, deadline - now(), { attempt, importAttempt });
-      return await handleWorkMessage(message, {
+      const { ports, closing, lease, rates } = bind(domain, run, deadline - now(), {
+        attempt,
+        importAttempt,
+      });
+      await rates.recall();
+      const result = await handleWorkMessage(message, {
         ports,
         lease,
         work: createWorkQueue({ client: sqs, url: workUrl, call: closing }),
@@ -99,6 +113,8 @@ export function createWorker(config: Config): Worker {
         snapshotMaxAgeMs: config.snapshotMaxAgeMs,
         now,
       });
+      await rates.keep();
+      return result;
     },
   };
 }
@@ -125,7 +141,9 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
       const { policy, notices } = policyInForce(await home.ports.bucket.readPolicy(), config.region);
       const [region] = policy.regions;
       const domain: Domain = { accountId, region };
-      const { ports, closing } = bind(domain, run, deadline - now());
+      const { ports, closing, pressure } = bind(domain, run, deadline - now());
+      const reviewPacer = createPacer();
+      const sampling = sampleCalls(() => [...pressure(), ...reviewPacer.pressure()], { now });
       const { plan, scopes } = await reconcileAll(
         {
           domain,
@@ -138,7 +156,23 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
           now,
         },
         notices,
-      );
+        {
+          describe: latestJson,
+          reviewTool: () =>
+            createReviewTool({
+              client: createWellArchitectedClient(region, reviewPacer),
+              call: callWithin(Math.min(REVIEWS_MS, deadline - now())),
+            }),
+          deadLetters: () =>
+            Promise.all(
+              config.deadLetterQueueUrls.map(async (url) => ({
+                queue: url.slice(url.lastIndexOf('/') + 1),
+                messages: await countMessages(sqs, url, closing),
+              })),
+            ),
+          calls: () => sampling.stop(),
+        },
+      ).finally(() => sampling.stop());
       await createWorkQueue({ client: sqs, url, call: closing }).send(
         scopes.map((scope, sequence) => firstMessage({ domain, scope, run, sequence, held: plan.held })),
       );
@@ -161,6 +195,10 @@ export interface Bound {
   /** Held while a person applies directly. */
   readonly lease: Lease;
   readonly closing: ReturnType<typeof createCall>;
+  /** What pacing learned of the domain, for the next process. */
+  readonly rates: { recall(): Promise<void>; keep(): Promise<void> };
+  /** How each operation of WA Tool is paced now. */
+  pressure(): readonly OperationPressure[];
 }
 
 /**
@@ -175,26 +213,42 @@ export function createBinding(
 ): (domain: Domain, run: string, forMs: number, look?: Look) => Bound {
   const s3 = createS3Client(config.region);
   const eventBridge = createEventBridgeClient(config.region);
-  const organizations = createOrganizationsClient(config.region, config.organizationRoleArn);
-  const wellArchitected = new Map<string, ReturnType<typeof createWellArchitectedClient>>();
+  let share = ORGANIZATIONS_SHARE;
+  const organizations = createOrganizationsClient(
+    config.region,
+    config.organizationRoleArn,
+    createPacer({ limitOf: (operation) => organizationsLimit(operation, share) }),
+  );
+  const wellArchitected = new Map<string, PacedDomain>();
   return (domain, run, forMs, look = { attempt: 0, importAttempt: 0 }) => {
-    const client = wellArchitected.get(domain.region) ?? createWellArchitectedClient(domain.region);
-    wellArchitected.set(domain.region, client);
+    const paced = wellArchitected.get(domain.region) ?? pacedDomain(domain);
+    wellArchitected.set(domain.region, paced);
+    const { client, pacer, learned } = paced;
     const call = callWithin(forMs, stopped);
     const closing = callWithin(forMs + CLOSING_MS);
+    const bucket = createBucket({
+      client: s3,
+      bucket: config.bucket,
+      hubAccountId: domain.accountId,
+      call: closing,
+    });
     return {
       closing,
+      rates: { recall: () => learned.recall(bucket), keep: () => learned.keep(bucket) },
+      pressure: () => pacer.pressure(),
       lease: createLease({ client: s3, bucket: config.bucket, call: closing, now: Date.now }),
       ports: {
         lensTool: createLensTool({ client, call, run, ...look }),
         workloadTool: createWorkloadTool({ client, call, run, ...look }),
         organization: createOrganizationPort({ client: organizations, call }),
-        bucket: createBucket({
-          client: s3,
-          bucket: config.bucket,
-          hubAccountId: domain.accountId,
-          call: closing,
-        }),
+        bucket: {
+          ...bucket,
+          async readPolicy() {
+            const state = await bucket.readPolicy();
+            if (state.kind === 'in-force') share = state.policy.pacing.organizations;
+            return state;
+          },
+        },
         announce: createAnnouncer({
           client: eventBridge,
           busName: config.eventBusName,
@@ -203,6 +257,21 @@ export function createBinding(
         }),
       },
     };
+  };
+}
+
+interface PacedDomain {
+  readonly client: ReturnType<typeof createWellArchitectedClient>;
+  readonly pacer: Pacer;
+  readonly learned: LearnedRates;
+}
+
+function pacedDomain(domain: Domain): PacedDomain {
+  const pacer = createPacer();
+  return {
+    client: createWellArchitectedClient(domain.region, pacer),
+    pacer,
+    learned: createLearnedRates({ domain, pacer, now: Date.now }),
   };
 }
 

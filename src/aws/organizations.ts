@@ -13,6 +13,7 @@ import {
 import { ConflictError, TerminalError } from '../errors.ts';
 import type { Account, AccountState, Organization } from '../organization/organization.ts';
 import { createPathFinder, ROOT_PATH, type UnitNode, unitsWithPaths } from '../organization/unit-path.ts';
+import { beginWalk, type UnitWalk } from '../organization/unit-walk.ts';
 import type { AccountReading } from '../reconcile/ports.ts';
 
 /** Pages of Organizations hold 20 items at most (API model, `MaxResults`). */
@@ -22,14 +23,22 @@ const PAGE_SIZE = 20;
 const CONCURRENCY = 4;
 
 export interface OrganizationReader {
-  /** The tree of units as it is now: ListRoots, and one list of units for the root and for every unit. */
-  readUnits(signal?: AbortSignal): Promise<Organization>;
+  /**
+   * The tree of units as it is now: ListRoots, and one list of units for the root and for every unit.
+   *
+   * @param walk how far an earlier reading came; it grows, so that it tells how far this one came when that fails
+   */
+  readUnits(signal?: AbortSignal, walk?: UnitWalk): Promise<Organization>;
   /**
    * All accounts, each with the path of its unit.
    *
+   * @param organization may still be on its way: the rates of accounts and of units are two
    * @throws {ConflictError} when an account lies in a unit that `organization` does not know: read the units again
    */
-  listAccounts(organization: Organization, signal?: AbortSignal): Promise<readonly Account[]>;
+  listAccounts(
+    organization: Organization | Promise<Organization>,
+    signal?: AbortSignal,
+  ): Promise<readonly Account[]>;
   /** One account, in one call; in two where Organizations leaves out the account's path. */
   describeAccount(id: string, organization: Organization, signal?: AbortSignal): Promise<AccountReading>;
   /** The tags of an account. */
@@ -50,38 +59,51 @@ export function createOrganizationReader({
   readonly now?: () => number;
 }): OrganizationReader {
   return {
-    async readUnits(signal) {
-      const readAt = now();
-      const root = await readRoot(client, signal);
-      const nodes: UnitNode[] = [];
+    async readUnits(signal, walk = beginWalk(now())) {
+      const root = walk.root ?? (await readRoot(client, signal));
+      if (walk.root === undefined) walk.open.add(root.rootId);
+      walk.root = root;
       // Units nest five levels deep at most, so waiting for each level costs little.
-      for (let level = [root.rootId]; level.length > 0; ) {
-        const children = await mapBounded(level, (parentId) => listUnits(client, parentId, signal));
-        nodes.push(...children.flat());
-        level = children.flat().map(({ id }) => id);
+      while (walk.open.size > 0) {
+        await mapBounded([...walk.open], async (parentId) => {
+          for (const node of await listUnits(client, parentId, signal)) {
+            walk.found.set(node.id, node);
+            walk.open.add(node.id);
+          }
+          walk.open.delete(parentId);
+        });
       }
-      return { ...root, units: unitsWithPaths(root.rootId, nodes), readAt };
+      return {
+        ...root,
+        units: unitsWithPaths(root.rootId, [...walk.found.values()]),
+        readAt: walk.beganAt,
+      };
     },
 
-    async listAccounts(organization, signal) {
-      const descriptions: AccountDescription[] = [];
+    async listAccounts(tree, signal) {
+      const listed: { readonly account: Account; readonly Paths: string[] }[] = [];
+      // Of each page only what is needed is kept: a description is several times as large as an account.
       for await (const page of paginateListAccounts({ client, pageSize: PAGE_SIZE }, {}, abortWith(signal))) {
-        descriptions.push(...(page.Accounts ?? []));
+        for (const description of page.Accounts ?? []) {
+          listed.push({ account: toAccount(description, ROOT_PATH), Paths: description.Paths ?? [] });
+        }
       }
-      const parents = descriptions.every(({ Paths }) => Paths?.length)
-        ? new Map<string, string>()
-        : await readParents(client, organization, signal);
+      const organization = await tree;
       const pathOf = createPathFinder(organization);
-      return descriptions.map((description) => {
-        const chain = unitChain(description, organization);
-        const path = chain ? pathOf(chain) : parents.get(description.Id ?? '');
+      let parents: ReadonlyMap<string, string> | undefined;
+      const accounts: Account[] = [];
+      for (const { account, Paths } of listed) {
+        const chain = unitChain({ Paths }, organization);
+        if (chain === undefined) parents ??= await readParents(client, organization, signal);
+        const path = chain ? pathOf(chain) : parents?.get(account.id);
         if (path === undefined) {
           throw new ConflictError(
-            `List accounts: account ${description.Id} is in a unit that is not known, wanted one of the ${organization.units.length} units read before`,
+            `List accounts: account ${account.id} is in a unit that is not known, wanted one of the ${organization.units.length} units read before`,
           );
         }
-        return toAccount(description, path);
-      });
+        accounts.push({ ...account, path });
+      }
+      return accounts;
     },
 
     async describeAccount(id, organization, signal) {

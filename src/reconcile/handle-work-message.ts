@@ -1,5 +1,5 @@
 import { LenskeeperError, NotReadyError, TerminalError } from '../errors.ts';
-import { returnAfter, returnOf } from './later.ts';
+import { returnAfter, returnsOf } from './later.ts';
 import type { Notice } from './plan.ts';
 import { planScope } from './plan-scope.ts';
 import { policyInForce } from './policy-in-force.ts';
@@ -54,23 +54,23 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
     return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
   }
   const safeguard = safeguardFor(policy, approved, message.held);
-  const result = await reconcile((round) => planScope(message.scope, round), {
-    domain,
-    policy,
-    ports,
-    run,
-    safeguard,
-    refreshOrganization,
-    snapshotMaxAgeMs,
-    now,
-  });
-  const back = returnOf(message, result);
-  if (back !== undefined) await later.send(back.message, back.delaySeconds);
+  let deferredSeconds: number | undefined;
+  const result = await reconcile(
+    (round) => planScope(message.scope, round),
+    { domain, policy, ports, run, safeguard, refreshOrganization, snapshotMaxAgeMs, now },
+    undefined,
+    async (reconciled) => {
+      for (const back of returnsOf(message, reconciled)) {
+        await later.send(back.message, back.delaySeconds);
+        deferredSeconds ??= back.delaySeconds;
+      }
+    },
+  );
   return {
     outcomes: result.outcomes,
     notices: [...notices, ...result.notices],
     rejections: result.rejections,
-    deferredSeconds: back?.delaySeconds,
+    deferredSeconds,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type ActionKind, subjectOf } from './action.ts';
 import type { Reconciled } from './reconcile.ts';
-import { MAX_ACCOUNTS_PER_SCOPE, type Scope, type WorkMessage } from './scope.ts';
+import type { Scope, WorkMessage } from './scope.ts';
+import { accountScopes } from './scopes-of.ts';
 
 /** SQS delays a message by at most so many seconds. */
 const LONGEST_SECONDS = 900;
@@ -9,6 +10,9 @@ const SHORTEST_SECONDS = 5;
 /** What does not move in so many returns (about five hours) is left to the schedule, which looks at everything. */
 const MOST_STALLS = 25;
 
+/** More than a trigger has scopes, and than 50,000 accounts, the most of an organization, have hundreds. */
+const MOST_PARTS = 1_000;
+
 /** The part of a scope that is looked at again, and when. */
 export interface Return {
   readonly message: WorkMessage;
@@ -16,33 +20,45 @@ export interface Return {
 }
 
 /**
- * What goes to `later`: of a scope only the subjects that are deferred or have to wait. While something gets done it
- * comes back at once; else the delay doubles from 5 to 900 seconds, unless something says how long it takes.
+ * What goes to `later`: of a scope only the subjects that are deferred or have to wait. While something gets done they
+ * come back at once; else the delay doubles from 5 to 900 seconds, unless something says how long it takes.
+ *
+ * Of a scope that means everything each lens and each hundred accounts come back by themselves: what is left of it is
+ * then found with few reads, and does not have to fit one invocation together with reading the whole organization.
  */
-export function returnOf(
+export function returnsOf(
   message: WorkMessage,
   result: Pick<Reconciled, 'outcomes' | 'waits'> & Partial<Pick<Reconciled, 'held'>>,
-): Return | undefined {
+): readonly Return[] {
   const deferred = result.outcomes.flatMap(({ outcome, action }) =>
     outcome === 'deferred' ? [subjectOf(action)] : [],
   );
   const subjects = new Set([...deferred, ...result.waits.map(({ subject }) => subject)]);
-  if (subjects.size === 0) return undefined;
+  if (subjects.size === 0) return [];
   const moved = result.outcomes.some(({ outcome }) => outcome === 'applied');
   const known = result.waits.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]));
   const isAllKnown = deferred.length === 0 && known.length === result.waits.length;
-  return returnAfter(
-    {
-      ...message,
-      scope: narrowed(message.scope, subjects),
-      // What was read afresh is in the snapshot by now.
-      refreshOrganization: false,
-      stalls: moved ? 0 : message.stalls,
-      held: [...new Set([...message.held, ...(result.held ?? [])])],
-      importAttempt: isImporting(result.outcomes) ? message.importAttempt : message.attempt + 1,
-    },
-    { seconds: isAllKnown ? Math.min(...known) : undefined, moved },
-  );
+  const parts = partsOf(message.scope, subjects);
+  return parts.flatMap((scope, index) => {
+    const outcomes =
+      message.scope.kind === 'everything' && scope.kind === 'lens'
+        ? result.outcomes.filter(({ action }) => subjectOf(action) === scope.key)
+        : result.outcomes;
+    const back = returnAfter(
+      {
+        ...message,
+        scope,
+        sequence: parts.length === 1 ? message.sequence : partSequence(message, index),
+        // What was read afresh is in the snapshot by now.
+        refreshOrganization: false,
+        stalls: moved ? 0 : message.stalls,
+        held: [...new Set([...message.held, ...(result.held ?? [])])],
+        importAttempt: isImporting(outcomes) ? message.importAttempt : message.attempt + 1,
+      },
+      { seconds: isAllKnown ? Math.min(...known) : undefined, moved },
+    );
+    return back === undefined ? [] : [back];
+  });
 }
 
 /** Is an import under way whose draft is not there yet, and nothing imported that only waits to be published? */
@@ -68,20 +84,21 @@ export function returnAfter(
   };
 }
 
-/** Only the subjects that are left, where they fit one scope. */
-function narrowed(scope: Scope, subjects: ReadonlySet<string>): Scope {
-  const [first] = subjects;
+/** Only the subjects that are left, in scopes as small as those of the schedule. */
+function partsOf(scope: Scope, subjects: ReadonlySet<string>): readonly Scope[] {
   switch (scope.kind) {
     case 'lens':
-      return scope;
+      return [scope];
     case 'accounts':
-      return { kind: 'accounts', accountIds: scope.accountIds.filter((id) => subjects.has(id)) };
+      return [{ kind: 'accounts', accountIds: scope.accountIds.filter((id) => subjects.has(id)) }];
     case 'everything':
-      if (scope.group === 'workloads' && subjects.size <= MAX_ACCOUNTS_PER_SCOPE) {
-        return { kind: 'accounts', accountIds: [...subjects] };
-      }
-      return scope.group === 'lenses' && subjects.size === 1 && first !== undefined
-        ? { kind: 'lens', key: first }
-        : scope;
+      return scope.group === 'workloads'
+        ? accountScopes([...subjects])
+        : [...subjects].map((key): Scope => ({ kind: 'lens', key }));
   }
+}
+
+/** Another than that of any sibling: two messages of one run and sequence would be taken for one. */
+function partSequence({ sequence }: WorkMessage, index: number): number {
+  return (sequence + 1) * MOST_PARTS + index;
 }

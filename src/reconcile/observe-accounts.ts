@@ -7,6 +7,10 @@ import type { Context } from './context.ts';
 import { withTags } from './observe-account-tags.ts';
 import { observeOrganization } from './observe-organization.ts';
 import type { Notice, Wait } from './plan.ts';
+import { rememberAccounts, rememberedAccounts } from './remembered-accounts.ts';
+
+/** An event names a few accounts, and those are described; hundreds would take as long as giving them workloads. */
+const DESCRIBED_AT_MOST = 20;
 
 /** The accounts that a scope is about and that may have a workload now. */
 export interface ObservedAccounts {
@@ -16,33 +20,47 @@ export interface ObservedAccounts {
   readonly waits: readonly Wait[];
 }
 
-/** Reads accounts one by one (`accountIds`) or all pages of the organization (`undefined`). */
+/**
+ * Reads accounts one by one (`accountIds`) or all pages of the organization (`undefined`). Many accounts at once are handed
+ * on by a comparison of everything: then its list serves, as long as it is fresh.
+ *
+ * @param organization the tree of units, where it is read already
+ */
 export async function observeAccounts(
   context: Context,
   accountIds: readonly string[] | undefined,
+  organization = observeOrganization(context, { refresh: context.refreshOrganization }),
 ): Promise<ObservedAccounts> {
-  const organization = await observeOrganization(context, { refresh: context.refreshOrganization });
   const notices: Notice[] = [];
+  const known =
+    accountIds !== undefined && accountIds.length > DESCRIBED_AT_MOST && !context.refreshOrganization
+      ? await rememberedAccounts(context, accountIds)
+      : new Map<string, Account>();
+  const others = accountIds?.filter((id) => !known.has(id));
   const found =
-    accountIds === undefined
+    others === undefined
       ? await listAccounts(context, organization)
-      : await describe(context, organization, accountIds, notices);
+      : [...known.values(), ...(await describe(context, await organization, others, notices))];
   const { settled, waits } = settle(context, found);
   const accounts = needsTags(context.policy)
-    ? await withTags(context, settled, accountIds === undefined ? 'slice' : 'all')
+    ? await withTags(context, settled, others === undefined || known.size > 0 ? 'slice' : 'all')
     : settled;
   return { accounts, notices, waits };
 }
 
 /** An account in a unit that the snapshot does not know means that the snapshot is too old. */
-async function listAccounts(context: Context, organization: Organization): Promise<readonly Account[]> {
+async function listAccounts(
+  context: Context,
+  organization: Promise<Organization>,
+): Promise<readonly Account[]> {
   const port = context.ports.organization;
-  try {
-    return await port.listAccounts(organization);
-  } catch (error) {
+  const readAt = context.now();
+  const accounts = await port.listAccounts(organization).catch(async (error) => {
     if (!(error instanceof ConflictError)) throw error;
-    return await port.listAccounts(await observeOrganization(context, { refresh: true }));
-  }
+    return await port.listAccounts(observeOrganization(context, { refresh: 'again' }));
+  });
+  await rememberAccounts(context, readAt, accounts);
+  return accounts;
 }
 
 async function describe(
@@ -59,7 +77,7 @@ async function describe(
     async (id): Promise<Account | undefined> => {
       let reading = await port.describeAccount(id, organization);
       if (reading.kind === 'stale') {
-        refreshed ??= observeOrganization(context, { refresh: true });
+        refreshed ??= observeOrganization(context, { refresh: 'again' });
         reading = await port.describeAccount(id, await refreshed);
       }
       if (reading.kind === 'found') return reading.account;

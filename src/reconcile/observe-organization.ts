@@ -1,23 +1,35 @@
 import type { Organization } from '../organization/organization.ts';
 import { isFresh, parseSnapshot, serialiseSnapshot } from '../organization/snapshot.ts';
+import { beginWalk, parseWalk, serialiseWalk } from '../organization/unit-walk.ts';
 import type { Context } from './context.ts';
 
 const SNAPSHOT = 'organization.json';
+const WALK = 'organization-walk.json';
 
 /**
  * The tree of units: the snapshot in `state/` while it is fresh, else a walk of the organization, whose result becomes
- * the snapshot.
+ * the snapshot. A run walks once: one that the deadline ended goes on where it was when the run comes back, since 2,000
+ * units take longer than the worker has.
+ *
+ * @param options.refresh walk, unless this run did already; `again`: even so
  */
 export async function observeOrganization(
-  { ports, now, snapshotMaxAgeMs }: Pick<Context, 'ports' | 'now' | 'snapshotMaxAgeMs'>,
-  { refresh }: { readonly refresh: boolean },
+  { ports, run, now, snapshotMaxAgeMs }: Pick<Context, 'ports' | 'run' | 'now' | 'snapshotMaxAgeMs'>,
+  { refresh }: { readonly refresh: boolean | 'again' },
 ): Promise<Organization> {
-  if (!refresh) {
+  if (refresh === false) {
     const text = await ports.bucket.readState(SNAPSHOT);
     const snapshot = text === undefined ? undefined : parseSnapshot(text);
     if (snapshot !== undefined && isFresh(snapshot, now(), snapshotMaxAgeMs)) return snapshot;
   }
-  const organization = await ports.organization.readUnits();
-  await ports.bucket.writeState(SNAPSHOT, serialiseSnapshot(organization));
-  return organization;
+  const kept = refresh === 'again' ? undefined : parseWalk((await ports.bucket.readState(WALK)) ?? '', run);
+  const walk = kept ?? beginWalk(now());
+  try {
+    const organization = await ports.organization.readUnits(walk);
+    await ports.bucket.writeState(SNAPSHOT, serialiseSnapshot(organization));
+    return organization;
+  } finally {
+    const text = serialiseWalk(walk, run);
+    if (text !== undefined) await ports.bucket.writeState(WALK, text);
+  }
 }

@@ -10,11 +10,12 @@ import { workloadChanges } from './workload-changes.ts';
 
 const CONCURRENCY = 8;
 
-/** Up to so many accounts it is cheaper to list by name prefix than to list all 1,000 workloads (20 pages of 50). */
-const LIST_BY_PREFIX_UP_TO = 20;
+/** Workloads on a page of ListWorkloads (API model, `MaxResults`). */
+const PAGE = 50;
 
 /**
- * Finds the workloads whose names begin with the accounts' ids. A workload is read (GetWorkload) only when it changed
+ * Finds the workloads whose names begin with the accounts' ids: by a list for each account, or by one list of all where
+ * that has fewer pages. A workload is read (GetWorkload) only when it changed
  * since it was last seen as wanted, or the template did.
  *
  * @param all read every workload of the domain, which also counts them
@@ -26,7 +27,8 @@ export async function observeWorkloads(
 ): Promise<ObservedWorkloads & { readonly index: WorkloadIndex }> {
   const remembered = parseWorkloadIndex(await ports.bucket.readState(workloadIndexName(domain)));
   // Without a count nobody knows whether there is room for one more: then all are listed, once.
-  const listsAll = all || desired.length > LIST_BY_PREFIX_UP_TO || remembered?.count === undefined;
+  const listsAll =
+    all || remembered?.count === undefined || desired.length > Math.ceil(remembered.count / PAGE);
   const listed = listsAll
     ? await ports.workloadTool.listWorkloads()
     : (
@@ -37,7 +39,12 @@ export async function observeWorkloads(
   const own = listed.filter((workload) => workload.owner === domain.accountId);
   const byAccount = Map.groupBy(own, (workload) => /^\d{12}/.exec(workload.name)?.[0]);
 
-  const entries: WorkloadIndex['workloads'] = listsAll ? {} : { ...remembered?.workloads };
+  const entries: WorkloadIndex['workloads'] = { ...remembered?.workloads };
+  // What is gone is forgotten; what this look is not about stays known, or it would be read again.
+  if (listsAll) {
+    const present = new Set(own.map(({ id }) => id));
+    for (const id of Object.keys(entries)) if (!present.has(id)) delete entries[id];
+  }
   const candidates = await pMap(
     desired,
     async (wanted) => {

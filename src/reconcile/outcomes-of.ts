@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Action } from './action.ts';
+import { type Action, subjectOf } from './action.ts';
 import type { Attempt } from './apply.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -22,5 +22,9 @@ export function outcomesOf(rounds: readonly (readonly Attempt[])[]): readonly Ou
 
 /** Has the very same action been attempted? */
 export function isAmong(attempts: readonly Attempt[], action: Action): boolean {
-  return attempts.some((attempt) => isDeepStrictEqual(attempt.action, action));
+  const subject = subjectOf(action);
+  // Cheap first: of a thousand accounts that wait each is compared with each.
+  return attempts.some(
+    (attempt) => subjectOf(attempt.action) === subject && isDeepStrictEqual(attempt.action, action),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Unit } from '../organization/organization.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
 import type { Materials } from './apply.ts';
 import type { LensMaterial } from './apply-lens.ts';
@@ -26,6 +27,8 @@ export interface PlannedScope {
   readonly workloads: readonly PlannedWorkload[];
   readonly lensIndex: LensIndex | undefined;
   readonly workloadIndex: WorkloadIndex | undefined;
+  /** The units of the organization, for people to read their paths; absent where no lens was looked at. */
+  readonly units?: readonly Unit[];
   /** The key that was asked for and is not in the bucket: its report is of no use any more. */
   readonly goneKey?: string;
 }
@@ -67,11 +70,13 @@ export async function planEverything(
   context: Context,
   onFailure: (error: unknown) => PlannedScope = fail,
 ): Promise<PlannedScope> {
-  const lenses = await planLensScope(undefined, context).catch(onFailure);
-  // The walk that the lenses asked for serves the workloads too.
-  const workloads = await planAccountScope(undefined, { ...context, refreshOrganization: false }).catch(
-    onFailure,
-  );
+  // One walk through the units serves both, and accounts are listed meanwhile: Organizations takes minutes for either.
+  const organization = observeOrganization(context, { refresh: context.refreshOrganization });
+  const accounts = observeAccounts(context, undefined, organization);
+  // Its failure is met where it is waited for, after the lenses: workloads need to know which are published.
+  accounts.catch(() => {});
+  const lenses = await planLensScope(undefined, context, organization).catch(onFailure);
+  const workloads = await planAccountScope(undefined, context, accounts).catch(onFailure);
   return safe(
     {
       ...lenses,
@@ -121,12 +126,13 @@ function safe(planned: PlannedScope, { safeguard }: Context): PlannedScope {
   return { ...planned, plan: safeguard(planned.plan) };
 }
 
-async function planLensScope(key: string | undefined, context: Context): Promise<PlannedScope> {
+async function planLensScope(
+  key: string | undefined,
+  context: Context,
+  tree = observeOrganization(context, { refresh: context.refreshOrganization }),
+): Promise<PlannedScope> {
   const { bucket } = context.ports;
-  const [sources, organization] = await Promise.all([
-    bucket.readSources(),
-    observeOrganization(context, { refresh: context.refreshOrganization }),
-  ]);
+  const [sources, organization] = await Promise.all([bucket.readSources(), tree]);
   const { lenses, notices } = desiredLenses(sources, context.policy, organization);
   const meant = key === undefined ? lenses : lenses.filter((lens) => isMeant(lens.key, key));
   // A file that is gone may free its name for another one, or be there under a new key.
@@ -161,6 +167,7 @@ async function planLensScope(key: string | undefined, context: Context): Promise
     workloads: [],
     lensIndex: observed.index,
     workloadIndex: undefined,
+    units: organization.units,
     ...(gone === undefined ? {} : { goneKey: gone }),
   };
 }
@@ -182,8 +189,9 @@ function materialOf({ content }: DesiredLens, match: LensMatch | undefined): Len
 async function planAccountScope(
   accountIds: readonly string[] | undefined,
   context: Context,
+  observing = observeAccounts(context, accountIds),
 ): Promise<PlannedScope> {
-  const { accounts, notices, waits } = await observeAccounts(context, accountIds);
+  const { accounts, notices, waits } = await observing;
   const lensArns = await publishedLenses(context, lensKeysOf(context));
   const desired = desiredWorkloads(accounts, context.policy, lensArns);
   const seen = { ...EMPTY_PLAN, notices: [...notices, ...desired.notices], waits };

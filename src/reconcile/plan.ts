@@ -15,6 +15,7 @@ export type NoticeKind =
   | 'share-quota'
   | 'share-not-active'
   | 'share-target-unknown'
+  | 'sharing-disabled'
   | 'workload-quota'
   | 'workload-lens-quota'
   | 'workload-not-ours'

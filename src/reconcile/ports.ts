@@ -1,4 +1,5 @@
 import type { Account, Organization } from '../organization/organization.ts';
+import type { UnitWalk } from '../organization/unit-walk.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ShareTarget } from '../policy/share-targets.ts';
 import type { WorkloadInput } from '../policy/workload.ts';
@@ -79,6 +80,36 @@ export interface WorkloadSummary {
   /** Milliseconds since the epoch. */
   readonly updatedAt: number;
   readonly lenses: readonly string[];
+  /** Questions of all its reviews by risk. */
+  readonly risks?: RiskCounts;
+}
+
+/** Questions of a review by what its answers mean; the keys of `RiskCounts` in WA Tool (API model, `Risk`). */
+export interface RiskCounts {
+  readonly high: number;
+  readonly medium: number;
+  readonly none: number;
+  readonly unanswered: number;
+  readonly notApplicable: number;
+}
+
+/** A lens on a workload as ListLensReviews shows it. */
+export interface LensReviewSummary {
+  readonly arn: string;
+  readonly name: string;
+  /** The version that the workload is reviewed by. */
+  readonly version: string;
+  /** `CURRENT`, `NOT_CURRENT`, `DEPRECATED`, `DELETED` or `UNSHARED` (API model, `LensStatus`). */
+  readonly status: string;
+  /** Milliseconds since the epoch. */
+  readonly updatedAt: number;
+  readonly risks: RiskCounts;
+}
+
+export interface PillarReview {
+  readonly id: string;
+  readonly name: string;
+  readonly risks: RiskCounts;
 }
 
 interface WorkloadDetail {
@@ -101,6 +132,14 @@ export interface WorkloadTool {
   associateLenses(id: string, lenses: readonly string[]): Promise<void>;
 }
 
+/** What only reports read of workloads. */
+export interface ReviewTool {
+  /** The reviews of a workload, all pages; undefined when there is no such workload. */
+  listLensReviews(id: string): Promise<readonly LensReviewSummary[] | undefined>;
+  /** The risks of one review by pillar; undefined when the workload or the lens on it is gone. */
+  listPillars(id: string, lens: string): Promise<readonly PillarReview[] | undefined>;
+}
+
 /** `stale`: the account lies in a unit that the given organization does not know. */
 export type AccountReading =
   | { readonly kind: 'found'; readonly account: Account }
@@ -108,9 +147,10 @@ export type AccountReading =
   | { readonly kind: 'stale' };
 
 export interface OrganizationPort {
-  /** The tree of units as read now: ListRoots and one walk. */
-  readUnits(): Promise<Organization>;
-  listAccounts(organization: Organization): Promise<readonly Account[]>;
+  /** The tree of units as read now: ListRoots and one walk, taken up where `walk` ends; it grows with what is read. */
+  readUnits(walk: UnitWalk): Promise<Organization>;
+  /** @param organization may still be on its way */
+  listAccounts(organization: Organization | Promise<Organization>): Promise<readonly Account[]>;
   describeAccount(id: string, organization: Organization): Promise<AccountReading>;
   listTags(accountId: string): Promise<Readonly<Record<string, string>>>;
 }
@@ -148,6 +188,8 @@ export interface Bucket {
   readState(name: string): Promise<string | undefined>;
   writeState(name: string, text: string): Promise<void>;
   writeReport(name: string, text: string): Promise<void>;
+  /** A report as it was written last; undefined when there is none. */
+  readReport(name: string): Promise<string | undefined>;
 }
 
 /** What people can hook mail or chat to: events of `source: lenskeeper`. */

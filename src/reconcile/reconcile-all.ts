@@ -1,30 +1,52 @@
-import { LenskeeperError } from '../errors.ts';
+import { DeadlineError, LenskeeperError } from '../errors.ts';
 import type { Context } from './context.ts';
+import type { CallSample, DeadLetters, DescribeFleet, FleetFacts } from './fleet-facts.ts';
+import { observeReviews } from './observe-reviews.ts';
 import { EMPTY_PLAN, type Notice, type Plan } from './plan.ts';
 import { NOTHING_PLANNED, planEverything } from './plan-scope.ts';
-import type { Announcement } from './ports.ts';
+import type { Announcement, ReviewTool } from './ports.ts';
 import { recordRejections } from './record-rejections.ts';
+import { rememberReads } from './remember-reads.ts';
 import type { Scope } from './scope.ts';
 import { scopesOf } from './scopes-of.ts';
 
 /** What people are told of by an event; the rest stands in the report. */
 const ANNOUNCED: readonly Notice['kind'][] = ['guard', 'policy-invalid', 'scope-failed'];
 
+/** Reads of reviews that one run makes at most; the report shows the rest as not read yet. */
+const REVIEW_CALLS = 50;
+
+/** What a run's report is made by, and what it shows that is known to nobody but the caller. */
+export interface Reporting {
+  readonly describe: DescribeFleet;
+  /** Made when reviews are read: what it may take of the run counts from then. */
+  readonly reviewTool: () => ReviewTool;
+  readonly deadLetters?: () => Promise<DeadLetters>;
+  readonly calls?: () => readonly CallSample[];
+}
+
 /**
  * Observes everything, writes the report, and says which scopes have something to do. It writes nothing to WA Tool: the
- * worker does, from state that it reads itself.
+ * worker does, from state that it reads itself. The report is made of what the plan reads anyway; only reviews that
+ * changed since the last run are read for it, at most 50 calls a run.
  *
  * @param policyNotices what was noticed of the policy file
+ * @param reporting absent: the report is the plan alone
  */
 export async function reconcileAll(
   context: Context,
   policyNotices: readonly Notice[],
+  reporting?: Reporting,
 ): Promise<{ readonly plan: Plan; readonly scopes: readonly Scope[] }> {
   const { ports, run, domain, now } = context;
   const failures: unknown[] = [];
-  const planned = await planEverything(context, (error) => {
-    // Accounts that cannot be read must not keep lenses from being repaired, nor the other way round.
-    if (!(error instanceof LenskeeperError) || failures.length > 0) throw error;
+  const remembered = rememberReads(ports);
+  const planned = await planEverything({ ...context, ports: remembered.ports }, (error) => {
+    // Accounts that cannot be read must not keep lenses from being repaired, nor the other way round. Out of time is
+    // another matter: Lambda repeats the request, and what was read by then need not be read again.
+    if (!(error instanceof LenskeeperError) || error instanceof DeadlineError || failures.length > 0) {
+      throw error;
+    }
     failures.push(error);
     return {
       ...NOTHING_PLANNED,
@@ -40,15 +62,44 @@ export async function reconcileAll(
       .filter(({ kind }) => ANNOUNCED.includes(kind))
       .map((notice): Announcement => ({ kind: 'notice', run, notice })),
   ]);
-  const report = {
-    at: new Date(now()).toISOString(),
+  if (reporting === undefined) {
+    const { actions, rejections: rejected, waits } = plan;
+    const at = new Date(now()).toISOString();
+    const report = { at, run, domain, actions, notices, rejections: rejected, waits };
+    await ports.bucket.writeReport('latest.json', JSON.stringify(report, undefined, 2));
+  } else {
+    const reads = remembered.reads();
+    const reviews = await observeReviews(context, reporting.reviewTool(), reads.workloads, {
+      calls: REVIEW_CALLS,
+    });
+    await writeFleet(context, { planned, reads, reviews, notices }, reporting);
+  }
+  return { plan, scopes: scopesOf(plan) };
+}
+
+async function writeFleet(
+  { ports: { bucket }, domain, policy, run, now }: Context,
+  observed: Pick<FleetFacts, 'planned' | 'reads' | 'reviews' | 'notices'>,
+  { describe, deadLetters, calls }: Reporting,
+): Promise<void> {
+  const facts: FleetFacts = {
+    ...observed,
+    at: now(),
     run,
     domain,
-    actions: plan.actions,
-    notices,
-    rejections: plan.rejections,
-    waits: plan.waits,
+    policy,
+    deadLetters: await unlessFailed(deadLetters),
+    calls: calls?.() ?? [],
   };
-  await ports.bucket.writeReport('latest.json', JSON.stringify(report, undefined, 2));
-  return { plan, scopes: scopesOf(plan) };
+  await bucket.writeReport('latest.json', describe(facts, await bucket.readReport('latest.json')));
+}
+
+/** A report with less in it is better than none, and than a run that repairs nothing. */
+async function unlessFailed<Result>(read: (() => Promise<Result>) | undefined): Promise<Result | undefined> {
+  try {
+    return await read?.();
+  } catch (error) {
+    if (!(error instanceof LenskeeperError)) throw error;
+    return undefined;
+  }
 }

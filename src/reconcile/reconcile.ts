@@ -1,3 +1,4 @@
+import { LenskeeperError } from '../errors.ts';
 import { type Attempt, apply } from './apply.ts';
 import type { Context } from './context.ts';
 import type { Outcome } from './outcome.ts';
@@ -27,11 +28,14 @@ export interface Reconciled {
  * Observes, plans and applies until there is nothing left that could be done now.
  *
  * @param plan makes the plan from fresh state; it is called again when a conflict says that the state moved
+ * @param handOn keeps what is left for later. It goes before telling what was done: an event that is late harms nobody,
+ *   and work that is not kept comes back only when its message does, which blocks the group meanwhile
  */
 export async function reconcile(
   plan: (context: Context) => Promise<PlannedScope>,
   context: Context,
   onAttempt?: (attempt: Attempt) => void,
+  handOn: (reconciled: Reconciled) => Promise<void> = async () => {},
 ): Promise<Reconciled> {
   const rounds: Attempt[][] = [];
   const announcements: Announcement[] = [];
@@ -47,19 +51,35 @@ export async function reconcile(
     if (round < MAX_ROUNDS && tried.some(({ outcome }) => outcome === 'conflict')) continue;
 
     const outcomes = outcomesOf(rounds);
-    const guards = planned.plan.notices.filter(({ kind }) => kind === 'guard');
-    await context.ports.announce([
-      ...announcements,
-      ...outcomes.map((outcome): Announcement => ({ kind: 'outcome', run: context.run, outcome })),
-      ...guards.map((notice): Announcement => ({ kind: 'notice', run: context.run, notice })),
-    ]);
-    return {
+    const reconciled: Reconciled = {
       outcomes,
       notices: planned.plan.notices,
       rejections: planned.plan.rejections,
       waits: [...planned.plan.waits, ...followUps(outcomes)],
       held: planned.plan.held,
     };
+    await handOn(reconciled);
+    const guards = planned.plan.notices.filter(({ kind }) => kind === 'guard');
+    const untold = await announce(context, [
+      ...announcements,
+      ...outcomes.map((outcome): Announcement => ({ kind: 'outcome', run: context.run, outcome })),
+      ...guards.map((notice): Announcement => ({ kind: 'notice', run: context.run, notice })),
+    ]);
+    return { ...reconciled, notices: [...reconciled.notices, ...untold] };
+  }
+}
+
+/** What is done is done, and looking at it again would find nothing to tell: that nobody could be told is a notice. */
+async function announce(
+  { ports }: Context,
+  announcements: readonly Announcement[],
+): Promise<readonly Notice[]> {
+  try {
+    await ports.announce(announcements);
+    return [];
+  } catch (error) {
+    if (!(error instanceof LenskeeperError)) throw error;
+    return [{ kind: 'scope-failed', message: error.message }];
   }
 }
 

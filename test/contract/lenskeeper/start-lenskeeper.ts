@@ -91,6 +91,7 @@ export interface Lenskeeper {
   reconcileAccounts(...accountIds: readonly string[]): Promise<WorkResult>;
   reconcileAll(options?: {
     readonly withinMs?: number;
+    readonly run?: string;
   }): ReturnType<ReturnType<typeof createScheduled>['reconcileAll']>;
   /** The object of a key as text; undefined when there is none. */
   read(key: string): string | undefined;
@@ -204,9 +205,12 @@ export async function startLenskeeper(
     reconcileLens: (key = LENS_KEY, run) =>
       work({ scope: { kind: 'lens', key }, ...(run === undefined ? {} : { run }) }),
     reconcileAccounts: (...accountIds) => work({ scope: { kind: 'accounts', accountIds } }),
-    reconcileAll: ({ withinMs = 20_000 } = {}) => {
+    reconcileAll: ({ withinMs = 20_000, run } = {}) => {
       runs += 1;
-      return createScheduled(config).reconcileAll({ run: `run-${runs}`, deadline: Date.now() + withinMs });
+      return createScheduled(config).reconcileAll({
+        run: run ?? `run-${runs}`,
+        deadline: Date.now() + withinMs,
+      });
     },
     read: (key) => {
       const object = world.s3.bucket(BUCKET).current(key);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { returnAfter, returnOf } from '../../../src/reconcile/later.ts';
+import { returnAfter, returnsOf } from '../../../src/reconcile/later.ts';
 import type { Outcome } from '../../../src/reconcile/outcome.ts';
+import { deduplicationId } from '../../../src/reconcile/work-message.ts';
 import { aUnitTarget, aWorkload, aWorkMessage, LENS_KEY } from '../../builders.ts';
 
 const wait = (subject: string, seconds?: number) => ({ subject, reason: 'not ready', seconds });
@@ -14,7 +15,14 @@ const A = '111122223333';
 const B = '444455556666';
 const C = '555566667777';
 
-describe('returnOf', () => {
+/** What comes back when it is all one scope. */
+function returnOf(...parameters: Parameters<typeof returnsOf>) {
+  const returns = returnsOf(...parameters);
+  expect(returns.length).toBeLessThan(2);
+  return returns[0];
+}
+
+describe('returnsOf', () => {
   it('brings nothing back when everything is done or rejected', () => {
     const result = { outcomes: [creation(A, 'applied'), creation(B, 'rejected')], waits: [] };
 
@@ -143,20 +151,46 @@ describe('returnAfter', () => {
 
 describe('what comes back of a scope that means everything', () => {
   const everything = (group: 'lenses' | 'workloads') =>
-    aWorkMessage({ scope: { kind: 'everything', group } });
-  const scopeBack = (group: 'lenses' | 'workloads', subjects: readonly string[]) =>
-    returnOf(everything(group), { outcomes: [], waits: subjects.map((subject) => wait(subject)) })?.message
-      .scope;
+    aWorkMessage({ scope: { kind: 'everything', group }, sequence: 1 });
+  const messagesBack = (group: 'lenses' | 'workloads', subjects: readonly string[]) =>
+    returnsOf(everything(group), {
+      outcomes: [],
+      waits: subjects.map((subject) => wait(subject)),
+    }).map(({ message }) => message);
+  const scopesBack = (...parameters: Parameters<typeof messagesBack>) =>
+    messagesBack(...parameters).map(({ scope }) => scope);
 
-  it('is the accounts that are left while they fit one scope', () => {
-    const many = Array.from({ length: 101 }, (_, index) => String(100_000_000_000 + index));
+  it('is the accounts that are left, by the hundred', () => {
+    const many = Array.from({ length: 250 }, (_, index) => String(100_000_000_000 + index));
 
-    expect(scopeBack('workloads', [A, B])).toEqual({ kind: 'accounts', accountIds: [A, B] });
-    expect(scopeBack('workloads', many)).toEqual({ kind: 'everything', group: 'workloads' });
+    expect(scopesBack('workloads', [A, B])).toEqual([{ kind: 'accounts', accountIds: [A, B] }]);
+    expect(scopesBack('workloads', many)).toEqual([
+      { kind: 'accounts', accountIds: many.slice(0, 100) },
+      { kind: 'accounts', accountIds: many.slice(100, 200) },
+      { kind: 'accounts', accountIds: many.slice(200) },
+    ]);
   });
 
-  it('is the lens that is left, or everything when there are several', () => {
-    expect(scopeBack('lenses', [LENS_KEY])).toEqual({ kind: 'lens', key: LENS_KEY });
-    expect(scopeBack('lenses', [LENS_KEY, 'lenses/b.json'])).toEqual({ kind: 'everything', group: 'lenses' });
+  it('is each lens that is left by itself', () => {
+    expect(scopesBack('lenses', [LENS_KEY])).toEqual([{ kind: 'lens', key: LENS_KEY }]);
+    expect(scopesBack('lenses', [LENS_KEY, 'lenses/b.json'])).toEqual([
+      { kind: 'lens', key: LENS_KEY },
+      { kind: 'lens', key: 'lenses/b.json' },
+    ]);
+  });
+
+  it('is several messages that no queue takes for one another, nor for one of the other group', () => {
+    const many = Array.from({ length: 1_000 }, (_, index) => `lenses/${index}.json`);
+
+    const messages = [
+      ...messagesBack('lenses', many),
+      ...returnsOf(
+        { ...everything('workloads'), sequence: 0 },
+        { outcomes: [], waits: Array.from({ length: 50_000 }, (_, index) => wait(`${index}`)) },
+      ).map(({ message }) => message),
+      everything('lenses'),
+    ];
+
+    expect(new Set(messages.map(deduplicationId)).size).toBe(messages.length);
   });
 });

@@ -1,0 +1,133 @@
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
+import { createBucket } from '../../src/aws/bucket.ts';
+import { createCall } from '../../src/aws/call.ts';
+import { createLensTool } from '../../src/aws/lens-tool.ts';
+import { createOrganizationPort } from '../../src/aws/organization-port.ts';
+import { createWorkloadTool } from '../../src/aws/workload-tool.ts';
+import type { SeedOrganization } from '../../src/emulator/services/organizations/seed.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/start-emulator.ts';
+import { handleWorkMessage } from '../../src/reconcile/handle-work-message.ts';
+import { policyInForce } from '../../src/reconcile/policy-in-force.ts';
+import type { Ports } from '../../src/reconcile/ports.ts';
+import { reconcileAll } from '../../src/reconcile/reconcile-all.ts';
+import { safeguardFor } from '../../src/reconcile/safety.ts';
+import { type Domain, firstMessage, type Scope } from '../../src/reconcile/scope.ts';
+import type { CallCounts } from './call-counts.ts';
+
+const REGION = 'eu-west-1';
+const BUCKET = 'lenskeeper-bucket';
+const COUNTED = ['wellarchitected', 'organizations'];
+const DAY_MS = 86_400_000;
+
+/** Lenskeeper in-process on an embedded AWS of its own. */
+export interface Keeper {
+  readonly emulator: Emulator;
+  put(key: string, content: object | string): Promise<void>;
+  /** What the worker does for one scope. */
+  work(scope: Scope): Promise<void>;
+  /** What the schedule does; answers the scopes that have something to do. */
+  reconcileAll(): Promise<readonly Scope[]>;
+  /** Calls of WA Tool and Organizations since this was asked last. */
+  takeCalls(): CallCounts;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts it with clients that keep to no rate: only which calls are made counts here, and at half of the published
+ * rates of Organizations the walk of a large tree takes minutes.
+ *
+ * @param hubAccountId the account that Lenskeeper works in
+ */
+export async function startKeeper(organization: SeedOrganization, hubAccountId: string): Promise<Keeper> {
+  const emulator = await startEmulator({
+    hubAccountId,
+    organization: { ...organization, delegatedAdministrators: { [hubAccountId]: ['account.amazonaws.com'] } },
+  });
+  const { world } = emulator;
+  Object.assign(world.wellarchitected.settings, { organizationSharing: 'ENABLED', associationDelayMs: 0 });
+  world.s3.createBucket({ name: BUCKET, accountId: hubAccountId, region: REGION }).versioning = 'Enabled';
+
+  const settings = {
+    region: REGION,
+    endpoint: emulator.url,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    // As many as there are shares on their way at once, which no rate holds back here.
+    requestHandler: { httpAgent: { keepAlive: true, maxSockets: 300 } },
+  };
+  const s3 = new S3Client({ ...settings, forcePathStyle: true });
+  const tool = new WellArchitectedClient(settings);
+  const organizations = new OrganizationsClient({ ...settings, region: 'us-east-1' });
+  const call = createCall(new AbortController().signal);
+  const domain: Domain = { accountId: hubAccountId, region: REGION };
+  const bucket = createBucket({ client: s3, bucket: BUCKET, hubAccountId, call });
+  const portsOf = (run: string): Ports => ({
+    lensTool: createLensTool({ client: tool, call, run, attempt: 0, importAttempt: 0 }),
+    workloadTool: createWorkloadTool({ client: tool, call, run, attempt: 0 }),
+    organization: createOrganizationPort({ client: organizations, call }),
+    bucket,
+    announce: async () => {},
+  });
+  let runs = 0;
+  const nextRun = () => {
+    runs += 1;
+    return `run-${runs}`;
+  };
+
+  return {
+    emulator,
+    async put(Key, content) {
+      const Body = typeof content === 'string' ? content : JSON.stringify(content);
+      await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }));
+    },
+    async work(scope) {
+      const run = nextRun();
+      await handleWorkMessage(firstMessage({ domain, scope, run, sequence: 0 }), {
+        ports: portsOf(run),
+        lease: { heldBy: async () => undefined },
+        // Shares that are new are looked at again later: that look is no part of the measure.
+        work: { send: async () => {} },
+        later: { send: async () => {} },
+        homeRegion: REGION,
+        snapshotMaxAgeMs: DAY_MS,
+        now: Date.now,
+      });
+    },
+    async reconcileAll() {
+      const { policy, notices } = policyInForce(await bucket.readPolicy(), REGION);
+      const run = nextRun();
+      const { scopes } = await reconcileAll(
+        {
+          domain,
+          policy,
+          ports: portsOf(run),
+          run,
+          safeguard: safeguardFor(policy, false),
+          refreshOrganization: true,
+          snapshotMaxAgeMs: DAY_MS,
+          now: Date.now,
+        },
+        notices,
+      );
+      return scopes;
+    },
+    takeCalls() {
+      const calls = emulator.calls();
+      // The log keeps the newest calls whole and counts all: what was not kept cannot be told apart.
+      if (calls.length !== emulator.countCalls()) {
+        throw new Error(
+          `Count calls: found ${emulator.countCalls()} since the last count, the log keeps ${calls.length}`,
+        );
+      }
+      emulator.clearCalls();
+      const counted = calls.filter(({ service }) => COUNTED.includes(service));
+      const byOperation = Map.groupBy(counted, ({ operation }) => operation);
+      return new Map([...byOperation].map(([operation, { length }]) => [operation, length]));
+    },
+    async close() {
+      for (const client of [s3, tool, organizations]) client.destroy();
+      await emulator.close();
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/** The one domain of the bench and its bucket. */
+export const HUB = '777788889999';
+export const MANAGEMENT = '111122223333';
+export const REGION = 'eu-west-1';
+export const BUCKET = 'lenskeeper-bucket';
+
+/** How a client of the bench reaches the embedded AWS. */
+export const connection = (endpoint: string) => ({
+  endpoint,
+  region: REGION,
+  credentials: { accessKeyId: 'bench', secretAccessKey: 'bench' },
+  forcePathStyle: true,
+});

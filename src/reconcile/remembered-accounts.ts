@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import type { Account } from '../organization/organization.ts';
+import type { Context } from './context.ts';
+import { parseCache } from './parse-cache.ts';
+
+const ACCOUNTS = 'accounts.json';
+
+/** What moved or closed since the list was read has an event of its own, which is looked at by itself. */
+const MAX_AGE_MS = 15 * 60 * 1_000;
+
+const listSchema = z.object({
+  format: z.literal(1),
+  /** In milliseconds since the epoch. */
+  readAt: z.number(),
+  accounts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      state: z.enum(['PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED']),
+      path: z.string(),
+      joinedAt: z.number(),
+    }),
+  ),
+});
+
+/** Keeps the list of all accounts for the scopes that are handed on because of it. */
+export async function rememberAccounts(
+  { ports }: Pick<Context, 'ports'>,
+  readAt: number,
+  accounts: readonly Account[],
+): Promise<void> {
+  const list = { format: 1, readAt, accounts: [...accounts] } satisfies z.infer<typeof listSchema>;
+  await ports.bucket.writeState(ACCOUNTS, JSON.stringify(list));
+}
+
+/** The accounts of these ids as they were listed a moment ago, by id. */
+export async function rememberedAccounts(
+  { ports, now }: Pick<Context, 'ports' | 'now'>,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, Account>> {
+  const list = parseCache(listSchema, await ports.bucket.readState(ACCOUNTS));
+  if (list === undefined || now() - list.readAt > MAX_AGE_MS || list.readAt > now()) return new Map();
+  const wanted = new Set(accountIds);
+  return new Map(list.accounts.filter(({ id }) => wanted.has(id)).map((account) => [account.id, account]));
+}
