@@ -40,7 +40,12 @@ export async function onVirtualTime<Result>(
   const start = (ring: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) => {
     order += 1;
     // As Node does: whole milliseconds, and one at least.
-    const timer = { at: now + Math.max(1, Math.trunc(delay)), order, ring: () => ring(...args), isCancelled: false };
+    const timer = {
+      at: now + Math.max(1, Math.trunc(delay)),
+      order,
+      ring: () => ring(...args),
+      isCancelled: false,
+    };
     push(timers, timer);
     return timer;
   };

@@ -114,9 +114,9 @@ export const TUNING = {
   memory: 18,
   /** Tokens by which a gap may differ from the rate, and what others take, by the square root of the calls. */
   tolerance: 1.3,
-  othersTolerance: 0.55,
+  othersTolerance: 0.9,
   /** Tokens by which a remembered rate may differ from what is measured before it is moved. */
-  rememberedTolerance: 2.8,
+  rememberedTolerance: 4,
   /** Seconds that a remembered rate is trusted like a measured one, before and after a first gap that agrees. */
   remembered: 1.3,
   confirmed: 8,
@@ -251,9 +251,8 @@ export function createRateEstimator(
   /** A pause has filled the bucket, and what was measured until then had tokens to spare. */
   function noticePause(now: number): void {
     if (dryPoint === undefined || rate === undefined || draining !== undefined || throttles > 0) return;
-    const behind = ((now - dryPoint.at) / SECOND_MS) * rate - (total - dryPoint.index);
-    const isPause = now - lastGrantAt > SECOND_MS && inFlight.size === 0;
-    if (!isPause && behind < Math.max(PAUSE_TOKENS, PAUSE_SECONDS * rate)) return;
+    const late = now - dueAt(dryPoint, rate);
+    if (late < Math.max(PAUSE_MS, (PAUSE_TOKENS / rate) * SECOND_MS)) return;
     draining = { at: now, index: total };
     gapStart = undefined;
     known = Math.min(known, TUNING.remembered);
@@ -337,7 +336,8 @@ export function createRateEstimator(
   function measureStep(point: Point, gap: Gap): void {
     const calls = point.index - counted.index;
     startGap(point);
-    if (rate === undefined || counted.jump !== jumpBefore(point.at) || calls < 1) return;
+    // Right at the jump a call may be early for the way it took.
+    if (rate === undefined || counted.jump !== jumpBefore(point.at) || calls < rate / 10) return;
     const isMoved = probesThrough >= TUNING.stepRisenProbes || calls < 0.7 * rate;
     known = isMoved ? Math.min(known, TUNING.stepSuspected) : Math.min(TUNING.memory, known + gap.seconds);
     rate = Math.max(calls, rate / 2);
@@ -352,7 +352,7 @@ export function createRateEstimator(
     if (probesThrough === 0 || rate === undefined) return;
     rate = Math.max(
       rate + probesThrough,
-      probesThrough >= TUNING.stepRisenProbes ? rate * TUNING.stepRise : 0,
+      rate * (probesThrough >= TUNING.stepRisenProbes ? TUNING.stepRise : 1.1),
     );
     known = Math.min(known, TUNING.stepSuspected);
     probesThrough = 0;
@@ -499,9 +499,9 @@ export function createRateEstimator(
 
 /** Calls at once that a bucket cannot hold which fills all the time and was dry a moment ago. */
 const LUMP = 3;
-/** Tokens by which the calls may fall behind the schedule, and seconds' worth of them, before the bucket counts as full. */
+/** How long the next call could have gone, and how many tokens have come in since, when the bucket counts as full. */
+const PAUSE_MS = 1_000;
 const PAUSE_TOKENS = 5;
-const PAUSE_SECONDS = 3;
 
 /** The newest gaps that agree with a rate; those that agree least are a change, and older ones say nothing any more. */
 function newestAgreeing(

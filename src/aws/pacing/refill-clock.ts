@@ -53,24 +53,36 @@ export function createRefillClock(): RefillClock {
       const length = filledAt - emptyAt + 2 * slack;
       // A whole second holds a jump wherever it comes.
       if (length >= SECOND_MS) return;
-      const after = modulo(from - earliest, SECOND_MS);
-      const common =
-        after < uncertainty
-          ? { start: after, end: Math.min(uncertainty, after + length) }
-          : { start: 0, end: Math.min(uncertainty, after + length - SECOND_MS) };
-      if (common.end < common.start) {
-        earliest = from;
-        uncertainty = length;
-        odds = ODDS_OF_A_LUMP;
-        isStepped = false;
-        return;
-      }
-      odds += ODDS_OF_A_LUMP - Math.log(Math.min(1, (length + uncertainty) / SECOND_MS));
-      earliest += common.start;
-      uncertainty = common.end - common.start;
+      const common = commonSpan(
+        { start: earliest, length: uncertainty },
+        { start: earliest + modulo(from - earliest, SECOND_MS), length },
+      );
+      odds = common === undefined ? 0 : odds - Math.log(Math.min(1, (length + uncertainty) / SECOND_MS));
+      odds += ODDS_OF_A_LUMP;
+      ({ start: earliest, length: uncertainty } = common ?? { start: from, length });
       isStepped = odds > SURE;
     },
   };
+}
+
+interface Span {
+  readonly start: number;
+  readonly length: number;
+}
+
+/** Where two spans of the second meet; the second one starts less than a second after the first. */
+function commonSpan(one: Span, other: Span): Span | undefined {
+  if (one.length >= SECOND_MS) return other;
+  const end = one.start + one.length;
+  const isAround = other.start + other.length - SECOND_MS >= one.start;
+  if (other.start <= end) {
+    // Around the second they may meet at both ends: then nothing is known that was not known before.
+    if (isAround) return one;
+    return { start: other.start, length: Math.min(end, other.start + other.length) - other.start };
+  }
+  return isAround
+    ? { start: one.start, length: Math.min(end, other.start + other.length - SECOND_MS) - one.start }
+    : undefined;
 }
 
 /** Moments are sums of fractions of milliseconds. */
