@@ -143,6 +143,7 @@ export function createBucket(options: {
     readState: (name) => readText(`state/${name}`),
     writeState: (name, text) => write(`state/${name}`, text),
     writeReport: (name, text) => write(`reports/${name}`, text),
+    readReport: (name) => readText(`reports/${name}`),
   };
 
   async function listPolicyVersions(): Promise<readonly ObjectVersion[]> {

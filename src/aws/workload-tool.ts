@@ -8,11 +8,12 @@ import {
   type WellArchitectedClient,
   type Workload,
 } from '@aws-sdk/client-wellarchitected';
-import { TerminalError } from '../errors.ts';
 import { INDUSTRY_TYPES, type WorkloadInput } from '../policy/workload.ts';
 import type { WorkloadTool } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
 import { requestToken } from './request-token.ts';
+import { risksOf } from './risks-of.ts';
+import { unlessGone } from './unless-gone.ts';
 
 const PAGE = 50;
 const ACCOUNT_TAG = 'lenskeeper:account';
@@ -35,7 +36,7 @@ export function createWorkloadTool(options: {
       const summaries = await call('List workloads', () =>
         collect(paginateListWorkloads({ client, pageSize: PAGE }, prefix), (page) => page.WorkloadSummaries),
       );
-      return summaries.flatMap(({ WorkloadId, WorkloadName, Owner, UpdatedAt, Lenses }) =>
+      return summaries.flatMap(({ WorkloadId, WorkloadName, Owner, UpdatedAt, Lenses, RiskCounts }) =>
         WorkloadId === undefined
           ? []
           : [
@@ -45,29 +46,26 @@ export function createWorkloadTool(options: {
                 owner: Owner ?? '',
                 updatedAt: UpdatedAt?.getTime() ?? 0,
                 lenses: Lenses ?? [],
+                ...(RiskCounts && { risks: risksOf(RiskCounts) }),
               },
             ],
       );
     },
 
     async getWorkload(id) {
-      try {
-        const { Workload: workload } = await call(`Get workload ${id}`, (o) =>
-          client.send(new GetWorkloadCommand({ WorkloadId: id }), o),
-        );
-        if (workload === undefined) return undefined;
-        return {
-          id,
-          name: workload.WorkloadName ?? '',
-          lenses: workload.Lenses ?? [],
-          updatedAt: workload.UpdatedAt?.getTime() ?? 0,
-          account: workload.Tags?.[ACCOUNT_TAG],
-          fields: fieldsOf(workload),
-        };
-      } catch (error) {
-        if (error instanceof TerminalError && error.reason === 'not-found') return undefined;
-        throw error;
-      }
+      const reply = await unlessGone(() =>
+        call(`Get workload ${id}`, (o) => client.send(new GetWorkloadCommand({ WorkloadId: id }), o)),
+      );
+      const workload = reply?.Workload;
+      if (workload === undefined) return undefined;
+      return {
+        id,
+        name: workload.WorkloadName ?? '',
+        lenses: workload.Lenses ?? [],
+        updatedAt: workload.UpdatedAt?.getTime() ?? 0,
+        account: workload.Tags?.[ACCOUNT_TAG],
+        fields: fieldsOf(workload),
+      };
     },
 
     async createWorkload(account, workload, lenses) {

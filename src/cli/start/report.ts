@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
+import type { Stage } from './stage.ts';
 
 /** The parts of `reports/latest.json` that the scenario looks at. */
 export const scopeReportSchema = z.object({
@@ -6,3 +8,14 @@ export const scopeReportSchema = z.object({
   notices: z.array(z.object({ message: z.string() })),
   rejections: z.array(z.object({ key: z.string(), findings: z.array(z.unknown()) })),
 });
+
+/** Writes the page that the last scheduled run left in the bucket to a file. */
+export async function writePage({ narrator, read }: Stage, file: string): Promise<void> {
+  const page = await read('reports/latest.html');
+  if (page === undefined) {
+    narrator.fail('Write the report: found no reports/latest.html, wanted the one of the last run');
+    return;
+  }
+  await writeFile(file, page);
+  narrator.say(`Wrote the report to ${file}`);
+}

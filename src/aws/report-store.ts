@@ -1,0 +1,41 @@
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Call } from './call.ts';
+
+/** The objects under `reports/`, and nothing else of the bucket. */
+export interface ReportStore {
+  /** Undefined when there is none. */
+  read(name: string): Promise<string | undefined>;
+  write(name: string, text: string, contentType: string): Promise<void>;
+}
+
+export function createReportStore({
+  client,
+  bucket: Bucket,
+  call,
+}: {
+  readonly client: S3Client;
+  readonly bucket: string;
+  readonly call: Call;
+}): ReportStore {
+  return {
+    async read(name) {
+      const Key = `reports/${name}`;
+      return await call(`Read s3://${Bucket}/${Key}`, async (o) => {
+        try {
+          const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }), o);
+          return await Body?.transformToString();
+        } catch (error) {
+          if (error instanceof NoSuchKey) return undefined;
+          throw error;
+        }
+      });
+    },
+
+    async write(name, Body, ContentType) {
+      const Key = `reports/${name}`;
+      await call(`Write s3://${Bucket}/${Key}`, (o) =>
+        client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }), o),
+      );
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { FleetFacts } from '../../reconcile/fleet-facts.ts';
+import { pillarsOfReview, sumRisks } from '../../reconcile/observe-reviews.ts';
+import type { FleetLens, PillarRisks, ReviewedLens } from './fleet-report.ts';
+
+/**
+ * Every lens that a workload of the domain has, with the risks of all its reviews: those of the bucket first, then
+ * those of AWS and of other people, by name.
+ */
+export function riskFacts(
+  { reads, reviews: { memory } }: Pick<FleetFacts, 'reads' | 'reviews'>,
+  lenses: readonly FleetLens[],
+): readonly ReviewedLens[] {
+  const own = new Map(lenses.map((lens) => [lens.arn, lens]));
+  const reviews = Map.groupBy(
+    reads.workloads.flatMap(({ id }) => memory.workloads[id]?.reviews ?? []),
+    ({ arn }) => arn,
+  );
+  // A lens without a review that was read is a column all the same, once a workload has it.
+  const used = new Set(reads.workloads.flatMap((workload) => workload.lenses));
+  const arns = new Set([
+    ...lenses.flatMap(({ arn }) => (arn !== undefined && used.has(arn) ? [arn] : [])),
+    ...reviews.keys(),
+  ]);
+  return [...arns]
+    .map((arn): ReviewedLens => {
+      const ofLens = reviews.get(arn) ?? [];
+      return {
+        arn,
+        name: own.get(arn)?.name || ofLens[0]?.name || arn.slice(arn.lastIndexOf('/') + 1),
+        version: own.get(arn)?.version,
+        reviews: ofLens.length,
+        risks: sumRisks(ofLens),
+        pillars: pillarFacts(ofLens.map((review) => pillarsOfReview(memory, review) ?? [])),
+      };
+    })
+    .sort(
+      (left, right) =>
+        Number(own.has(right.arn)) - Number(own.has(left.arn)) || (left.name < right.name ? -1 : 1),
+    );
+}
+
+function pillarFacts(reviews: readonly (readonly PillarRisks[])[]): readonly PillarRisks[] {
+  return [...Map.groupBy(reviews.flat(), ({ id }) => id)].map(([id, ofPillar]) => ({
+    id,
+    name: ofPillar[0]?.name ?? '',
+    risks: sumRisks(ofPillar),
+  }));
+}
