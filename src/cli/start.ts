@@ -2,11 +2,14 @@ import { Command } from 'commander';
 import { schedulerOf } from '../emulator/services/scheduler/store.ts';
 import { counted } from '../report/counted.ts';
 import { playAccountCreation } from './start/account-creation.ts';
+import { answerReviews } from './start/answer-reviews.ts';
 import { EXAMPLE_ORGANIZATION } from './start/example-organization.ts';
 import { startLaptop } from './start/laptop.ts';
 import { lensFolder, readLensFiles } from './start/material.ts';
 import { createNarrator, type Narrator } from './start/narrator.ts';
+import { openConsole } from './start/open-console.ts';
 import { packageProject } from './start/package-project.ts';
+import { writePage } from './start/report.ts';
 import { playS3Upload } from './start/s3-upload.ts';
 import { playScheduledReconciliation, reconcileAgain } from './start/scheduled-reconciliation.ts';
 import { createStage, type Stage } from './start/stage.ts';
@@ -17,12 +20,14 @@ interface Options {
   readonly exit?: true;
   readonly json?: true;
   readonly lenses?: string;
+  readonly html?: string;
 }
 
 const command = new Command('npm start --')
   .description('Runs Lenskeeper whole on this machine, against an embedded AWS, and plays its three uses')
   .option('--exit', 'end when the three uses are played; exit code 0 only when everything converged')
   .option('--json', 'print the summary as one JSON object on the last line, the steps on standard error')
+  .option('--html <file>', 'write the report of the final state as a page')
   .option('--lenses <dir>', 'use the *.json of this folder instead of the example lenses')
   .parse();
 
@@ -58,17 +63,23 @@ async function play(
   const packaged = await packageProject();
   narrator.say('Packaged the functions and the templates');
   const laptop = await startLaptop({ packaged, organization: EXAMPLE_ORGANIZATION });
+  const stage = createStage(laptop, narrator);
+  let page: Awaited<ReturnType<typeof openConsole>> | undefined;
   try {
-    const stage = createStage(laptop, narrator);
+    if (!options.exit) page = await openConsole(stage);
     introduce(stage);
+    if (page !== undefined) narrator.say(`Watch it, and change things, at ${page.url}`);
     await playS3Upload(stage, files);
     await playAccountCreation(stage);
+    await answerReviews(stage);
     await playScheduledReconciliation(stage, files);
     const summary = await summarise(stage, await reconcileAgain(stage));
+    if (options.html !== undefined) await writePage(stage, options.html);
     narrator.heading(summaryTable(summary));
-    if (!options.exit) await stayUp(stage, folder, files, interrupted);
+    if (page !== undefined) await stayUp(stage, { folder, files, interrupted, address: page.url });
     return summary;
   } finally {
+    await page?.close();
     await laptop.close();
     await packaged.remove();
   }
@@ -85,12 +96,21 @@ function introduce({ laptop, narrator }: Stage): void {
 
 async function stayUp(
   stage: Stage,
-  folder: string,
-  files: Awaited<ReturnType<typeof readLensFiles>>,
-  interrupted: AbortSignal,
+  {
+    folder,
+    files,
+    interrupted,
+    address,
+  }: {
+    readonly folder: string;
+    readonly files: Awaited<ReturnType<typeof readLensFiles>>;
+    readonly interrupted: AbortSignal;
+    readonly address: string;
+  },
 ): Promise<void> {
   const { laptop, narrator } = stage;
   narrator.heading(`Up at ${laptop.emulator.url}. Changes of ${folder} are uploaded. Ctrl-C ends it.`);
+  narrator.say(`The console is at ${address}`);
   narrator.say('The command line works against it with this environment:');
   for (const [name, value] of Object.entries(laptop.environment)) narrator.say(`  export ${name}='${value}'`);
   // From now on the schedule runs on its hour.

@@ -8,6 +8,8 @@ export interface RecordedCall {
   readonly accountId: string;
   readonly region: string;
   readonly principalArn: string;
+  /** Root of the trace that the caller named: the invocation of a function. */
+  readonly traceId?: string;
   /** As read; long texts are cut, bytes are counted. */
   readonly input: unknown;
   /** HTTP status; 0 when the socket was dropped. */
@@ -27,6 +29,8 @@ export interface CallFilter {
 
 export interface CallLog {
   add(call: Omit<RecordedCall, 'seq'>): void;
+  /** Tells the listener of every call from now on; the returned function ends that. */
+  onCall(listener: (call: RecordedCall) => void): () => void;
   /** The newest calls, oldest first; at most the capacity of the log. */
   list(filter?: CallFilter): readonly RecordedCall[];
   /** How many calls there were since the last `clear`, exact whatever the capacity. */
@@ -41,11 +45,13 @@ const LONGEST_TEXT = 1_000;
 export function createCallLog(capacity = CAPACITY): CallLog {
   let kept: RecordedCall[] = [];
   let seq = 0;
+  const listeners = new Set<(call: RecordedCall) => void>();
   const counts = new Map<string, { key: CallFilter; count: number }>();
   return {
     add(call) {
       seq += 1;
-      kept.push({ ...call, input: shorten(call.input), seq });
+      const recorded: RecordedCall = { ...call, input: shorten(call.input), seq };
+      kept.push(recorded);
       // Half is dropped at a time, so that a full log costs no shift for each call.
       if (kept.length > capacity * 2) kept = kept.slice(-capacity);
       const { service, operation, accountId, region, errorName } = call;
@@ -60,6 +66,11 @@ export function createCallLog(capacity = CAPACITY): CallLog {
       const counted = counts.get(id) ?? { key, count: 0 };
       counted.count += 1;
       counts.set(id, counted);
+      for (const listener of listeners) listener(recorded);
+    },
+    onCall(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     list: (filter = {}) => kept.slice(-capacity).filter((call) => matches(call, filter)),
     count: (filter = {}) =>

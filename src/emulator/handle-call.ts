@@ -8,6 +8,7 @@ import type { Protocol } from './protocol/protocol.ts';
 import { COMMON_ERRORS } from './protocol/service-errors.ts';
 import type { HttpReply, HttpRequest, Invocation, ServiceDescription, ServiceErrors } from './service.ts';
 import { authorize } from './services/iam/authorize.ts';
+import { traceOf } from './trace.ts';
 import type { World } from './world.ts';
 
 /** A reply, or `dropped`: the socket is closed without one. */
@@ -49,6 +50,7 @@ export function createHandleCall(world: World, services: readonly ServiceDescrip
       return plainError(501, 'NotImplemented', `The embedded AWS has no service ${scope.service}`, requestId);
     }
     const startedAt = performance.now();
+    const traceId = traceOf(request.headers['x-amzn-trace-id']);
     const record = { operation: 'Unknown', input: undefined as unknown, accountId: '', principalArn: '' };
     const finish = (answer: Answer, errorName?: string): Answer => {
       world.calls.add({
@@ -56,6 +58,7 @@ export function createHandleCall(world: World, services: readonly ServiceDescrip
         service: service.name,
         region: scope.region,
         ...record,
+        ...(traceId !== undefined && { traceId }),
         status: answer === 'dropped' ? 0 : answer.status,
         ...(errorName === undefined ? {} : { errorName }),
         elapsedMs: performance.now() - startedAt,

@@ -48,7 +48,12 @@ export async function playAccountCreation(stage: Stage): Promise<void> {
   else narrator.fail(`Created account ${trial}: found ${JSON.stringify(unwanted)}, wanted no workload`);
 }
 
-async function createAccount({ organizations }: Stage, name: string): Promise<string> {
+/**
+ * Creates an account by Organizations and waits for it; answers its id.
+ *
+ * @throws Error that says why Organizations failed
+ */
+export async function createAccount({ organizations }: Stage, name: string): Promise<string> {
   const { CreateAccountStatus: requested } = await organizations.send(
     new CreateAccountCommand({ AccountName: name, Email: `${name.replaceAll(' ', '-')}@example.com` }),
   );
@@ -73,8 +78,8 @@ async function move(stage: Stage, accountId: string, path: string): Promise<void
   );
 }
 
-/** The unit at the end of a path of names. */
-function unitId(stage: Stage, path: string): string {
+/** The id of the unit at the end of a path of names. */
+export function unitId(stage: Stage, path: string): string {
   const organization = organizationsOf(stage.laptop.emulator.world);
   const names = path.split('/').slice(1);
   let parent = organization.rootId;

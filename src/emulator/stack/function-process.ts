@@ -17,6 +17,8 @@ export interface Invocation {
   readonly requestId: string;
   /** JSON text. */
   readonly payload: string;
+  /** As Lambda hands it to the function, and the function's calls repeat it. */
+  readonly traceHeader: string;
 }
 
 export interface ProcessOptions {
@@ -24,7 +26,8 @@ export interface ProcessOptions {
   readonly credentials: Credentials;
   readonly codeFolder: string;
   readonly endpoint: string;
-  readonly onLine: (stream: 'stdout' | 'stderr', line: string) => void;
+  /** Takes a line that the process wrote, and the invocation that ran meanwhile. */
+  readonly onLine: (stream: 'stdout' | 'stderr', line: string, requestId: string | undefined) => void;
 }
 
 interface Running extends Invocation {
@@ -51,6 +54,8 @@ export class FunctionProcess {
   readonly #settings: FunctionSettings;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   #running: Running | undefined;
+  /** The invocation that runs, or ran last: output is read a little later than a reply. */
+  #lastRequestId: string | undefined;
   #waiting: ServerResponse | undefined;
   #failure: FunctionReply | undefined;
   #hasEnded = false;
@@ -89,8 +94,11 @@ export class FunctionProcess {
       detached: true,
     });
     this.#child.stdin.on('error', () => undefined);
-    createInterface({ input: this.#child.stdout }).on('line', (line) => onLine('stdout', line));
-    createInterface({ input: this.#child.stderr }).on('line', (line) => onLine('stderr', line));
+    for (const stream of ['stdout', 'stderr'] as const) {
+      createInterface({ input: this.#child[stream] }).on('line', (line) => {
+        onLine(stream, line, this.#lastRequestId);
+      });
+    }
     this.ended = new Promise((resolve) => {
       const end = (reason: string) => {
         if (this.#hasEnded) return;
@@ -123,6 +131,7 @@ export class FunctionProcess {
         setImmediate(resolve, reply);
       };
       this.#running = { ...invocation, finish, isTaken: false };
+      this.#lastRequestId = invocation.requestId;
       if (this.#hasEnded) {
         this.#fail('Runtime.ExitError', 'Error: Runtime exited before the invocation');
         return;
@@ -174,6 +183,7 @@ export class FunctionProcess {
       // Functions live in real time.
       'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
       'lambda-runtime-invoked-function-arn': this.#settings.arn,
+      'lambda-runtime-trace-id': running.traceHeader,
     });
     response.end(running.payload);
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { createTraceId, traceHeader } from '../trace.ts';
 import type { World } from '../world.ts';
-import { FunctionProcess, type FunctionReply } from './function-process.ts';
+import { FunctionProcess, type FunctionReply, type Invocation } from './function-process.ts';
 import type { FunctionSettings } from './function-settings.ts';
 import type { LogLine, StackEvents } from './stack-events.ts';
 
@@ -62,6 +63,7 @@ export class LambdaFunction {
   async invoke(payload: unknown): Promise<unknown> {
     const requestId = randomUUID();
     const { events, world } = this.#host;
+    const traceId = createTraceId(world.clock.now());
     const functionName = this.settings.name;
     const startedAt = performance.now();
     this.#invocations++;
@@ -69,23 +71,30 @@ export class LambdaFunction {
       phase: 'started',
       functionName,
       requestId,
+      traceId,
       payload,
       time: world.clock.now(),
     });
-    const reply = await this.#run(requestId, JSON.stringify(payload));
+    const reply = await this.#run({
+      requestId,
+      payload: JSON.stringify(payload),
+      traceHeader: traceHeader(traceId),
+    });
     this.#invocations--;
-    const error =
-      reply.kind === 'failed' ? { errorType: reply.errorType, errorMessage: reply.errorMessage } : undefined;
+    const outcome =
+      reply.kind === 'failed'
+        ? { error: { errorType: reply.errorType, errorMessage: reply.errorMessage } }
+        : { reply: JSON.parse(reply.payload) };
     events.emit('invocation', {
       phase: 'ended',
       functionName,
       requestId,
       time: world.clock.now(),
       durationMs: performance.now() - startedAt,
-      ...(error && { error }),
+      ...outcome,
     });
     if (reply.kind === 'failed') throw new FunctionError(reply.errorType, reply.errorMessage);
-    return JSON.parse(reply.payload);
+    return outcome.reply;
   }
 
   /** Kills all processes of the function, busy or not; answers how many there were. */
@@ -106,7 +115,7 @@ export class LambdaFunction {
     await Promise.all(ended);
   }
 
-  async #run(requestId: string, payload: string): Promise<FunctionReply> {
+  async #run(invocation: Invocation): Promise<FunctionReply> {
     while (this.#busy >= this.settings.concurrency && !this.#isClosed) {
       await new Promise<void>((resolve) => this.#waiters.push(resolve));
     }
@@ -115,7 +124,7 @@ export class LambdaFunction {
     this.#busy++;
     try {
       const process = this.#warmProcess() ?? (await this.#startProcess());
-      const reply = await process.invoke({ requestId, payload });
+      const reply = await process.invoke(invocation);
       if (!process.hasEnded) this.#idle.push(process);
       return reply;
     } finally {
@@ -142,7 +151,7 @@ export class LambdaFunction {
       credentials: world.iam.credentialsFor(this.settings.roleArn, this.settings.name),
       codeFolder: this.#codeFolder,
       endpoint,
-      onLine: (stream, line) => this.#log(stream, line),
+      onLine: (stream, line, requestId) => this.#log(stream, line, requestId),
     });
     this.#processes.add(started);
     void started.ended.then(() => this.#processes.delete(started));
@@ -150,8 +159,14 @@ export class LambdaFunction {
     return started;
   }
 
-  #log(stream: LogLine['stream'], line: string): void {
-    const logged = { functionName: this.settings.name, stream, line, time: this.#host.world.clock.now() };
+  #log(stream: LogLine['stream'], line: string, requestId: string | undefined): void {
+    const logged: LogLine = {
+      functionName: this.settings.name,
+      ...(requestId !== undefined && { requestId }),
+      stream,
+      line,
+      time: this.#host.world.clock.now(),
+    };
     this.#lines.push(logged);
     if (this.#lines.length > KEPT_LINES) this.#lines.shift();
     this.#host.events.emit('log', logged);

@@ -75,6 +75,8 @@ async function run() {
   for (;;) {
     const { headers, text } = await call('GET', 'invocation/next');
     const id = headers['lambda-runtime-aws-request-id'];
+    // The SDK sends it along with every call.
+    process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     try {
       const reply = await handler(JSON.parse(text), contextOf(headers));
       await call('POST', `invocation/${id}/response`, JSON.stringify(reply) ?? 'null');

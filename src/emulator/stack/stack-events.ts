@@ -4,6 +4,8 @@ interface InvocationStarted {
   readonly phase: 'started';
   readonly functionName: string;
   readonly requestId: string;
+  /** Root of the trace, which the function's own calls carry as well. */
+  readonly traceId: string;
   readonly payload: unknown;
   /** Milliseconds of the emulator's clock. */
   readonly time: number;
@@ -16,12 +18,16 @@ export interface InvocationEnded {
   readonly time: number;
   /** Real milliseconds, process start included. */
   readonly durationMs: number;
+  /** What the function replied; absent when it failed. */
+  readonly reply?: unknown;
   /** Absent when the function replied. */
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
 }
 
 export interface LogLine {
   readonly functionName: string;
+  /** The invocation that ran when the line was written; absent for what a process writes before its first. */
+  readonly requestId?: string;
   readonly stream: 'stdout' | 'stderr';
   readonly line: string;
   readonly time: number;

@@ -5,10 +5,16 @@ import { assertMayDeadLetter, assertMayDeliver } from './delivery-permissions.ts
 
 /** What became of one event on its way to one target. */
 export interface DeliveryReport {
+  /** Milliseconds of the emulator's clock. */
+  readonly time: number;
   readonly event: BusEvent;
   readonly ruleArn: string;
   readonly targetArn: string;
   readonly outcome: 'delivered' | 'dead-lettered' | 'dropped';
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** The message that a queue made of it: the target, or the dead-letter queue. */
+  readonly messageId?: string;
   /** Why the target did not get it. */
   readonly reason?: string;
 }
@@ -19,6 +25,12 @@ interface Delivery {
   readonly event: BusEvent;
   readonly rule: Rule;
   readonly target: Target;
+}
+
+/** What became of one try: the message that it made, or why it failed. */
+interface Attempt {
+  readonly messageId?: string;
+  readonly failure?: Error | undefined;
 }
 
 export interface Dispatcher {
@@ -72,22 +84,34 @@ export function createDispatcher(
 
   async function deliver(delivery: Delivery): Promise<DeliveryReport> {
     const { settings } = delivery.target;
-    const report = { event: delivery.event, ruleArn: delivery.rule.arn, targetArn: settings.arn };
+    const report = (attempts: number) => ({
+      time: context.clock.now(),
+      event: delivery.event,
+      ruleArn: delivery.rule.arn,
+      targetArn: settings.arn,
+      attempts,
+    });
     const deadline =
       context.clock.now() + (settings.maximumEventAgeSeconds ?? DEFAULT_EVENT_AGE_SECONDS) * 1000;
     const maxRetries = settings.maximumRetryAttempts ?? DEFAULT_RETRY_ATTEMPTS;
     for (let retries = 0; ; retries++) {
-      const failure = await attempt(delivery);
-      if (failure === undefined) return { ...report, outcome: 'delivered' };
+      const { failure, messageId } = await attempt(delivery);
+      if (failure === undefined) {
+        return {
+          ...report(retries + 1),
+          outcome: 'delivered',
+          ...(messageId !== undefined && { messageId }),
+        };
+      }
       const pauseMs = Math.min(1000 * 2 ** retries, 600_000);
       if (!RETRYABLE.has(failure.name) || retries >= maxRetries || context.clock.now() + pauseMs > deadline) {
-        return { ...report, ...giveUp(delivery, failure) };
+        return { ...report(retries + 1), ...giveUp(delivery, failure) };
       }
       await context.clock.sleep(pauseMs);
     }
   }
 
-  async function attempt({ event, rule, target }: Delivery): Promise<Error | undefined> {
+  async function attempt({ event, rule, target }: Delivery): Promise<Attempt> {
     const world = context.world();
     const { arn, messageGroupId } = target.settings;
     const ingestionTime = new Date(context.clock.now()).toISOString();
@@ -96,23 +120,22 @@ export function createDispatcher(
       const input = target.formInput(event, { ruleArn: rule.arn, ruleName: rule.name, ingestionTime });
       switch (target.kind) {
         case 'queue':
-          world.sqs.send(
+          return world.sqs.send(
             arn,
             messageGroupId === undefined ? { body: input } : { body: input, messageGroupId },
           );
-          return undefined;
         case 'bus': {
           const address = parseBusArn(arn);
           if (address === undefined)
             throw new AwsError('ResourceNotFoundException', `Event bus ${arn} does not exist.`);
           putOnBus(address, event);
-          return undefined;
+          return {};
         }
         case 'function':
-          return await invoke(arn, input);
+          return { failure: await invoke(arn, input) };
       }
     } catch (error) {
-      return asError(error);
+      return { failure: asError(error) };
     }
   }
 
@@ -132,14 +155,14 @@ export function createDispatcher(
   function giveUp(
     { event, rule, target }: Delivery,
     failure: Error,
-  ): Pick<DeliveryReport, 'outcome' | 'reason'> {
+  ): Pick<DeliveryReport, 'outcome' | 'reason' | 'messageId'> {
     const reason = `${failure.name}: ${failure.message}`;
     const { deadLetterArn } = target.settings;
     if (deadLetterArn === undefined) return { outcome: 'dropped', reason };
     try {
       assertMayDeadLetter(context.world(), rule, deadLetterArn);
-      context.world().sqs.send(deadLetterArn, { body: JSON.stringify(event) });
-      return { outcome: 'dead-lettered', reason };
+      const { messageId } = context.world().sqs.send(deadLetterArn, { body: JSON.stringify(event) });
+      return { outcome: 'dead-lettered', reason, messageId };
     } catch (error) {
       const { name, message } = asError(error);
       return { outcome: 'dropped', reason: `${reason}; dead-letter queue: ${name}: ${message}` };

@@ -8,6 +8,14 @@ import { type QueueAddress, queueArn } from './queue-address.ts';
 import { type QueueAttributes, type QueueSettings, readSettings } from './queue-attributes.ts';
 import { WaitingLine } from './waiting-line.ts';
 
+/** What becomes of messages, for whoever watches a queue. */
+export interface QueueActivity {
+  /** `dead-lettered`: into this queue, from the one that gave it up. */
+  readonly kind: 'sent' | 'dead-lettered' | 'moved';
+  readonly queueArn: string;
+  readonly message: Message;
+}
+
 /** Longest time a message stays invisible after it was received: 12 hours. */
 const MAX_INVISIBLE_MS = 43_200_000;
 
@@ -31,13 +39,16 @@ export class Queue {
   #nextExpiry = Number.POSITIVE_INFINITY;
   readonly #deduplication = new Deduplication();
   readonly #waiting = new WaitingLine();
+  readonly #tell: (activity: QueueActivity) => void;
 
   constructor(
     address: QueueAddress,
     attributes: QueueAttributes,
     clock: Clock,
     nextSequenceNumber: () => string,
+    tell: (activity: QueueActivity) => void,
   ) {
+    this.#tell = tell;
     this.address = address;
     this.arn = queueArn(address);
     this.createdAt = clock.now();
@@ -71,7 +82,7 @@ export class Queue {
     const earlier = isFifo ? this.#deduplication.find(message, perGroup, now) : undefined;
     if (earlier !== undefined) return earlier;
     const sent = { messageId: randomUUID(), sequenceNumber: isFifo ? this.#nextSequenceNumber() : undefined };
-    this.#add({
+    this.#add('sent', {
       ...message,
       ...sent,
       sentAt: now,
@@ -86,7 +97,7 @@ export class Queue {
   /** Takes a message that another queue gave up; it keeps its id, and in a standard queue its age. */
   takeDeadLetter(message: Message, sourceArn: string | undefined): void {
     const now = this.#clock.now();
-    this.#add({
+    this.#add('dead-lettered', {
       ...message,
       sentAt: this.#settings.isFifo ? now : message.sentAt,
       deadLetterSourceArn: sourceArn,
@@ -97,7 +108,7 @@ export class Queue {
   /** Takes a message that a move task brings: a new id, a new age, and no deduplication, or the move would lose it. */
   takeMoved(message: Message): void {
     const now = this.#clock.now();
-    this.#add({
+    this.#add('moved', {
       ...message,
       messageId: randomUUID(),
       sequenceNumber: this.#settings.isFifo ? this.#nextSequenceNumber() : undefined,
@@ -141,7 +152,7 @@ export class Queue {
       if (this.#settings.isFifo) this.#taken.add(key);
       taken.push(message);
     }
-    for (const copy of copies) this.#add(copy);
+    for (const copy of copies) this.#add('sent', copy);
     return taken;
   }
 
@@ -223,14 +234,19 @@ export class Queue {
     this.#waiting.wake();
   }
 
-  #add(message: Omit<Message, 'receiptHandle' | 'receivedAt' | 'firstReceivedAt' | 'receiveCount'>): void {
-    this.#messages.set(randomUUID(), {
-      ...message,
+  #add(
+    kind: QueueActivity['kind'],
+    content: Omit<Message, 'receiptHandle' | 'receivedAt' | 'firstReceivedAt' | 'receiveCount'>,
+  ): void {
+    const message: Message = {
+      ...content,
       receiptHandle: undefined,
       receivedAt: 0,
       firstReceivedAt: 0,
       receiveCount: 0,
-    });
+    };
+    this.#messages.set(randomUUID(), message);
+    this.#tell({ kind, queueArn: this.arn, message });
     this.#nextExpiry = Math.min(this.#nextExpiry, message.sentAt + this.#settings.retentionMs);
     this.wake();
   }

@@ -11,7 +11,7 @@ import {
 import type { Sent } from './message.ts';
 import type { MessageAttributes } from './message-attributes.ts';
 import { type MoveTask, moveMessages } from './move-task.ts';
-import { Queue } from './queue.ts';
+import { Queue, type QueueActivity } from './queue.ts';
 import { parseQueueArn, parseQueueUrl, type QueueAddress, queueArn } from './queue-address.ts';
 import { mergeAttributes, parseJson, type QueueAttributes, readSettings } from './queue-attributes.ts';
 
@@ -41,6 +41,7 @@ export class SqsStore implements QueueStore {
   readonly #context: StoreContext;
   readonly #queues = new Map<string, Queue>();
   readonly #moveTasks = new Map<string, MoveTask[]>();
+  readonly #listeners = new Set<(activity: QueueActivity) => void>();
   #sequence = 18_849_496_460_467_696_128n;
   #isClosed = false;
 
@@ -73,11 +74,25 @@ export class SqsStore implements QueueStore {
       return existing;
     }
     this.#checkRedrive(address, attributes);
-    const queue = new Queue(address, attributes, this.#context.clock, () => this.#nextSequenceNumber());
+    const queue = new Queue(
+      address,
+      attributes,
+      this.#context.clock,
+      () => this.#nextSequenceNumber(),
+      (activity) => {
+        for (const listener of this.#listeners) listener(activity);
+      },
+    );
     for (const [key, value] of Object.entries(tags)) queue.tags.set(key, value);
     this.#queues.set(queue.arn, queue);
     this.#publishPolicy(queue);
     return queue;
+  }
+
+  /** Tells the listener of every message that comes into a queue; the returned function ends that. */
+  onActivity(listener: (activity: QueueActivity) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   setAttributes(arn: string, given: Readonly<Record<string, string>>): void {

@@ -1,0 +1,142 @@
+import * as z from 'zod/mini';
+import {
+  isInForce,
+  type LensRow,
+  type Overview,
+  type RejectedLens,
+  type UnitNode,
+  type WorkloadRow,
+} from '../../console/live/overview.ts';
+import { currentParent, organizationsOf } from '../../emulator/services/organizations/store.ts';
+import type { StoredObject } from '../../emulator/services/s3/bucket.ts';
+import { sqsOf } from '../../emulator/services/sqs/store.ts';
+import { type CustomLens, type Lens, latestVersion } from '../../emulator/services/wellarchitected/lens.ts';
+import { shareStatus } from '../../emulator/services/wellarchitected/share.ts';
+import { summarizeWorkload, type Workload } from '../../emulator/services/wellarchitected/workload.ts';
+import type { LensReading } from '../../lens/read-lens.ts';
+import { readLensFile } from '../../lens/read-lens-file.ts';
+import { HOME_REGION, HUB_ACCOUNT } from './example-organization.ts';
+import type { Laptop } from './laptop.ts';
+
+/** The parts of `reports/<key>.json` that the console shows. */
+const rejectionReportSchema = z.object({
+  findings: z.array(
+    z.object({ severity: z.string(), line: z.number(), column: z.number(), message: z.string() }),
+  ),
+});
+
+/**
+ * What the console shows of a laptop, read from the stores themselves: no call is made, so none is counted or throttled.
+ * What was read of a lens file is kept by its version.
+ */
+export function createOverview({ emulator, bucket }: Laptop): () => Overview {
+  const { world } = emulator;
+  const readings = new WeakMap<StoredObject, LensReading>();
+  const domain = { accountId: HUB_ACCOUNT, region: HOME_REGION };
+
+  const objects = (prefix: string) => world.s3.bucket(bucket).objects(prefix);
+  const read = (object: StoredObject): LensReading => {
+    const known = readings.get(object);
+    if (known !== undefined) return known;
+    const reading = readLensFile(object.key, object.content.body);
+    readings.set(object, reading);
+    return reading;
+  };
+
+  function lensRow(object: StoredObject, lens: CustomLens | undefined, wantedShares: number): LensRow {
+    const reading = read(object);
+    const version = lens && latestVersion(lens);
+    const shares = new Map(
+      [...(lens?.shares.values() ?? [])]
+        .filter(({ deletedAt }) => deletedAt === undefined)
+        .map((share) => [share.target.id, shareStatus(share, world.clock.now())]),
+    );
+    return {
+      key: object.key,
+      name: version?.content.name ?? nameIn(reading) ?? object.key,
+      version: version?.name,
+      state: stateOf(object.key, reading, lens),
+      shares,
+      sharesInForce: [...shares.values()].filter(isInForce).length,
+      wantedShares: reading.valid ? wantedShares : shares.size,
+    };
+  }
+
+  function stateOf(key: string, reading: LensReading, lens: CustomLens | undefined): LensRow['state'] {
+    if (!reading.valid || world.s3.bucket(bucket).current(`reports/${key}.json`) !== undefined)
+      return 'rejected';
+    if (lens === undefined || latestVersion(lens) === undefined) return 'not-published';
+    return lens.tags.get('lenskeeper:digest') === reading.digest ? 'current' : 'behind';
+  }
+
+  function rejected(): readonly RejectedLens[] {
+    return objects('reports/lenses/').flatMap(({ key, content }) => {
+      const report = rejectionReportSchema.safeParse(JSON.parse(new TextDecoder().decode(content.body)));
+      if (!report.success) return [];
+      const findings = report.data.findings.map(
+        ({ severity, line, column, message }) => `${severity}, line ${line}, column ${column}: ${message}`,
+      );
+      return [{ key: key.slice('reports/'.length, -'.json'.length), findings }];
+    });
+  }
+
+  function tree(workloads: ReadonlyMap<string, WorkloadRow>): UnitNode {
+    const organization = organizationsOf(world);
+    const childrenOf = (parentId: string): Pick<UnitNode, 'units' | 'accounts'> => ({
+      units: [...organization.units.values()]
+        .filter((unit) => currentParent(unit) === parentId)
+        .map(({ id, name }) => ({ id, name, ...childrenOf(id) })),
+      accounts: [...organization.accounts.values()]
+        .filter((account) => currentParent(account) === parentId)
+        .map(({ id, name, state }) => ({ id, name, state: String(state), workload: workloads.get(id) })),
+    });
+    return { id: organization.rootId, name: 'Root', ...childrenOf(organization.rootId) };
+  }
+
+  return () => {
+    const lenses = world.wellarchitected.lensesOf(domain).filter(({ deletedAt }) => deletedAt === undefined);
+    const bySource = new Map(lenses.map((lens) => [lens.tags.get('lenskeeper:source'), lens]));
+    const workloads = new Map(
+      world.wellarchitected.workloadsIn(HOME_REGION).flatMap((workload) => {
+        const account = workload.tags.get('lenskeeper:account');
+        return account === undefined ? [] : [[account, workloadRow(workload)] as const];
+      }),
+    );
+    const root = tree(workloads);
+    const wantedShares = [...organizationsOf(world).units.values()].filter(
+      (unit) => currentParent(unit) !== undefined,
+    ).length;
+    return {
+      domain: `Embedded AWS, account ${HUB_ACCOUNT} in ${HOME_REGION}`,
+      lenses: objects('lenses/').map((object) => lensRow(object, bySource.get(object.key), wantedShares)),
+      root,
+      rejected: rejected(),
+      queues: sqsOf(world)
+        .queuesOf(HUB_ACCOUNT, HOME_REGION)
+        .map((queue) => ({
+          name: queue.address.name,
+          isDeadLetters: sqsOf(world).deadLetterSourcesOf(queue.arn).length > 0,
+          ...queue.counts(),
+        }))
+        .sort((a, b) => Number(a.isDeadLetters) - Number(b.isDeadLetters)),
+      pending: [],
+      notices: [],
+    };
+  };
+}
+
+function workloadRow(workload: Workload): WorkloadRow {
+  return {
+    name: workload.name,
+    lenses: [...workload.reviews.values()].map(({ lens }) => nameOf(lens)),
+    risks: summarizeWorkload(workload).RiskCounts,
+  };
+}
+
+function nameOf(lens: Lens): string {
+  return lens.kind === 'official' ? lens.alias : (latestVersion(lens)?.content.name ?? lens.arn);
+}
+
+function nameIn(reading: LensReading): string | undefined {
+  return reading.valid ? reading.document.name : reading.name;
+}

@@ -1,0 +1,95 @@
+import type { ConsoleSource, Tried, TryState } from '../../console/live/console-source.ts';
+import { watchJourneys } from '../../console/live/journeys/watch-journeys.ts';
+import { accountsBelow, isInForce, type LensRow, type Overview } from '../../console/live/overview.ts';
+import { Traffic } from '../../console/live/traffic.ts';
+import type { RecordedCall } from '../../emulator/call-log.ts';
+import { counted } from '../../report/counted.ts';
+import { type Begun, createConsoleActions } from './console-actions.ts';
+import { TRIED_KEY } from './console-material.ts';
+import { createOverview } from './console-overview.ts';
+import type { Stage } from './stage.ts';
+
+/** What the console shows and does of a laptop, from now on; `stop` ends the watching. */
+export function createConsoleSource(stage: Stage): { readonly source: ConsoleSource; stop(): void } {
+  const { emulator, bucket, hub } = stage.laptop;
+  const { world } = emulator;
+  const { journeys, stop: stopJourneys } = watchJourneys(world, [hub]);
+  const traffic = new Traffic(isOfLenskeeper, () => world.clock.now());
+  const stopTraffic = world.calls.onCall((call) => traffic.add(call));
+  const begun: Begun = { uploads: 0, account: undefined, broken: undefined };
+  const perform = createConsoleActions(stage, begun);
+  const textOf = (key: string) => {
+    const object = world.s3.bucket(bucket).current(key);
+    return object && new TextDecoder().decode(object.content.body);
+  };
+
+  return {
+    source: {
+      overview: createOverview(stage.laptop),
+      onChange(listener) {
+        const ends = [journeys.onChange(listener), world.calls.onCall(listener)];
+        return () => {
+          for (const end of ends) end();
+        };
+      },
+      report: () => textOf('reports/latest.html'),
+      live: {
+        journeys,
+        traffic,
+        perform,
+        tried: (overview) => triedOf(begun, overview),
+        sourceText: (key) => (/^(lenses\/|lenskeeper\.yaml$)/.test(key) ? textOf(key) : undefined),
+        disturbances: () => [
+          ...world.limits
+            .list()
+            .map(
+              ({ service, operation, rate, burst }) =>
+                `Throttling: ${rate} calls a second, ${burst} at once, ${operation === '*' ? 'for each operation' : `for ${operation}`} of ${service}`,
+            ),
+          ...world.faults
+            .list()
+            .map(
+              ({ kind, operation, count }) =>
+                `Fault: ${operation === '*' ? 'every call' : operation} meets ${kind}${count === undefined ? '' : `, ${counted(count, 'more time')}`}`,
+            ),
+        ],
+      },
+    },
+    stop() {
+      stopJourneys();
+      stopTraffic();
+    },
+  };
+}
+
+function isOfLenskeeper({ service, principalArn }: RecordedCall): boolean {
+  return (
+    (service === 'wellarchitected' || service === 'organizations') &&
+    principalArn.includes(':assumed-role/lenskeeper-')
+  );
+}
+
+function triedOf({ uploads, account, broken }: Begun, { lenses, root }: Overview): Tried {
+  const lens = (key: string) => lenses.find((row) => row.key === key);
+  const uploaded = lens(TRIED_KEY);
+  return {
+    upload: stateFrom(uploads > 0, uploaded !== undefined && isWhole(uploaded)),
+    account: stateFrom(
+      account !== undefined,
+      accountsBelow(root).some(({ id, workload }) => id === account && workload !== undefined),
+    ),
+    repair: stateFrom(
+      broken !== undefined,
+      broken !== undefined && isInForce(lens(broken.key)?.shares.get(broken.target)),
+    ),
+  };
+}
+
+function isWhole({ state, sharesInForce, wantedShares }: LensRow): boolean {
+  return state === 'current' && sharesInForce >= wantedShares;
+}
+
+function stateFrom(isBegun: boolean, isReached: boolean): TryState {
+  if (!isBegun) return 'open';
+  return isReached ? 'done' : 'under-way';
+}

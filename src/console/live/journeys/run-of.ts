@@ -1,0 +1,19 @@
+import { runIdOf } from '../../../events/run-id.ts';
+import { parseWorkMessage } from '../../../reconcile/work-message.ts';
+
+/** The run that a message belongs to: a scope names it, an event starts it. */
+export function runOf(body: string, messageId: string): string {
+  try {
+    return parseWorkMessage(body).run;
+  } catch {
+    return runIdOf(parse(body), messageId);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+import type {
+  Coverage,
+  FleetAccount,
+  FleetLens,
+  FleetReport,
+  FleetUnit,
+} from '../../report/fleet/fleet-report.ts';
+import type { AccountRow, LensRow, Overview, UnitNode } from './overview.ts';
+
+/** Words for how a unit has a lens; none where it has not. */
+const SHARE_STATUS: ReadonlyMap<string, string> = new Map<Coverage, string>([
+  ['a', 'ASSOCIATED'],
+  ['o', 'ASSOCIATED'],
+  ['x', 'ASSOCIATED'],
+  ['p', 'ASSOCIATING'],
+  ['f', 'FAILED'],
+]);
+
+const WORKLOAD_NOTES: Readonly<Record<FleetAccount['workload'], string | undefined>> = {
+  present: undefined,
+  missing: 'workload missing',
+  waiting: 'workload waits',
+  'not-ours': 'workload of somebody else',
+  'not-asked': undefined,
+};
+
+/** The views of the console from what a report knows of a fleet. */
+export function overviewOfFleet(fleet: FleetReport): Overview {
+  const { domains, lenses, rejections, notices, deadLetters = [] } = fleet;
+  const pending = Map.groupBy(
+    domains.flatMap((domain) => domain.pending),
+    ({ kind }) => kind,
+  );
+  return {
+    domain: domains.map(({ accountId, region }) => `Account ${accountId} in ${region}`).join(', '),
+    lenses: lenses.map((lens) => lensRow(lens, fleet)),
+    root: treeOf(fleet),
+    rejected: rejections.map(({ key, findings }) => ({
+      key,
+      findings: findings.map(
+        ({ severity, line, column, message }) => `${severity}, line ${line}, column ${column}: ${message}`,
+      ),
+    })),
+    queues: deadLetters.map(({ queue, messages }) => ({
+      name: queue,
+      isDeadLetters: true,
+      visible: messages,
+      inFlight: 0,
+      delayed: 0,
+    })),
+    pending: [...pending].map(([what, group]) => ({
+      what,
+      count: group.reduce((sum, { count }) => sum + count, 0),
+    })),
+    notices: notices.map(({ message }) => message),
+  };
+}
+
+function lensRow(lens: FleetLens, { units, domains }: FleetReport): LensRow {
+  const { key, region, name, version, state, coverage, shares } = lens;
+  const statuses = units.flatMap(({ id }, index) => {
+    const status = SHARE_STATUS.get(coverage[index] ?? '');
+    return status === undefined ? [] : [[id, status] as const];
+  });
+  return {
+    key,
+    name,
+    version,
+    state,
+    shares: new Map(statuses),
+    sharesInForce: shares.active,
+    wantedShares: shares.wanted,
+    ...(domains.length > 1 && { region }),
+  };
+}
+
+/** The tree, from the paths of units and accounts; `/` is the root's. */
+function treeOf(fleet: FleetReport): UnitNode {
+  const units = Map.groupBy(fleet.units, parentPath);
+  const accounts = Map.groupBy(fleet.accounts, ({ path }) => path);
+  const node = (id: string, name: string, path: string): UnitNode => ({
+    id,
+    name,
+    units: (units.get(path) ?? []).map((unit) => node(unit.id, unit.name, unit.path)),
+    accounts: (accounts.get(path) ?? []).map((account) => accountRow(account, fleet)),
+  });
+  return node('root', 'Root', '/');
+}
+
+function parentPath({ path, name }: FleetUnit): string {
+  // A name may hold a slash, so the path is cut by its length.
+  return path.slice(0, path.length - name.length - 1) || '/';
+}
+
+function accountRow(account: FleetAccount, { reviewed }: FleetReport): AccountRow {
+  const { id, name, state, workload, risks, reviews } = account;
+  const note = WORKLOAD_NOTES[workload];
+  const lenses = reviewed.flatMap((lens, index) => (/[cbu]/.test(reviews[index] ?? '') ? [lens.name] : []));
+  return {
+    id,
+    name,
+    state,
+    workload:
+      workload === 'present'
+        ? { name, lenses, risks: { HIGH: risks?.high ?? 0, MEDIUM: risks?.medium ?? 0 } }
+        : undefined,
+    ...(note !== undefined && { note }),
+  };
+}

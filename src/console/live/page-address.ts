@@ -1,0 +1,28 @@
+const VIEWS = ['events', 'lenses', 'organization', 'calls'] as const;
+
+export type View = (typeof VIEWS)[number];
+
+/** What the page shows: a view, and in the view of events a journey and one of its steps. It is the page's query. */
+export interface PageAddress {
+  readonly view: View;
+  readonly journey: string | undefined;
+  readonly step: string | undefined;
+}
+
+/** Reads a query; what is not understood is left out. */
+export function readAddress(query: URLSearchParams, views: readonly View[] = VIEWS): PageAddress {
+  const view = views.find((name) => name === query.get('view')) ?? views[0] ?? 'lenses';
+  return {
+    view,
+    journey: query.get('journey') ?? undefined,
+    step: query.get('step') ?? undefined,
+  };
+}
+
+/** The query of an address, such as `?view=lenses`. */
+export function writeAddress({ view, journey, step }: Partial<PageAddress> & { view: View }): string {
+  const query = new URLSearchParams({ view });
+  if (journey !== undefined) query.set('journey', journey);
+  if (step !== undefined) query.set('step', step);
+  return `?${query}`;
+}

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type * as z from 'zod/mini';
+import { comesFromPage } from '../preview/comes-from-page.ts';
+import { ICON } from '../preview/page-style.ts';
+import { consoleAction } from './console-action.ts';
+import type { ConsoleSource } from './console-source.ts';
+import { isSameToken } from './is-same-token.ts';
+import { paced } from './paced.ts';
+import { CONTENT_SECURITY_POLICY, consolePage, consoleParts, viewsOf } from './page.ts';
+import { type PageAddress, readAddress } from './page-address.ts';
+import { readJsonBody } from './read-json-body.ts';
+
+export interface ConsoleServer {
+  /** Such as `http://127.0.0.1:40123/#write=…`: whoever has this part may change things. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface Listener {
+  readonly response: ServerResponse;
+  readonly address: PageAddress;
+  /** What it was sent last, by part. */
+  readonly sent: Map<string, string>;
+}
+
+/** Pages that may follow at the same time. */
+const MOST_LISTENERS = 20;
+/** Pages are told at most so often, in milliseconds. */
+const TELL_EVERY_MS = 200;
+/** Times and rates of an embedded AWS move on without a change. */
+const REFRESH_MS = 2_000;
+
+/** The report brings a stricter policy of its own; whatever is in it, it is cut off from the console. */
+const REPORT_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-downloads";
+
+const HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'cache-control': 'no-store',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/**
+ * Serves the console on 127.0.0.1: its page, the changes as server-sent events, and, where the source can be changed,
+ * actions for whoever has the token in the address.
+ *
+ * @param port the TCP port, 0 for any that is free
+ * @throws Error when the port is taken (`EADDRINUSE`)
+ */
+export async function serveConsole({
+  source,
+  port = 0,
+}: {
+  readonly source: ConsoleSource;
+  readonly port?: number;
+}): Promise<ConsoleServer> {
+  const token = randomBytes(24).toString('base64url');
+  const listeners = new Set<Listener>();
+  const views = viewsOf(source);
+  let servedPort = port;
+
+  const tellAll = paced(TELL_EVERY_MS, async () => {
+    if (listeners.size === 0) return;
+    const overview = await source.overview();
+    for (const listener of listeners) tell(listener, consoleParts(source, overview, listener.address));
+  });
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const isEvents = request.method === 'GET' && pathname === '/events';
+    if (isEvents && listeners.size < MOST_LISTENERS && comesFromPage(request.headers, servedPort)) {
+      const listener = { response, address: readAddress(searchParams, views), sent: new Map() };
+      response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
+      response.on('close', () => listeners.delete(listener));
+      response.write('retry: 500\n\n');
+      listeners.add(listener);
+      tell(listener, consoleParts(source, await source.overview(), listener.address));
+      return;
+    }
+    const { status, type, body, headers } = await answer(request, pathname, searchParams);
+    response
+      .writeHead(status, { ...HEADERS, ...headers, 'content-type': `${type}; charset=utf-8` })
+      .end(body);
+  }
+
+  async function answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
+    if (!comesFromPage(request.headers, servedPort)) return refuse(403, 'Only the page itself may ask');
+    switch (`${request.method} ${path}`) {
+      case 'GET /':
+        return {
+          status: 200,
+          type: 'text/html',
+          body: consolePage(source, await source.overview(), readAddress(query, views)),
+        };
+      case 'GET /icon.svg':
+        return { status: 200, type: 'image/svg+xml', body: ICON };
+      case 'GET /report': {
+        const report = source.report?.();
+        return report === undefined
+          ? refuse(404, 'There is no report yet')
+          : {
+              status: 200,
+              type: 'text/html',
+              body: report,
+              headers: { 'content-security-policy': REPORT_POLICY },
+            };
+      }
+      case 'GET /source': {
+        const text = source.live?.sourceText(query.get('key') ?? '');
+        return text === undefined
+          ? refuse(404, 'There is no such lens, and no policy')
+          : { status: 200, type: 'text/plain', body: text };
+      }
+      case 'GET /events':
+        return refuse(503, 'Too many pages follow already');
+      case 'POST /actions':
+        return await act(request);
+      default:
+        return refuse(404, 'There is nothing here');
+    }
+  }
+
+  async function act(request: IncomingMessage): Promise<Answer> {
+    const { live } = source;
+    if (live === undefined) return refuse(403, 'This page only shows');
+    if (!isSameToken(request.headers['x-console-token'], token)) {
+      return refuse(
+        403,
+        'Open the address that the terminal shows, with all that follows its #, to change things',
+      );
+    }
+    const action = consoleAction.safeParse(await readJsonBody(request));
+    if (!action.success) return refuse(400, sayWhatIsWrong(action.error));
+    try {
+      return { status: 200, type: 'text/plain', body: await live.perform(action.data) };
+    } catch (error) {
+      return refuse(409, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (typeof address === 'object' && address !== null) servedPort = address.port;
+  const stopListening = source.onChange(tellAll);
+  const refresh = source.live && setInterval(tellAll, REFRESH_MS);
+
+  return {
+    url: `http://127.0.0.1:${servedPort}/${source.live === undefined ? '' : `#write=${token}`}`,
+    close: async () => {
+      clearInterval(refresh);
+      stopListening();
+      tellAll.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Sends the parts that differ from what the page has. */
+function tell({ response, sent }: Listener, parts: ReadonlyMap<string, string>): void {
+  const changed = [...parts].filter(([id, markup]) => sent.get(id) !== markup);
+  if (changed.length === 0) return;
+  // A page that does not read would have everything pile up here; it gets the newest state later.
+  if (response.writableNeedDrain) return;
+  for (const [id, markup] of changed) sent.set(id, markup);
+  response.write(`data: ${JSON.stringify(Object.fromEntries(changed))}\n\n`);
+}
+
+function sayWhatIsWrong(error: z.core.$ZodError): string {
+  const [issue] = error.issues;
+  const field = issue?.path.join('.') || 'action';
+  return `Read the form: ${field} is not as wanted`;
+}
+
+function refuse(status: number, body: string): Answer {
+  return { status, type: 'text/plain', body };
+}

@@ -1,0 +1,173 @@
+import { counted } from '../../../report/counted.ts';
+import { type Html, html } from '../../../report/html.ts';
+import { answerOf, type CallAnswer } from '../journeys/answer-of.ts';
+import { eventNameOf } from '../journeys/describe-trigger.ts';
+import type {
+  ActionLine,
+  InvocationStep,
+  Journey,
+  MessageStep,
+  RuleStep,
+  Step,
+} from '../journeys/journey.ts';
+import { pairActions } from '../journeys/pair-actions.ts';
+import { duration, nameOf, shortName, timeOfDay } from './words.ts';
+
+/** More marks than that cannot be told apart. */
+const MOST_MARKS = 300;
+
+/** One line of the way. */
+export interface Row {
+  /** In the page's address. */
+  readonly id: string;
+  readonly at: number;
+  readonly kind: 'event' | 'rule' | 'message' | 'function' | 'actions' | 'calls';
+  readonly name: Html | string;
+  /** What became of it, in a few words. */
+  readonly outcome: string;
+  readonly tone: 'good' | 'busy' | 'bad' | 'plain';
+  /** A bar from and until, or marks. */
+  readonly until?: number | undefined;
+  readonly marks?: readonly { readonly at: number; readonly tone: string }[];
+}
+
+const TONES: Readonly<Record<CallAnswer, string>> = {
+  answered: 'good',
+  absent: 'good',
+  throttled: 'bad',
+  failed: 'bad',
+};
+
+/** The lines that one step of a journey is shown by. */
+export function rowsOf(step: Step, journey: Journey, now: number): readonly Row[] {
+  switch (step.kind) {
+    case 'event':
+      return [
+        {
+          id: step.id,
+          at: step.at,
+          kind: 'event',
+          name: html`${nameOf(eventNameOf(step.event))} <small>of ${step.event.source}, account ${step.event.account}, ${step.event.region}</small>`,
+          outcome: '',
+          tone: 'plain',
+        },
+      ];
+    case 'rule':
+      return [ruleRow(step)];
+    case 'message':
+      return [messageRow(step, now)];
+    case 'invocation':
+      return invocationRows(step, journey, now);
+  }
+}
+
+function ruleRow({ id, at, ruleArn, targetArn, outcome, attempts }: RuleStep): Row {
+  const account = ruleArn.split(':')[4];
+  const tries = attempts > 1 ? ` after ${attempts} tries` : '';
+  return {
+    id,
+    at,
+    kind: 'rule',
+    name: html`${shortName(ruleArn)} <small>of ${account}, to ${targetName(targetArn)}</small>`,
+    outcome: `${outcome}${tries}`,
+    tone: outcome === 'delivered' ? 'good' : 'bad',
+  };
+}
+
+/** A bus is told from others by its account. */
+function targetName(arn: string): string {
+  const [, , , , account, resource = ''] = arn.split(':');
+  return resource.startsWith('event-bus/') ? `the bus of ${account}` : shortName(arn);
+}
+
+function messageRow(step: MessageStep, now: number): Row {
+  const { id, at, queueArn, groupId, receives, state, visibleAt } = step;
+  const first = receives[0]?.at;
+  const times = receives.length > 1 ? `, received ${receives.length} times` : '';
+  const outcomes: Readonly<Record<MessageStep['state'], readonly [string, Row['tone']]>> = {
+    waiting: [visibleAt > now ? `waits until ${timeOfDay(visibleAt)}` : 'waits for its turn', 'busy'],
+    received: [`taken after ${duration((first ?? at) - at)}${times}`, 'busy'],
+    done: [`taken after ${duration((first ?? at) - at)}${times}, deleted`, 'good'],
+    returns: [`comes back${times}`, 'busy'],
+    'dead-letter': [`dead letter${times}`, 'bad'],
+  };
+  const [outcome, tone] = outcomes[state];
+  return {
+    id,
+    at,
+    kind: 'message',
+    name: html`${shortName(queueArn)}${groupId !== undefined && html` <small>group ${nameOf(groupId)}</small>`}`,
+    outcome,
+    tone,
+    until: receives.at(-1)?.at ?? now,
+  };
+}
+
+function invocationRows(step: InvocationStep, { id: run }: Journey, now: number): readonly Row[] {
+  const { id, at, functionName, messageIds, state, durationMs, endedAt, calls, error, repetitions } = step;
+  const shared = messageIds.length > 1 ? html` <small>${messageIds.length} messages together</small>` : false;
+  const again = repetitions > 0 ? html` <small>try ${repetitions + 1}</small>` : false;
+  const actions = step.actions.filter((action) => (action.run ?? run) === run);
+  // The log tells of all actions at the end; the calls tell when they were done.
+  const doneAt = pairActions(actions, calls).map(({ action, call }) => call?.at ?? action.at);
+  const given = step.failedMessageIds.length;
+  const outcome =
+    state === 'running'
+      ? 'at work'
+      : state === 'failed'
+        ? `failed: ${error?.errorType ?? 'error'}`
+        : given > 0
+          ? `${counted(given, 'message')} given back`
+          : duration(durationMs ?? 0);
+  const rows: Row[] = [
+    {
+      id,
+      at,
+      kind: 'function',
+      name: html`${shortName(functionName)}${shared}${again}`,
+      outcome,
+      tone: state === 'running' ? 'busy' : state === 'failed' || given > 0 ? 'bad' : 'good',
+      until: endedAt ?? now,
+    },
+  ];
+  if (actions.length > 0) {
+    rows.push({
+      id: id.replace('invocation-', 'actions-'),
+      at: Math.min(...doneAt),
+      kind: 'actions',
+      name: summariseActions(actions),
+      outcome: outcomesOf(actions),
+      tone: actions.some((action) => action.outcome === 'rejected') ? 'bad' : 'good',
+      marks: doneAt.slice(0, MOST_MARKS).map((time) => ({ at: time, tone: 'good' })),
+    });
+  }
+  if (step.callCount > 0) {
+    const { callCount, throttledCount, failedCallCount } = step;
+    rows.push({
+      id: id.replace('invocation-', 'calls-'),
+      at: calls[0]?.at ?? at,
+      kind: 'calls',
+      name: counted(callCount, 'call'),
+      outcome: [
+        ...(throttledCount > 0 ? [`${throttledCount} throttled`] : []),
+        ...(failedCallCount > 0 ? [`${failedCallCount} failed`] : []),
+      ].join(', '),
+      tone: throttledCount + failedCallCount > 0 ? 'bad' : 'good',
+      marks: calls.slice(0, MOST_MARKS).map((call) => ({ at: call.at, tone: TONES[answerOf(call)] })),
+    });
+  }
+  return rows;
+}
+
+/** `1 import-lens, 14 share-lens`. */
+function summariseActions(actions: readonly ActionLine[]): string {
+  return [...Map.groupBy(actions, ({ action }) => action)]
+    .map(([action, group]) => `${group.length} ${action}`)
+    .join(', ');
+}
+
+function outcomesOf(actions: readonly ActionLine[]): string {
+  return [...Map.groupBy(actions, ({ outcome }) => outcome)]
+    .map(([outcome, group]) => `${group.length} ${outcome}`)
+    .join(', ');
+}

@@ -1,0 +1,335 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { serveConsole } from '../../../src/console/live/serve-console.ts';
+import { fleetPage } from '../../../src/report/fleet/page.ts';
+import { fleet } from '../../unit/console/a-fleet.ts';
+import { anEvent, anUpload, EVENTS_QUEUE, journeyFacts } from '../../unit/console/journey-facts.ts';
+import { launchBrowser } from '../preview/launch-browser.ts';
+import { aLensRow, anOverview, aSource, type Fixture, PRODUCTION } from './console-fixture.ts';
+
+const browser = await launchBrowser();
+afterAll(() => browser?.close());
+
+const VIEWS = ['events', 'lenses', 'organization', 'calls'] as const;
+
+/** The console of a source, open in a browser; everything that a hostile text could set off is noted. */
+async function open(
+  fixture: Fixture = aSource(),
+  {
+    colorScheme = 'light',
+    width = 1280,
+    query = '',
+  }: { colorScheme?: 'light' | 'dark'; width?: number; query?: string } = {},
+) {
+  const server = await serveConsole({ source: fixture.source });
+  const page = await browser!.newPage({ colorScheme, viewport: { width, height: 900 } });
+  page.setDefaultTimeout(5_000);
+  const incidents: string[] = [];
+  page.on('console', (message) => incidents.push(message.text()));
+  page.on('pageerror', ({ message }) => incidents.push(message));
+  page.on('dialog', (dialog) => {
+    incidents.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const address = new URL(server.url);
+  address.search = query;
+  await page.goto(address.href);
+  await page.getByText('Live', { exact: true }).waitFor();
+  return {
+    ...fixture,
+    server,
+    page,
+    incidents,
+    [Symbol.asyncDispose]: async () => {
+      await page.close();
+      await server.close();
+    },
+  };
+}
+
+const step = (page: Page, kind: string) => page.locator(`.step[data-kind=${kind}]`);
+const focused = (page: Page) =>
+  page.evaluate('document.activeElement.textContent.trim().replace(/\\s+/g, " ")');
+
+describe.skipIf(!browser)('the console page', () => {
+  it('shows the way of an event step by step, and what is in the one that is chosen', async () => {
+    await using opened = await open();
+    const { page, incidents } = opened;
+
+    expect(await page.locator('.step .kind').allInnerTexts()).toEqual([
+      'Event',
+      'Rule',
+      'Queue',
+      'Function',
+      'Queue',
+      'Function',
+      'Actions',
+      'API calls',
+    ]);
+    await step(page, 'message').last().click();
+    await page.getByRole('heading', { name: 'Message in work.fifo' }).waitFor();
+    expect(await page.locator('.details pre').innerText()).toContain('"key": "lenses/');
+
+    await step(page, 'function').last().click();
+    await page.getByRole('heading', { name: 'Function reconcile' }).waitFor();
+    expect(await page.locator('.log').innerText()).toContain('Action applied');
+
+    await step(page, 'calls').last().click();
+    await page.getByRole('heading', { name: 'API calls' }).waitFor();
+    expect(await page.locator('.details tbody').innerText()).toMatch(/CreateLensShare\s+throttled/);
+    expect(page.url()).toContain('step=calls-request-reconcile');
+    expect(incidents).toEqual([]);
+  });
+
+  it('shows a new event the moment it happens', async () => {
+    await using opened = await open(aSource({ facts: journeyFacts() }));
+    const { page, facts } = opened;
+    await page.getByText('Nothing has happened yet').waitFor();
+
+    anUpload(facts);
+
+    await page.getByRole('heading', { name: 'Uploaded lenses/sign-in.json' }).waitFor();
+    await page.locator('.flow .facts').getByText('Done').waitFor();
+  });
+
+  it('keeps what is typed, chosen, unfolded and focused while the world changes', async () => {
+    await using opened = await open(aSource(), { query: '?view=lenses' });
+    const { page, change } = opened;
+    await page.getByText('Accounts and units').click();
+    const name = page.locator('[data-action=create-account] [name=name]');
+    await page.locator('[data-action=create-account] select').selectOption(PRODUCTION);
+    await page.getByText('Shares', { exact: true }).click();
+    await name.fill('half typ');
+
+    const { root } = anOverview();
+    const unit = { id: 'ou-ab12-another1', name: 'Another', units: [], accounts: [] };
+    change({
+      lenses: [aLensRow({ key: 'lenses/a.json', name: 'First' }), aLensRow({ version: '1.1' })],
+      root: { ...root, units: [unit, ...root.units] },
+    });
+    await page.getByText('version 1.1').waitFor();
+
+    expect(await name.inputValue()).toBe('half typ');
+    expect(await page.evaluate('document.activeElement.name')).toBe('name');
+    expect(await page.locator('[data-action=create-account] select').inputValue()).toBe(PRODUCTION);
+    const shares = (key: string) => page.locator(`details[data-key="shares ${key}"]`).getAttribute('open');
+    expect(await shares('lenses/sign-in.json')).not.toBeNull();
+    expect(await shares('lenses/a.json')).toBeNull();
+  });
+
+  it('sends what a form says, and tells what came of it', async () => {
+    await using opened = await open();
+    const { page, performed } = opened;
+
+    await page.locator('[data-load]').selectOption('lenses/sign-in.json');
+    await page.waitForFunction('document.querySelector("#upload-form [name=text]").value !== ""');
+    await page.locator('#upload-form').getByRole('button', { name: 'Upload' }).click();
+    await page.getByText('Did upload').first().waitFor();
+    await page.getByText('Accounts and units').click();
+    await page.locator('[data-action=close-account] select').selectOption('444455556666');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.locator('[data-action=close-account] output').getByText('found it closed already').waitFor();
+
+    expect(performed).toEqual([
+      { kind: 'upload', key: 'lenses/sign-in.json', text: '{"name": "Sign-in"}' },
+      { kind: 'close-account', accountId: '444455556666' },
+    ]);
+    expect(await page.locator('#announcer').innerText()).toContain('found it closed already');
+  });
+
+  it.for([
+    ['lenses/team/a.yaml', true],
+    ['lenskeeper.yaml', true],
+    ['state/organization.json', false],
+    ['lenses/a.txt', false],
+  ] as const)('knows before it is sent whether %s may be uploaded: %s', async ([key, isValid]) => {
+    await using opened = await open();
+    const field = opened.page.locator('#upload-form [name=key]');
+
+    await field.fill(key);
+
+    expect(await field.evaluate((input) => input.matches(':valid'))).toBe(isValid);
+  });
+
+  it('takes a file of the person who looks', async () => {
+    await using opened = await open();
+    const { page, performed } = opened;
+
+    await page.locator('[data-file]').setInputFiles({
+      name: 'mine.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"mine": true}'),
+    });
+    await page.waitForFunction('document.querySelector("#upload-form [name=text]").value !== ""');
+    await page.locator('#upload-form').getByRole('button', { name: 'Upload' }).click();
+    await page.getByText('Did upload').first().waitFor();
+
+    expect(performed).toMatchObject([{ key: 'lenses/mine.json', text: '{"mine": true}' }]);
+  });
+
+  it('changes nothing for somebody without the token, and says how to get it', async () => {
+    await using opened = await open();
+    const { page, performed, server } = opened;
+    const other = await browser!.newPage();
+    await other.goto(new URL('/', server.url).href);
+
+    await other.getByText('open the address that the terminal shows').waitFor();
+    await other.getByRole('button', { name: 'Once more' }).click();
+    await other.locator('output', { hasText: 'Open the address' }).waitFor();
+    await other.close();
+
+    expect(performed).toEqual([]);
+    // The token has left the address, and is kept over a reload.
+    expect(page.url()).not.toContain('write');
+    await page.reload();
+    await page.getByRole('button', { name: 'Once more' }).click();
+    await page.getByText('Did try').first().waitFor();
+  });
+
+  it('is used by the keyboard alone', async () => {
+    await using opened = await open();
+    const { page, performed } = opened;
+    const tabTo = async (wanted: RegExp) => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press('Tab');
+        if (wanted.test(String(await focused(page)))) return;
+      }
+      throw new Error(`Press Tab: found nothing like ${wanted}, wanted it among 60`);
+    };
+
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the view');
+    await tabTo(/^Create it$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Did try').first().waitFor();
+    await tabTo(/Function reconcile/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Function reconcile' }).waitFor();
+    await page.locator('#announcer').getByText('Function reconcile').waitFor({ state: 'attached' });
+
+    expect(await focused(page)).toMatch(/Function reconcile/);
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
+    expect(performed).toEqual([{ kind: 'try', step: 'account' }]);
+    await page.goBack();
+    await page.getByText('Choose a step').waitFor();
+  });
+
+  it('shows hostile names as what they are, and lets none of them act', async () => {
+    const hostile = `<img src=x onerror=alert(1)>"'></script><script>alert(2)</script>\u202Egnp.exe`;
+    const facts = journeyFacts();
+    facts.arrive(EVENTS_QUEUE, hostile, hostile, { groupId: hostile });
+    anUpload(facts, anEvent({ detail: { object: { key: `lenses/${hostile}.json` } } }));
+    facts.log('reconcile', hostile);
+    const lens = aLensRow({
+      key: hostile,
+      name: hostile,
+      version: hostile,
+      shares: new Map([[hostile, hostile]]),
+    });
+    const { root } = anOverview();
+    const account = {
+      id: '1',
+      name: hostile,
+      state: hostile,
+      workload: { name: hostile, lenses: [hostile], risks: {} },
+    };
+    const overview = anOverview({
+      domain: hostile,
+      lenses: [lens],
+      root: {
+        ...root,
+        accounts: [account],
+        units: [{ id: hostile, name: hostile, units: [], accounts: [] }],
+      },
+      rejected: [{ key: hostile, findings: [hostile] }],
+      notices: [hostile],
+      queues: [{ name: hostile, isDeadLetters: true, visible: 1, inFlight: 0, delayed: 0 }],
+    });
+    await using opened = await open(aSource({ overview, facts }));
+    const { page, incidents, change } = opened;
+
+    for (const [index, view] of VIEWS.entries()) {
+      await page.locator('.tabs a').nth(index).click();
+      await page.locator(`.tabs a[aria-current=page][href="?view=${view}"]`).waitFor();
+      change({ notices: [`${hostile} again, in ${view}`] });
+    }
+    await page.locator('.tabs a').first().click();
+    await page.locator('.journey').nth(1).click();
+    await page.getByRole('heading', { name: 'Work asked for' }).waitFor();
+    await step(page, 'message').click();
+    await page.locator('.details').waitFor();
+    await page.locator('.journey').first().click();
+    await page.getByRole('heading', { name: /^Uploaded/ }).waitFor();
+    for (const kind of ['event', 'message', 'function', 'actions', 'calls']) {
+      await step(page, kind).last().click();
+      await page.locator('.details').waitFor();
+    }
+
+    expect(incidents).toEqual([]);
+    expect(await page.locator('img, script:not(body > script)').count()).toBe(0);
+    // A mark that turns the reading direction is spelled out.
+    expect(await page.locator('h1').innerText()).toContain('\\u202egnp.exe');
+  });
+
+  it('leads to the whole report, which works there and reaches nothing else', async () => {
+    await using opened = await open(aSource({ report: fleetPage(fleet) }));
+    const { page, incidents } = opened;
+
+    await page.getByRole('link', { name: 'Whole report' }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+
+    expect(await page.getByText('Sign-in').count()).toBeGreaterThan(0);
+    expect(incidents).toEqual([]);
+    expect(await page.evaluate("fetch('/').then(() => 'reached', () => 'refused')")).toBe('refused');
+  });
+
+  it('says so when the console has ended', async () => {
+    await using opened = await open();
+
+    await opened.server.close();
+
+    await opened.page.getByText('Not connected: the console has ended').waitFor();
+  });
+
+  it.for(VIEWS.flatMap((view) => [360, 1440].map((width) => ({ view, width }))))(
+    'fits $width pixels in the view $view',
+    async ({ view, width }) => {
+      const key = `lenses/${'a-long-name-without-a-space'.repeat(4)}.json`;
+      const overview = anOverview({ lenses: [aLensRow(), aLensRow({ key, name: key })] });
+      const query =
+        view === 'events' ? '?view=events&journey=event-1&step=calls-request-reconcile' : `?view=${view}`;
+      await using opened = await open(aSource({ overview }), { width, query });
+
+      const [scroll, client] = (await opened.page.evaluate(
+        '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+      )) as [number, number];
+
+      expect(scroll).toBeLessThanOrEqual(client);
+    },
+  );
+
+  it.for(VIEWS.flatMap((view) => (['light', 'dark'] as const).map((colorScheme) => ({ view, colorScheme }))))(
+    'has nothing that keeps people out, in the view $view, in $colorScheme',
+    async ({ view, colorScheme }) => {
+      const overview = anOverview({
+        rejected: [{ key: 'lenses/bad.json', findings: ['error, line 1, column 1: Bad'] }],
+        notices: ['Noticed'],
+      });
+      const query =
+        view === 'events'
+          ? '?view=events&journey=event-1&step=invocation-request-reconcile'
+          : `?view=${view}`;
+      await using opened = await open(aSource({ overview }), { colorScheme, query });
+      const { page } = opened;
+      await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
+
+      await page.evaluate(axe.source);
+      const found = (await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => [impact, id, nodes[0].html].join(" ")))',
+      )) as string[];
+
+      expect(found).toEqual([]);
+    },
+  );
+});
