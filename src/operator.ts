@@ -2,20 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { createBinding } from './app.ts';
 import { createCall } from './aws/call.ts';
 import { callerAccountId } from './aws/caller.ts';
-import { createSqsClient, createStsClient } from './aws/clients.ts';
+import { createSqsClient, createStsClient, createWellArchitectedClient } from './aws/clients.ts';
 import { countMessages } from './aws/count-messages.ts';
 import { holdLease } from './aws/lease.ts';
+import { isSharingDisabled } from './aws/organization-sharing.ts';
+import type { OperationPressure } from './aws/pacing/pacer.ts';
 import { createWorkQueue } from './aws/work-queues.ts';
 import { type Config, requireSetting } from './config.ts';
+import type { Policy } from './policy/policy.ts';
 import type { Attempt } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
-import type { Notice } from './reconcile/plan.ts';
+import type { Notice, Plan } from './reconcile/plan.ts';
 import { type PlannedScope, planEverything, planScope } from './reconcile/plan-scope.ts';
 import { policyInForce } from './reconcile/policy-in-force.ts';
 import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
 import { safeguardFor, unguarded } from './reconcile/safety.ts';
 import { type Domain, firstMessage, type Scope, type WorkMessage } from './reconcile/scope.ts';
 import { type WorkResult, workResultName } from './reconcile/work-result.ts';
+import { afterGrace, stoppable } from './stoppable.ts';
 
 /** How long a command may take, in milliseconds: a first run over a large organization paces for minutes. */
 const COMMAND_MS = 60 * 60 * 1_000;
@@ -27,14 +31,25 @@ const LEASE_MS = 10 * 60 * 1_000;
  */
 export interface Operator {
   readonly domain: Domain;
-  /** What would change, whatever the policy's mode and guard say; the notices tell what they would hold back. */
-  plan(): Promise<OperatorPlan>;
-  /** Does the work itself, lenses before the workloads that use them, while it holds the lease. */
-  apply(onAttempt: (attempt: Attempt) => void): Promise<readonly Reconciled[]>;
+  readonly policy: Policy;
+  /**
+   * What would change, whatever the policy's mode and guard say; the notices tell what they would hold back.
+   *
+   * @param scope absent: everything
+   */
+  plan(scope?: Scope): Promise<OperatorPlan>;
+  /**
+   * Does the work itself, lenses before the workloads that use them, while it holds the lease.
+   *
+   * @param scope absent: everything
+   */
+  apply(onAttempt: (attempt: Attempt) => void, scope?: Scope): Promise<readonly Reconciled[]>;
   /** Hands scopes to the deployed worker: a person asked for them, so the guard does not hold them. */
   enqueue(scopes: readonly Scope[]): Promise<readonly WorkMessage[]>;
   /** What the worker wrote of one attempt at a scope; undefined: nothing yet. */
   resultOf(message: WorkMessage): Promise<WorkResult | undefined>;
+  /** How the operations of the WA Tool are paced now. */
+  pressure(): readonly OperationPressure[];
   countDeadLetters(): Promise<readonly { readonly queue: string; readonly messages: number }[]>;
 }
 
@@ -56,15 +71,17 @@ export async function createOperator(
 ): Promise<Operator> {
   const stop = new AbortController();
   const stopped = AbortSignal.any([interrupted, stop.signal]);
-  const call = createCall(AbortSignal.any([AbortSignal.timeout(COMMAND_MS), stopped]));
-  const bind = createBinding(config, stopped);
+  const patience = afterGrace(stopped);
+  const call = createCall(AbortSignal.any([AbortSignal.timeout(COMMAND_MS), patience]));
+  const bind = createBinding(config, patience);
   const sqs = createSqsClient(config.region);
   const run = `cli-${randomUUID()}`;
   const accountId = await callerAccountId(createStsClient(config.region), call);
   const home = bind({ accountId, region: config.region }, run, COMMAND_MS);
   const { policy, notices } = policyInForce(await home.ports.bucket.readPolicy(), config.region);
   const domain: Domain = { accountId, region: policy.regions[0] };
-  const { ports, lease } = bind(domain, run, COMMAND_MS);
+  const { lease, pressure, ...bound } = bind(domain, run, COMMAND_MS);
+  const ports = stoppable(bound.ports, stopped);
   const context: Context = {
     domain,
     policy,
@@ -76,29 +93,63 @@ export async function createOperator(
     now,
   };
 
+  /** New shares with units fail later one by one where sharing is off, so it is said before. */
+  async function noticeSharing({ actions }: Plan): Promise<readonly Notice[]> {
+    const isShared = actions.some(
+      (action) =>
+        action.kind === 'share-lens' &&
+        (action.target.kind === 'unit' || action.target.kind === 'organization'),
+    );
+    if (!isShared) return [];
+    if (!(await isSharingDisabled(createWellArchitectedClient(domain.region), call))) return [];
+    return [
+      {
+        kind: 'sharing-disabled',
+        message:
+          `Share with units: WA Tool says in ${domain.region} that organization sharing is disabled, wanted enabled; ` +
+          'activate AWS Organizations support in its settings, in the management account',
+      },
+    ];
+  }
+
+  let isOrganizationRead = false;
   return {
     domain,
+    policy,
+    pressure,
 
-    async plan() {
-      const planned = await planEverything(context);
+    async plan(scope) {
+      const planned = scope === undefined ? await planEverything(context) : await planScope(scope, context);
+      isOrganizationRead = true;
       const held = safeguardFor(policy, false)(planned.plan).notices;
-      return { planned, notices: [...notices, ...held] };
+      return { planned, notices: [...notices, ...held, ...(await noticeSharing(planned.plan))] };
     },
 
-    async apply(onAttempt) {
-      const approved: Context = { ...context, safeguard: safeguardFor(policy, true) };
+    async apply(onAttempt, scope) {
+      const approved: Context = {
+        ...context,
+        safeguard: safeguardFor(policy, true),
+        // The walk of a plan that was made before serves its application too.
+        refreshOrganization: !isOrganizationRead,
+      };
       return await holdLease(lease, { owner: run, forMs: LEASE_MS, onLost: () => stop.abort() }, async () => {
+        if (scope !== undefined) {
+          const done = await reconcile((round) => planScope(scope, round), approved, onAttempt);
+          return [{ ...done, notices: [...notices, ...done.notices] }];
+        }
         const lenses = await reconcile(
           (round) => planScope({ kind: 'everything', group: 'lenses' }, round),
           approved,
           onAttempt,
         );
+        const done = { ...lenses, notices: [...notices, ...lenses.notices] };
+        if (stopped.aborted) return [done];
         const workloads = await reconcile(
           (round) => planScope({ kind: 'everything', group: 'workloads' }, round),
           { ...approved, refreshOrganization: false },
           onAttempt,
         );
-        return [{ ...lenses, notices: [...notices, ...lenses.notices] }, workloads];
+        return [done, workloads];
       });
     },
 

@@ -1,6 +1,5 @@
 import { defaultRegion } from '../aws/clients.ts';
 import { type Config, loadConfigWith } from '../config.ts';
-import { createOperator, type Operator } from '../operator.ts';
 
 /** Options of every command that talks to AWS. */
 export interface AwsOptions {
@@ -13,8 +12,4 @@ export async function commandConfig({ bucket }: AwsOptions): Promise<Config> {
     AWS_REGION: await defaultRegion(),
     ...(bucket === undefined ? {} : { LENSKEEPER_BUCKET: bucket }),
   });
-}
-
-export async function commandOperator(options: AwsOptions, interrupted: AbortSignal): Promise<Operator> {
-  return await createOperator(await commandConfig(options), interrupted);
 }

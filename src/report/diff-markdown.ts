@@ -4,10 +4,8 @@ import { summariseComparison } from '../lens/comparison/summarise-comparison.ts'
 import { excerptOf } from './diff-excerpt.ts';
 import { type DiffLine, diffLines } from './diff-lines.ts';
 import { changeCounts, type Diff, MEANING, titleOf } from './diff-report.ts';
-import { printable } from './printable.ts';
+import { code, LONGEST_COMMENT } from './markdown.ts';
 
-/** A comment on GitHub holds 65,536 characters. */
-const LONGEST = 60_000;
 /** Of each list of consequences. */
 const MOST_ITEMS = 50;
 
@@ -39,7 +37,7 @@ export function diffMarkdown(diff: Diff): string {
   return [
     consequences,
     `<details><summary>All ${diff.comparison.changes.length} changes</summary>`,
-    listing(diffLines(diff), LONGEST - consequences.length),
+    listing(diffLines(diff), LONGEST_COMMENT - consequences.length),
     '</details>',
   ].join('\n\n');
 }
@@ -72,15 +70,6 @@ function listing(lines: readonly DiffLine[], longest: number): string {
   }
   const more = lines.length - shown.length;
   return ['```diff', ...shown, ...(more > 0 ? [`# and ${more} more lines`] : []), '```'].join('\n');
-}
-
-/** Text as code: the fence is longer than any row of backticks in it. */
-function code(text: string): string {
-  const plain = printable(text.replace(/\s+/gu, ' ')).trim() || '-';
-  const rows = plain.match(/`+/g) ?? [];
-  const fence = '`'.repeat(Math.max(0, ...rows.map((row) => row.length)) + 1);
-  const space = plain.startsWith('`') || plain.endsWith('`') ? ' ' : '';
-  return `${fence}${space}${plain}${space}${fence}`;
 }
 
 function sentence(text: string): string {

@@ -3,8 +3,8 @@ import { summariseComparison } from '../lens/comparison/summarise-comparison.ts'
 import { excerptOf } from './diff-excerpt.ts';
 import { type DiffLine, diffLines } from './diff-lines.ts';
 import { changeCounts, type Diff, MEANING, titleOf } from './diff-report.ts';
-import { printable } from './printable.ts';
-import { type Colour, type Paint, unpainted } from './text-colour.ts';
+import type { Colour } from './text-colour.ts';
+import { type Fit, fitLines, type TextLine } from './text-lines.ts';
 
 const COLOUR_OF: Readonly<Record<DiffLine['mark'], Colour>> = {
   '@': 'bold',
@@ -14,50 +14,58 @@ const COLOUR_OF: Readonly<Record<DiffLine['mark'], Colour>> = {
 };
 
 /** What changed between two lenses, for people at a terminal: consequences first, then every change. */
-export function diffText(diff: Diff, paint: Paint = unpainted): string {
+export function diffText(diff: Diff, fit: Fit = {}): string {
   const { change, lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
   const { old, current } = diff;
-  const title = `${change.toUpperCase()}: ${MEANING[change]}`;
-  if (change === 'none') return paint('bold', title);
-  return [
-    paint('dim', printable(`${old.name} → ${current.name}`)),
-    paint('bold', title),
-    `  ${changeCounts(summariseComparison(diff.comparison).changes)}`,
-    ...notes.map(({ message }) => paint('yellow', `! ${printable(message)}`)),
+  const title: TextLine = { text: `${change.toUpperCase()}: ${MEANING[change]}`, colour: 'bold' };
+  if (change === 'none') return fitLines([title], fit);
+  const lines: readonly TextLine[] = [
+    { text: `${old.name} → ${current.name}`, colour: 'dim' },
+    title,
+    { depth: 1, text: changeCounts(summariseComparison(diff.comparison).changes) },
+    ...notes.map(({ message }): TextLine => ({ mark: '!', text: message, colour: 'yellow' })),
     ...section(
       'Answers that reviews lose',
-      lostAnswers.map((place) => paint('red', `  - ${placeText(diff, place, 'old')}`)),
+      lostAnswers.map((place) => ({
+        depth: 1,
+        mark: '-',
+        text: placeText(diff, place, 'old'),
+        colour: 'red',
+      })),
     ),
     ...section(
       'Risks that change for the same answers',
       [...Map.groupBy(riskChanges, ({ questionId }) => questionId)].flatMap(([questionId, ofQuestion]) => [
-        `  ${placeText(diff, { questionId }, 'current')}`,
-        ...ofQuestion.map(({ sentence }) => paint('yellow', `    ${printable(sentence)}`)),
+        { depth: 1, text: placeText(diff, { questionId }, 'current') },
+        ...ofQuestion.map(({ sentence }): TextLine => ({ depth: 2, text: sentence, colour: 'yellow' })),
       ]),
       riskChanges.length,
     ),
     ...section(
       'Asked anew',
-      askedAnew.map((place) => paint('green', `  + ${placeText(diff, place, 'current')}`)),
+      askedAnew.map((place) => ({
+        depth: 1,
+        mark: '+',
+        text: placeText(diff, place, 'current'),
+        colour: 'green',
+      })),
     ),
-    ...section(
-      'Changes',
-      diffLines(diff).map((line) => paint(COLOUR_OF[line.mark], lineText(line))),
-      diff.comparison.changes.length,
-    ),
-  ].join('\n');
+    ...section('Changes', diffLines(diff).map(changeLine), diff.comparison.changes.length),
+  ];
+  return fitLines(lines, fit);
 }
 
-function section(title: string, lines: readonly string[], count = lines.length): readonly string[] {
-  return lines.length === 0 ? [] : ['', `${title} (${count})`, ...lines];
+function section(title: string, lines: readonly TextLine[], count = lines.length): readonly TextLine[] {
+  return lines.length === 0 ? [] : [{ text: '' }, { text: `${title} (${count})` }, ...lines];
 }
 
-function lineText({ mark, text }: DiffLine): string {
-  return mark === '@' ? `  ${text}` : `    ${mark} ${text}`;
+function changeLine({ mark, text }: DiffLine): TextLine {
+  const colour = COLOUR_OF[mark];
+  return mark === '@' ? { depth: 1, text, colour } : { depth: 2, mark, text, colour };
 }
 
 function placeText(diff: Diff, place: AnswerPlace, from: 'old' | 'current'): string {
   const { questionId, choiceId } = place;
   const ids = choiceId === undefined ? questionId : `${questionId} / ${choiceId}`;
-  return printable(`${ids}  ${excerptOf(titleOf(diff, place, from))}`);
+  return `${ids}  ${excerptOf(titleOf(diff, place, from))}`;
 }

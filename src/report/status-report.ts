@@ -1,11 +1,9 @@
-import Table from 'cli-table3';
 import type { Action } from '../reconcile/action.ts';
 import type { LensMatch } from '../reconcile/match-lenses.ts';
 import type { Notice, Plan } from '../reconcile/plan.ts';
 import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
 import type { Domain } from '../reconcile/scope.ts';
-import { noticeLines, rejectionNotice } from './plan-report.ts';
-import { printable } from './printable.ts';
+import { rejectionNotice } from './plan-report.ts';
 
 /** What `status --json` prints: the facts of the tables. */
 export interface StatusReport {
@@ -21,7 +19,7 @@ export interface StatusReport {
   readonly notices: readonly Notice[];
 }
 
-interface LensStatus {
+export interface LensStatus {
   readonly key: string;
   readonly name: string | undefined;
   readonly arn: string | undefined;
@@ -89,27 +87,3 @@ function stateOf(key: string, match: LensMatch, plan: Plan): LensStatus['state']
   if (match.kind === 'new' || match.lens.version === undefined) return 'not-published';
   return isImported || noticed('version-quota') ? 'behind' : 'current';
 }
-
-/** The status for people, as tables. */
-export function statusText(report: StatusReport): string {
-  const parts = report.domains.map(({ accountId, region, lenses, workloads, pending }) => {
-    const table = new Table({ head: ['lens', 'name', 'version', 'state', 'shares'], style: PLAIN });
-    for (const { key, name = '', version = '', state, shares } of lenses) {
-      table.push([printable(key), printable(name), version, state, `${shares.active} of ${shares.wanted}`]);
-    }
-    return [
-      `Account ${accountId} in ${region}`,
-      table.toString(),
-      `Workloads: ${workloads.present} of ${workloads.wanted}`,
-      `Pending: ${pending.map(({ kind, count }) => `${count} ${kind}`).join(', ') || 'nothing'}`,
-    ].join('\n');
-  });
-  const letters = report.deadLetters.map(({ queue, messages }) => `${queue} ${messages}`);
-  return [
-    ...parts,
-    ...(letters.length > 0 ? [`Dead letters: ${letters.join(', ')}`] : []),
-    ...noticeLines(report.notices),
-  ].join('\n');
-}
-
-const PLAIN = { head: [], border: [] };

@@ -1,9 +1,12 @@
+import { graphemeWidth } from './display-width.ts';
 import { printable } from './printable.ts';
 
-/** Columns of a terminal that a line may take; the part around the place is shown of longer ones. */
+/** Columns that the text of a line may take; the part around the place is shown of longer ones. */
 const WIDEST = 100;
+/** Columns that the number of the line and the signs of a cut take. */
+const AROUND = 10;
 /** Of the shown part, what stands before the place. */
-const BEFORE = 60;
+const BEFORE = 0.6;
 const TAB = '    ';
 const CUT = '…';
 /** More of a line is not even looked at, so that a file without line breaks stays quick to report. */
@@ -15,17 +18,25 @@ const MOST_UNITS = 400;
  *
  * @param line the line without its end
  * @param column 1-based, in UTF-16 code units
+ * @param columns of the terminal
  */
-export function sourceExcerpt(line: string, lineNumber: number, column: number): string[] {
+export function sourceExcerpt(
+  line: string,
+  lineNumber: number,
+  column: number,
+  columns = Number.POSITIVE_INFINITY,
+): string[] {
+  const widest = Math.min(WIDEST, columns - AROUND);
+  const most = Math.floor(widest * BEFORE);
   const place = Math.min(column - 1, line.length);
   const start = wholeCharacter(line, Math.max(0, place - MOST_UNITS));
   const end = wholeCharacter(line, place + MOST_UNITS);
   const before = cellsOf(line.slice(start, place));
   const after = cellsOf(line.slice(place, end));
 
-  const isCutBefore = start > 0 || widthOf(before) > BEFORE;
-  const shownBefore = isCutBefore ? takeWidth(before.reverse(), BEFORE).reverse() : before;
-  const room = WIDEST - widthOf(shownBefore);
+  const isCutBefore = start > 0 || widthOf(before) > most;
+  const shownBefore = isCutBefore ? takeWidth(before.reverse(), most).reverse() : before;
+  const room = widest - widthOf(shownBefore);
   const isCutAfter = end < line.length || widthOf(after) > room;
   const shownAfter = isCutAfter ? takeWidth(after, room) : after;
 
@@ -45,17 +56,8 @@ function cellsOf(text: string): Cell[] {
   return Array.from(text, (character) => {
     if (character === '\t') return { text: TAB, width: TAB.length };
     const shown = printable(character);
-    return { text: shown, width: shown === character ? columnsOf(character) : shown.length };
+    return { text: shown, width: shown === character ? graphemeWidth(character) : shown.length };
   });
-}
-
-const NO_COLUMN = /[\p{Mn}\p{Me}\p{Cf}]/u;
-const TWO_COLUMNS =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
-
-function columnsOf(character: string): number {
-  if (NO_COLUMN.test(character)) return 0;
-  return TWO_COLUMNS.test(character) ? 2 : 1;
 }
 
 function takeWidth(cells: readonly Cell[], most: number): Cell[] {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { styleText } from 'node:util';
 import { type Call, createCall } from '../../aws/call.ts';
 import { createS3Client, createWellArchitectedClient, defaultRegion } from '../../aws/clients.ts';
 import { exportVersion, readObject } from '../../aws/lens-content.ts';
@@ -12,7 +11,7 @@ import { diffMarkdown } from '../../report/diff-markdown.ts';
 import { diffJson, diffOf } from '../../report/diff-report.ts';
 import { diffText } from '../../report/diff-text.ts';
 import { printable } from '../../report/printable.ts';
-import { EXIT, type Terminal } from '../terminal.ts';
+import { EXIT, type Screen } from '../terminal.ts';
 
 export interface DiffOptions {
   readonly json?: true;
@@ -38,7 +37,7 @@ type SideReading =
 export async function diff(
   [oldName, currentName]: readonly [string, string],
   options: DiffOptions,
-  terminal: Terminal,
+  screen: Screen,
   interrupted: AbortSignal,
 ): Promise<number> {
   if (options.json && options.markdown) {
@@ -47,8 +46,8 @@ export async function diff(
   const call = createCall(AbortSignal.any([AbortSignal.timeout(AWS_TIMEOUT_MS), interrupted]));
   const [old, current] = await Promise.all([readSide(oldName, call), readSide(currentName, call)]);
   if (!old.valid || !current.valid) {
-    if (!old.valid) logErrors(oldName, old.findings, terminal);
-    if (!current.valid) logErrors(currentName, current.findings, terminal);
+    if (!old.valid) logErrors(oldName, old.findings, screen);
+    if (!current.valid) logErrors(currentName, current.findings, screen);
     return EXIT.failed;
   }
   const found = diffOf({ name: oldName, lens: old.lens }, { name: currentName, lens: current.lens });
@@ -56,9 +55,8 @@ export async function diff(
     ? diffJson(found)
     : options.markdown
       ? diffMarkdown(found)
-      : // Colours only where somebody looks: `styleText` knows terminals and NO_COLOR.
-        diffText(found, (colour, part) => styleText(colour, part));
-  terminal.result(text);
+      : diffText(found, screen.out);
+  screen.result(text);
   return EXIT.done;
 }
 
@@ -99,10 +97,10 @@ async function readPath(path: string): Promise<Uint8Array> {
   }
 }
 
-function logErrors(name: string, findings: readonly Finding[], terminal: Terminal): void {
+function logErrors(name: string, findings: readonly Finding[], terminal: Pick<Screen, 'tell'>): void {
   for (const { line, column, severity, rule, message, mend } of findings) {
     if (severity === 'error') {
-      terminal.log(printable(`${name}:${line}:${column} ${message}. ${mend} [${rule}]`));
+      terminal.tell(printable(`${name}:${line}:${column} ${message}. ${mend} [${rule}]`));
     }
   }
 }

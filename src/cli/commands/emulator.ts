@@ -1,10 +1,11 @@
 import { startEmulator } from '../../emulator/start-emulator.ts';
 import { seedExamples } from '../start/seed-examples.ts';
-import { EXIT, type Terminal } from '../terminal.ts';
+import { EXIT, type Screen } from '../terminal.ts';
 
 export interface EmulatorOptions {
   readonly port: number;
   readonly seed?: 'examples';
+  readonly json?: true;
 }
 
 /**
@@ -12,8 +13,8 @@ export interface EmulatorOptions {
  * `lenskeeper-examples` with the example policy and lenses.
  */
 export async function emulator(
-  { port, seed }: EmulatorOptions,
-  terminal: Terminal,
+  { port, seed, json }: EmulatorOptions,
+  screen: Pick<Screen, 'tell' | 'result'>,
   ended: AbortSignal,
 ): Promise<number> {
   const running = await startEmulator({ port }).catch((cause: NodeJS.ErrnoException) => {
@@ -23,7 +24,8 @@ export async function emulator(
     });
   });
   if (seed === 'examples') await seedExamples(running.world);
-  terminal.log(`ready ${running.url}`);
+  if (json) screen.result(JSON.stringify({ url: running.url }));
+  screen.tell(`ready ${running.url}`);
   await new Promise<void>((resolve) => {
     if (ended.aborted) resolve();
     ended.addEventListener('abort', () => resolve(), { once: true });

@@ -1,21 +1,58 @@
-import { planReport, planText } from '../../report/plan-report.ts';
-import { type AwsOptions, commandOperator } from '../command-context.ts';
-import { EXIT, type Terminal } from '../terminal.ts';
+import { ConfigurationError } from '../../errors.ts';
+import { createOperator } from '../../operator.ts';
+import { planFacts } from '../../report/plan-facts.ts';
+import { planMarkdown } from '../../report/plan-markdown.ts';
+import { type PlanReport, planReport } from '../../report/plan-report.ts';
+import { planState } from '../../report/plan-state.ts';
+import { planText } from '../../report/plan-text.ts';
+import { type AwsOptions, commandConfig } from '../command-context.ts';
+import { writePlanFile } from '../plan-file.ts';
+import { parseScope } from '../scope-option.ts';
+import { showReading } from '../show-reading.ts';
+import { EXIT, type Screen } from '../terminal.ts';
 
 export interface PlanOptions extends AwsOptions {
   readonly json?: true;
+  readonly markdown?: true;
   readonly detailedExitcode?: true;
+  readonly scope?: string;
+  /** The file that the plan is saved to. */
+  readonly out?: string;
 }
 
-/** What would change, per domain; changes nothing. */
-export async function plan(
-  options: PlanOptions,
-  terminal: Terminal,
-  interrupted: AbortSignal,
-): Promise<number> {
-  const operator = await commandOperator(options, interrupted);
-  const { planned, notices } = await operator.plan();
-  const report = planReport(operator.domain, planned.plan, notices);
-  terminal.result(options.json ? JSON.stringify(report) : planText(report));
+/**
+ * What would change, per domain; changes nothing.
+ *
+ * @throws {ConfigurationError} when two formats are wanted, or the plan cannot be saved
+ */
+export async function plan(options: PlanOptions, screen: Screen, interrupted: AbortSignal): Promise<number> {
+  if (options.json && options.markdown) {
+    throw new ConfigurationError('Plan: found --json and --markdown, wanted one of them');
+  }
+  const scope = parseScope(options.scope);
+  const config = await commandConfig(options);
+  const { operator, planned, notices } = await showReading(screen, async () => {
+    const operator = await createOperator(config, interrupted);
+    return { operator, ...(await operator.plan(scope)) };
+  });
+  const report = planReport(operator.domain, planned.plan, notices, planFacts(planned));
+  screen.result(formatted(report, options, screen));
+  if (options.out !== undefined) {
+    await writePlanFile(options.out, {
+      domain: operator.domain,
+      bucket: config.bucket,
+      scope: options.scope ?? 'everything',
+      state: planState(planned, operator.policy),
+      report,
+    });
+    screen.log(`Saved the plan; apply exactly this by: lenskeeper apply ${options.out}`);
+  }
   return options.detailedExitcode && planned.plan.actions.length > 0 ? EXIT.changes : EXIT.done;
+}
+
+function formatted(report: PlanReport, { json, markdown }: PlanOptions, { out, verbosity }: Screen): string {
+  if (json) return JSON.stringify(report);
+  if (markdown) return planMarkdown(report);
+  const { columns, paint } = out;
+  return planText(report, { columns, paint, everything: verbosity === 'verbose' });
 }

@@ -6,12 +6,13 @@ import { EXIT, type Terminal } from '../terminal.ts';
 export interface PreviewOptions {
   /** The TCP port; 0 for any that is free. */
   readonly port: number;
+  readonly json?: true;
 }
 
 /** Shows a lens as a reviewer sees it, on a page of this machine, and follows the file until it is told to end. */
 export async function preview(
   file: string,
-  { port }: PreviewOptions,
+  { port, json }: PreviewOptions,
   terminal: Terminal,
   ended: AbortSignal,
 ): Promise<number> {
@@ -24,7 +25,7 @@ export async function preview(
     if (cause.code !== 'EADDRINUSE') throw cause;
     throw new Error(`Start the preview: port ${port} is taken, wanted a free one`, { cause });
   });
-  terminal.result(server.url);
+  terminal.result(json ? JSON.stringify({ url: server.url }) : server.url);
   terminal.log(`The page follows ${file}; Ctrl-C ends it`);
   await new Promise<void>((resolve) => {
     if (ended.aborted) resolve();

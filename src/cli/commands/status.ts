@@ -1,23 +1,76 @@
-import { statusReport, statusText } from '../../report/status-report.ts';
-import { type AwsOptions, commandOperator } from '../command-context.ts';
-import { EXIT, type Terminal } from '../terminal.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LenskeeperError } from '../../errors.ts';
+import { createOperator } from '../../operator.ts';
+import { type StatusReport, statusReport } from '../../report/status-report.ts';
+import { statusText } from '../../report/status-text.ts';
+import { type AwsOptions, commandConfig } from '../command-context.ts';
+import { failureLines } from '../failure-lines.ts';
+import { showReading } from '../show-reading.ts';
+import { EXIT, type Screen } from '../terminal.ts';
 
 export interface StatusOptions extends AwsOptions {
   readonly json?: true;
+  /** In seconds; true: as often as is usual. */
+  readonly watch?: true | number;
 }
+
+const WATCH_SECONDS = 10;
+/** To the upper left corner, and everything below goes. */
+const CLEAR = '\u001b[H\u001b[2J\u001b[3J';
 
 /** Lenses, share and workload coverage, what is pending, rejected, in the dead-letter queues. */
 export async function status(
   options: StatusOptions,
-  terminal: Terminal,
+  screen: Screen,
   interrupted: AbortSignal,
 ): Promise<number> {
-  const operator = await commandOperator(options, interrupted);
+  const { watch } = options;
+  const seconds = watch === true ? WATCH_SECONDS : watch;
+  for (;;) {
+    try {
+      const report = await showReading(screen, () => observe(options, interrupted));
+      screen.result(formatted(report, options, screen, seconds));
+    } catch (error) {
+      // Who watches wants to see it come back, too.
+      if (seconds === undefined || !(error instanceof LenskeeperError) || error.kind === 'configuration') {
+        throw error;
+      }
+      if (!interrupted.aborted)
+        for (const line of failureLines(error, { debug: false }).lines) screen.tell(line);
+    }
+    if (seconds === undefined) return EXIT.done;
+    await sleep(seconds * 1_000, undefined, { signal: interrupted }).catch(() => {});
+    if (interrupted.aborted) return EXIT.done;
+  }
+}
+
+async function observe(options: StatusOptions, interrupted: AbortSignal): Promise<StatusReport> {
+  // Made anew for each look: the policy, the Region and the credentials may be others by then.
+  const operator = await createOperator(await commandConfig(options), interrupted);
   const [{ planned, notices }, deadLetters] = await Promise.all([
     operator.plan(),
     operator.countDeadLetters(),
   ]);
-  const report = statusReport(operator.domain, planned, notices, deadLetters);
-  terminal.result(options.json ? JSON.stringify(report) : statusText(report));
-  return EXIT.done;
+  return statusReport(operator.domain, planned, notices, deadLetters);
+}
+
+function formatted(
+  report: StatusReport,
+  { json }: StatusOptions,
+  { out, verbosity }: Screen,
+  seconds: number | undefined,
+): string {
+  if (json) return JSON.stringify(report);
+  const text = statusText(report, {
+    columns: out.columns,
+    paint: out.paint,
+    everything: verbosity === 'verbose',
+  });
+  if (seconds === undefined) return text;
+  const at = `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC, every ${seconds} s; Ctrl-C ends`;
+  if (!out.isTerminal) return `${at}\n${text}\n`;
+  const lines = `${out.paint('dim', at)}\n${text}`.split('\n');
+  // More than a screen would scroll the coverage away.
+  const shown = lines.slice(0, Math.max(1, out.rows - 2));
+  return `${CLEAR}${shown.join('\n')}`;
 }

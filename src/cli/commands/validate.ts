@@ -55,7 +55,7 @@ export async function validate(
   if (options.fix)
     await fix(files, (text) => (format === 'text' ? terminal.result(text) : terminal.log(text)));
   const reports = withClashes(await pMap(files, check, { concurrency: CONCURRENCY }));
-  const output = write(reports, format);
+  const output = write(reports, format, terminal);
   if (output !== '') terminal.result(output);
   return reports.every(({ valid }) => valid) ? EXIT.done : EXIT.failed;
 }
@@ -67,7 +67,7 @@ function formatOf({ format, json }: ValidateOptions): Format {
   return json ? 'json' : (format ?? 'text');
 }
 
-function write(reports: readonly FileReport[], format: Format): string {
+function write(reports: readonly FileReport[], format: Format, { out }: Terminal): string {
   switch (format) {
     case 'json':
       return validationJson(reports);
@@ -76,7 +76,7 @@ function write(reports: readonly FileReport[], format: Format): string {
     case 'sarif':
       return validationSarif(reports, process.cwd());
     case 'text':
-      return validationText(reports);
+      return validationText(reports, out);
   }
 }
 

@@ -133,6 +133,17 @@ describe('with a deployed worker', () => {
     expect(documentOf(ended).outcomes.length).toBeGreaterThanOrEqual(56);
   });
 
+  it('stops following on Ctrl-C and says that the worker goes on, which it does', async () => {
+    const started = await startApply();
+    started.child.kill('SIGINT');
+    const ended = await endWithin(started, SOON_MS);
+    await workThrough();
+
+    expect(ended.code).toBe(1);
+    expect(documentOf(ended).outcomes).toEqual([]);
+    expect(toolWrites().filter((call) => call.endsWith(':CreateLensShare'))).toHaveLength(42);
+  });
+
   it('ends, fails and tells why when the worker cannot do a scope at all', async () => {
     const started = await startApply();
     examples.emulator.setFaults([

@@ -14,6 +14,10 @@ describe.concurrent('wrong usage', () => {
   it.each([
     { args: ['plam'], says: /unknown command 'plam'\n\(Did you mean plan\?\)/ },
     { args: ['plan', '--jsn'], says: /unknown option '--jsn'\n\(Did you mean --json\?\)/ },
+    { args: ['redriv'], says: /\(Did you mean redrive\?\)/ },
+    { args: ['status', '--wacth'], says: /\(Did you mean --watch\?\)/ },
+    { args: ['status', '--watch', '0'], says: /'0' is invalid. Wanted a number of seconds from 1 to 3600/ },
+    { args: ['plan', '--json', '--markdown'], says: /Plan: found --json and --markdown, wanted one of them/ },
     { args: ['plan', '--bucket'], says: /'--bucket <name>' argument missing/ },
     { args: ['validate'], says: /missing required argument 'path'/ },
     { args: ['emulator', '--port', '65536'], says: /'65536' is invalid. Wanted a port from 0 to 65535/ },

@@ -136,7 +136,7 @@ describe('diff in AWS', () => {
 
   it('is what `plan` shows under a publication', () => {
     expect(planned.stdout).toMatch(
-      /\+ publish lenses\/tagging-baseline\.json as 1\.1 \(minor\)\n {6}\d+ texts? /,
+      /~ lenses\/tagging-baseline\.json "Tagging baseline"\n {6}published as 1\.1 over 1\.0: minor\n {8}· \d+ texts? /,
     );
   });
 });

@@ -62,6 +62,15 @@ describe('the packed project, installed elsewhere', () => {
     await expect(failed).rejects.toMatchObject({ code: 1, stdout: expect.stringContaining('yaml-unquoted') });
   });
 
+  it('begins a folder that it finds nothing wrong with, and completes its commands', async () => {
+    await lenskeeper('init', 'begun');
+    const { stdout } = await lenskeeper('validate', '--json', 'begun');
+    const completed = await lenskeeper('complete', '--', 'red');
+
+    expect(JSON.parse(stdout).files).toHaveLength(2);
+    expect(completed.stdout).toMatch(/^redrive\t/);
+  });
+
   it('knows its version', async () => {
     expect((await lenskeeper('--version')).stdout.trim()).toMatch(/^\d+\.\d+\.\d+/);
   });

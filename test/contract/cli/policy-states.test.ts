@@ -50,7 +50,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect(ended.code).toBe(0);
     expect(documentOf(ended).outcomes).toEqual([]);
     expect(new Set(kindsOf(ended))).toContain('report-mode');
-    expect(ended.stderr).toContain('Plan: 3 import-lens, 3 publish-lens, 42 share-lens, 8 create-workload');
+    expect(ended.stderr).toContain('Plan: 3 lenses to create, 42 shares to add, 8 workloads to create');
     expect(toolWrites(examples)).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
 
     expect(ended.code).toBe(0);
     expect(ended.stdout).toMatch(/^Apply: nothing to do$/m);
-    expect(ended.stdout).toMatch(/^! Apply nothing: the bucket has no lenskeeper\.yaml; upload one/m);
+    expect(ended.stdout).toMatch(/^ {2}! Apply nothing: the bucket has no lenskeeper\.yaml; upload one/m);
     expect(toolWrites(examples)).toEqual([]);
   });
 

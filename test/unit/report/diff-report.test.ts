@@ -69,7 +69,9 @@ describe('diffText', () => {
   });
 
   it('paints what is lost and what is new when it is asked to', () => {
-    const text = diffText(between(aLens(), wanted), (colour, part) => `<${colour}>${part}`);
+    const text = diffText(between(aLens(), wanted), {
+      paint: (colour, part) => `<${colour}>${part}`,
+    });
 
     expect(text).toContain('<red>  - sign_in / mfa');
     expect(text).toContain('<green>    + choices/passkey');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../src/reconcile/action.ts';
 import { EMPTY_PLAN, type Plan } from '../../../src/reconcile/plan.ts';
 import type { PlannedLens, PlannedScope } from '../../../src/reconcile/plan-scope.ts';
-import { type StatusReport, statusReport, statusText } from '../../../src/report/status-report.ts';
+import { type StatusReport, statusReport } from '../../../src/report/status-report.ts';
 import {
   aDesiredLens,
   aDesiredWorkload,
@@ -142,32 +142,5 @@ describe('statusReport', () => {
       { kind: 'import-lens', count: 1 },
       { kind: 'share-lens', count: 2 },
     ]);
-  });
-});
-
-describe('statusText', () => {
-  it('shows lenses, coverage, what is pending and the dead letters', () => {
-    const report = reportOf(
-      { lenses: [aPlannedLens()], workloads: [{ desired: aDesiredWorkload(), candidates: [] }] },
-      { actions: [imported] },
-    );
-
-    const text = statusText({ ...report, deadLetters: [{ queue: 'work-dead', messages: 2 }] });
-
-    expect(text).toMatch(/lenses\/sign-in\.json +│ Sign-in baseline +│ 1\.0 +│ behind +│ 1 of 1/);
-    expect(text).toContain('Workloads: 0 of 1');
-    expect(text).toContain('Pending: 1 import-lens');
-    expect(text).toContain('Dead letters: work-dead 2');
-  });
-
-  it('says that nothing is pending', () => {
-    expect(statusText(reportOf({}))).toContain('Pending: nothing');
-  });
-
-  it('makes hostile names printable', () => {
-    const key = 'lenses/a\u001b[31m\u202e\nb.json';
-    const report = reportOf({ lenses: [aPlannedLens({ desired: aDesiredLens({ key }) })] });
-
-    expect(statusText(report).replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
   });
 });

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from './project-root.ts';
+
+/** A file that a new folder of lenses begins with. */
+export interface FirstFile {
+  /** Path inside the folder, as in the bucket. */
+  readonly name: string;
+  readonly content: string;
+}
+
+const SAMPLE = 'lenses/tagging-baseline.json';
+
+/**
+ * A commented policy, a sample lens and the schema for editors. The policy is the example's, made careful: it only
+ * reports until somebody says otherwise, and only accounts that join from now on get a workload.
+ *
+ * @param today ISO 8601 date, such as `2026-11-01`
+ */
+export async function firstFiles(today: string): Promise<readonly FirstFile[]> {
+  const [policy, lens, schema] = await Promise.all(
+    ['lenskeeper.yaml', SAMPLE, 'lenskeeper.schema.json'].map((name) =>
+      readFile(join(projectRoot(), 'examples', name), 'utf8'),
+    ),
+  );
+  return [
+    { name: 'lenskeeper.yaml', content: firstPolicy(policy ?? '', today) },
+    { name: SAMPLE, content: lens ?? '' },
+    { name: 'lenskeeper.schema.json', content: schema ?? '' },
+  ];
+}
+
+function firstPolicy(example: string, today: string): string {
+  return [
+    [
+      '# apply: keep the Well-Architected Tool as this file says. report: plan and report, change nothing.\nmode: apply',
+      '# report: plan and report, change nothing. apply: keep the Well-Architected Tool as this file says.\n' +
+        '# A lens that was shared cannot be taken back from those who have it: look at `lenskeeper plan`, then say apply.\n' +
+        'mode: report',
+    ],
+    [
+      '    # all: accounts that are there already as well. { joined-after: 2026-11-01 }: only those that joined since.\n    accounts: all',
+      `    # Only accounts that joined since this day, UTC; all: those that are there already as well.\n    accounts: { joined-after: ${today} }`,
+    ],
+    ['        - lenses/service-launch.json\n', ''],
+  ].reduce((text, [found = '', wanted = '']) => {
+    if (!text.includes(found)) {
+      throw new Error(`Write the first policy: found no ${JSON.stringify(found)} in the example, wanted it`);
+    }
+    return text.replace(found, wanted);
+  }, example);
+}

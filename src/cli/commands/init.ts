@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ConfigurationError } from '../../errors.ts';
+import { counted } from '../../report/counted.ts';
+import { fitLines } from '../../report/text-lines.ts';
+import { firstFiles } from '../begin.ts';
+import { EXIT, type Screen } from '../terminal.ts';
+
+export interface InitOptions {
+  /** Write over files that are there. */
+  readonly force?: true;
+  readonly json?: true;
+}
+
+/**
+ * Writes what a folder of lenses begins with: a commented policy, a sample lens and the schema for editors. Without
+ * `force` a file that is there stays as it is, which an error tells once the others are written.
+ *
+ * @throws {ConfigurationError} when a file is there, or one cannot be written
+ */
+export async function init(
+  folder: string,
+  { force, json }: InitOptions,
+  screen: Pick<Screen, 'result' | 'log' | 'out'>,
+): Promise<number> {
+  const files = await firstFiles(new Date().toISOString().slice(0, 10));
+  const written: string[] = [];
+  for (const { name, content } of files) {
+    const file = join(folder, name);
+    if (await write(file, content, force === true)) written.push(file);
+  }
+  const left = files.map(({ name }) => join(folder, name)).filter((file) => !written.includes(file));
+  screen.result(
+    json
+      ? JSON.stringify({ written, left })
+      : fitLines(
+          [
+            ...written.map((text) => ({ mark: '+', text, colour: 'green' }) as const),
+            ...left.map((text) => ({ mark: '=', text: `${text} is there and was left alone` }) as const),
+          ],
+          screen.out,
+        ),
+  );
+  if (left.length > 0) {
+    const [first = ''] = left;
+    throw new ConfigurationError(
+      `Write ${first}: found ${left.length === 1 ? 'it' : counted(left.length, 'file')} there already, wanted a new one, or --force`,
+    );
+  }
+  for (const line of next(folder)) screen.log(line);
+  return EXIT.done;
+}
+
+/** @returns false when the file is there and is to stay */
+async function write(file: string, content: string, force: boolean): Promise<boolean> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content, { flag: force ? 'w' : 'wx' });
+    return true;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    if (code === 'EEXIST' && !force) return false;
+    throw new ConfigurationError(
+      `Write ${file}: cannot be written (${code}), wanted a folder that can be written to`,
+      { cause },
+    );
+  }
+}
+
+function next(folder: string): readonly string[] {
+  const inside = folder === '.' ? '' : `${folder}/`;
+  return [
+    '',
+    'Next:',
+    `  lenskeeper validate ${inside}lenses ${inside}lenskeeper.yaml`,
+    `  aws s3 cp ${inside}lenskeeper.yaml s3://BUCKET/`,
+    `  aws s3 sync ${inside}lenses s3://BUCKET/lenses`,
+    '  lenskeeper plan --bucket BUCKET',
+  ];
+}

@@ -1,0 +1,13 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** What several commands take, in the same words. */
+export const bucketOption = () =>
+  new Option('--bucket <name>', 'the bucket of lenses and policy; without it that of LENSKEEPER_BUCKET');
+export const jsonOption = () => new Option('--json', 'print one JSON document');
+export const portOption = (description: string) => new Option('--port <number>', description).argParser(port);
+
+function port(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number;
+  throw new InvalidArgumentError('Wanted a port from 0 to 65535');
+}

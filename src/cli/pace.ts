@@ -1,0 +1,87 @@
+import type { OperationPressure } from '../aws/pacing/pacer.ts';
+
+/** The rate of the last so many milliseconds is the current one. */
+const WINDOW_MS = 10_000;
+
+/** Counts what is done and tells how fast it goes. */
+export interface Pace {
+  count(): void;
+  now(): {
+    /** Things per second lately; undefined while too little is known. */
+    readonly rate: number | undefined;
+    /** Seconds since the beginning. */
+    readonly seconds: number;
+  };
+}
+
+/** @param now milliseconds, of any clock that only goes forward */
+export function createPace(now: () => number): Pace {
+  const began = now();
+  let times: number[] = [];
+  return {
+    count() {
+      times.push(now());
+    },
+    now() {
+      const at = now();
+      times = times.filter((time) => time > at - WINDOW_MS);
+      const seconds = (at - began) / 1_000;
+      const window = Math.min(WINDOW_MS / 1_000, seconds);
+      return { seconds, rate: times.length < 2 || window < 0.5 ? undefined : times.length / window };
+    },
+  };
+}
+
+/**
+ * How fast it goes, what AWS holds back, and how long it still takes: `9.8/s, CreateLensShare at 9.9/s, 31 waiting, 2
+ * throttled, about 12 s left`.
+ */
+export function paceText({
+  rate,
+  seconds,
+  left,
+  pressure,
+}: ReturnType<Pace['now']> & {
+  /** Things that are still to do. */
+  readonly left: number;
+  readonly pressure: readonly OperationPressure[];
+}): string {
+  const parts = [
+    ...(rate === undefined ? [] : [`${number(rate)}/s`]),
+    ...pressureParts(pressure),
+    left === 0
+      ? `in ${durationText(seconds)}`
+      : rate === undefined
+        ? `${left} to do`
+        : `about ${durationText(left / rate)} left`,
+  ];
+  return parts.join(', ');
+}
+
+/** Of the operations only the one that most calls wait for. */
+function pressureParts(pressure: readonly OperationPressure[]): readonly string[] {
+  const [hardest] = pressure
+    .filter(({ waiting, throttled }) => waiting > 0 || throttled > 0)
+    .sort((left, right) => right.waiting - left.waiting || right.throttled - left.throttled);
+  if (hardest === undefined) return [];
+  const { operation, ratePerSecond, waiting } = hardest;
+  const throttled = pressure.reduce((sum, one) => sum + one.throttled, 0);
+  return [
+    `${operation}${ratePerSecond === undefined ? '' : ` at ${number(ratePerSecond)}/s`}`,
+    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    `${throttled} throttled`,
+  ];
+}
+
+function number(value: number): string {
+  return value < 100 ? value.toFixed(1) : value.toFixed(0);
+}
+
+/** `8 s`, `2 min 10 s`, `1 h 5 min`. */
+export function durationText(seconds: number): string {
+  const whole = Math.max(1, Math.ceil(seconds));
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min ${whole % 60} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

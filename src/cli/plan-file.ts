@@ -1,0 +1,90 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import * as z from 'zod/mini';
+import { ConfigurationError } from '../errors.ts';
+import type { Domain } from '../reconcile/scope.ts';
+import type { PlanReport } from '../report/plan-report.ts';
+import { type StateFact, stateChecksum } from '../report/plan-state.ts';
+
+const planFileSchema = z.object({
+  format: z.literal(1),
+  account: z.string(),
+  region: z.string(),
+  bucket: z.string(),
+  /** As `--scope` named it. */
+  scope: z.string(),
+  checksum: z.string(),
+  state: z.array(z.object({ subject: z.string(), what: z.string(), value: z.string() })),
+});
+
+/** A plan that was saved, as far as applying it needs: the state that it was made from. */
+export type PlanFile = z.infer<typeof planFileSchema>;
+
+/** Saves a plan with the state that it was made from; the actions are in it for people to read. */
+export async function writePlanFile(
+  file: string,
+  plan: {
+    readonly domain: Domain;
+    readonly bucket: string;
+    readonly scope: string;
+    readonly state: readonly StateFact[];
+    readonly report: PlanReport;
+  },
+): Promise<void> {
+  const { domain, bucket, scope, state, report } = plan;
+  const saved: PlanFile & { readonly report: PlanReport } = {
+    format: 1,
+    account: domain.accountId,
+    region: domain.region,
+    bucket,
+    scope,
+    checksum: stateChecksum(state),
+    state: [...state],
+    report,
+  };
+  await writeFile(file, `${JSON.stringify(saved, undefined, 2)}\n`).catch((cause: unknown) => {
+    throw new ConfigurationError(
+      `Save the plan: ${file} cannot be written (${codeOf(cause)}), wanted a file`,
+      {
+        cause,
+      },
+    );
+  });
+}
+
+/**
+ * Reads a saved plan.
+ *
+ * @throws {ConfigurationError} when there is none, or it is not as it was saved
+ */
+export async function readPlanFile(file: string): Promise<PlanFile> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new ConfigurationError(
+      `Apply ${file}: cannot be read (${codeOf(cause)}), wanted a plan of \`lenskeeper plan --out\``,
+      { cause },
+    );
+  });
+  const parsed = planFileSchema.safeParse(parseJson(text));
+  if (!parsed.success) {
+    throw new ConfigurationError(
+      `Apply ${file}: found something else, wanted a plan of \`lenskeeper plan --out\``,
+    );
+  }
+  if (parsed.data.checksum !== stateChecksum(parsed.data.state)) {
+    throw new ConfigurationError(
+      `Apply ${file}: its checksum does not fit its content, wanted a plan as it was saved; plan again`,
+    );
+  }
+  return parsed.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+}

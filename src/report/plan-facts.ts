@@ -1,0 +1,75 @@
+import { subjectOf } from '../reconcile/action.ts';
+import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
+
+/** What a reader of a plan wants to know beside its actions. */
+export interface PlanFacts {
+  /** The lenses that something is done to. */
+  readonly lenses: readonly LensFacts[];
+  /** What was looked at and is as wanted. */
+  readonly unchanged: { readonly lenses: readonly string[]; readonly workloads: number };
+  /** The units that lenses are newly shared with, sorted by path. */
+  readonly units: readonly { readonly id: string; readonly path: string }[];
+}
+
+export interface LensFacts {
+  readonly key: string;
+  readonly name?: string | undefined;
+  /** What is published now; absent: nothing is. */
+  readonly version?: string | undefined;
+  /** Shares that there are now. */
+  readonly shares: number;
+  /** Workloads that are kept by the policy and reviewed by this lens now, and who owns their reviews. */
+  readonly workloads: number;
+  readonly reviewOwners: readonly string[];
+}
+
+export const NO_FACTS: PlanFacts = { lenses: [], unchanged: { lenses: [], workloads: 0 }, units: [] };
+
+/** Reads the facts out of what was observed for the plan. */
+export function planFacts({ plan, lenses, workloads, units = [] }: PlannedScope): PlanFacts {
+  const subjects = new Set(plan.actions.map(subjectOf));
+  // What is rejected, held back or waited for is not as wanted either.
+  const noticed = new Set([
+    ...subjects,
+    ...plan.rejections.map(({ key }) => key),
+    ...plan.notices.flatMap(({ subject }) => (subject === undefined ? [] : [subject])),
+    ...plan.waits.map(({ subject }) => subject),
+  ]);
+  const shared = new Set(
+    plan.actions.flatMap((action) => (action.kind === 'share-lens' ? [action.target.id] : [])),
+  );
+  return {
+    lenses: lenses
+      .filter(({ desired }) => subjects.has(desired.key))
+      .map((lens) => lensFacts(lens, workloads)),
+    unchanged: {
+      lenses: lenses.flatMap(({ desired: { key } }) => (noticed.has(key) ? [] : [key])),
+      workloads: workloads.filter(({ desired }) => !noticed.has(desired.account)).length,
+    },
+    units: units
+      .filter(({ id }) => shared.has(id))
+      .map(({ id, path }) => ({ id, path }))
+      .sort((left, right) => (left.path < right.path ? -1 : 1)),
+  };
+}
+
+function lensFacts(
+  { desired, match, observation }: PlannedLens,
+  workloads: PlannedScope['workloads'],
+): LensFacts {
+  const lens = match.kind === 'ours' || match.kind === 'moved' ? match.lens : undefined;
+  const users = workloads.filter(({ desired: { account }, candidates }) =>
+    candidates.some(
+      (candidate) =>
+        candidate.account === account && lens !== undefined && candidate.summary.lenses.includes(lens.arn),
+    ),
+  );
+  return {
+    key: desired.key,
+    name: desired.content.kind === 'valid' ? desired.content.document.name : lens?.name,
+    version: lens?.version,
+    shares: observation.shares.length,
+    workloads: users.length,
+    reviewOwners: [...new Set(users.map((user) => user.desired.workload.reviewOwner))].sort(),
+  };
+}

@@ -1,0 +1,59 @@
+import { counted } from './counted.ts';
+import type { DeadLetterReport } from './dead-letter-report.ts';
+import { type Fit, fitLines, type TextLine } from './text-lines.ts';
+
+/** What `redrive --json` prints. */
+export interface RedriveReport {
+  /** What was read and is still there. */
+  readonly letters: readonly DeadLetterReport[];
+  readonly returned: readonly DeadLetterReport[];
+  /** What was asked for and could not be returned. */
+  readonly failed: readonly { readonly id: string; readonly why: string }[];
+  /** About how many were not read: a FIFO queue shows ten of a group. */
+  readonly unread: number;
+}
+
+/** Said of a letter whose reason nobody recorded: SQS keeps none. */
+export const NO_REASON = 'No reason is recorded: the log of the function that received it has it';
+
+/** The dead letters by queue with their reasons, and what became of those that were to be returned. */
+export function redriveText({ letters, returned, failed, unread }: RedriveReport, fit: Fit = {}): string {
+  const queues = Map.groupBy(letters, ({ queue }) => queue);
+  const lines: TextLine[] = [
+    ...[...queues].flatMap(([queue, ofQueue]): TextLine[] => [
+      { text: `${queue}: ${counted(ofQueue.length, 'dead letter')}`, colour: 'bold' },
+      ...ofQueue.flatMap((letter) => letterLines(letter)),
+      { text: '' },
+    ]),
+    ...returned.map(
+      ({ id, about }): TextLine => ({ mark: '✓', colour: 'green', text: `${id} returned: ${about}` }),
+    ),
+    ...failed.map(
+      ({ id, why }): TextLine => ({ mark: '!', colour: 'red', text: `${id} not returned: ${why}` }),
+    ),
+    ...(unread > 0
+      ? [{ text: `About ${unread} more follow when those before them in their group are returned` }]
+      : []),
+    { text: summary({ letters, returned, failed }) },
+  ];
+  return fitLines(lines, fit);
+}
+
+function letterLines({ id, about, reason, sentAt, receives }: DeadLetterReport): readonly TextLine[] {
+  return [
+    { depth: 1, text: id },
+    { depth: 2, text: `${about}, sent ${sentAt.slice(0, 19)}Z, received ${counted(receives, 'time')}` },
+    reason === undefined
+      ? { depth: 2, text: NO_REASON, colour: 'dim' }
+      : { depth: 2, text: reason, colour: 'red' },
+  ];
+}
+
+function summary({ letters, returned, failed }: Omit<RedriveReport, 'unread'>): string {
+  if (returned.length > 0 || failed.length > 0) {
+    return `Redrive: ${returned.length} returned, ${failed.length} not, ${letters.length} left`;
+  }
+  return letters.length === 0
+    ? 'Redrive: there are no dead letters'
+    : `Redrive: ${counted(letters.length, 'dead letter')}; return them by --all, or some by --message ID…`;
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withChangedText } from '../../../src/cli/start/material.ts';
+import { readLens } from '../../../src/lens/read-lens.ts';
+import { bytesOf } from '../../unit/lens/lens-builders.ts';
+import { documentOf, run } from './run-lenskeeper.ts';
+import { type Examples, startExamples } from './start-examples.ts';
+
+const LENS = 'lenses/tagging-baseline.json';
+
+describe('a plan that was saved', () => {
+  let examples: Examples;
+  let folder: string;
+  let file: string;
+
+  beforeEach(async () => {
+    examples = await startExamples();
+    folder = await mkdtemp(join(tmpdir(), 'lenskeeper-plan-'));
+    file = join(folder, 'lenses.plan');
+  });
+  afterEach(async () => {
+    await examples.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const toolWrites = () => examples.writes().filter((call) => call.startsWith('wellarchitected:'));
+
+  function changeLens(): void {
+    const lens = readLens(bytesOf(examples.read(LENS) ?? ''));
+    if (lens.valid) examples.put(LENS, withChangedText(lens.document, 'A title that was changed'));
+  }
+
+  it('is applied when nothing moved, without a bucket being named again', async () => {
+    const planned = await examples.run('plan', '--out', file, '--scope', LENS);
+    const { LENSKEEPER_BUCKET: _, ...environment } = examples.environment;
+    const applied = await run(['apply', file, '--yes', '--json'], environment);
+
+    expect(planned.stderr).toContain(`lenskeeper apply ${file}`);
+    expect(applied.code).toBe(0);
+    const subjects = documentOf(applied).outcomes.map(
+      ({ action }: { action: { lens: string } }) => action.lens,
+    );
+    expect(new Set(subjects)).toEqual(new Set([LENS]));
+    expect(subjects).toHaveLength(16);
+  });
+
+  it('is refused when a lens was uploaded meanwhile, and says which', async () => {
+    await examples.run('plan', '--out', file);
+    changeLens();
+    const applied = await examples.run('apply', file, '--yes', '--json');
+
+    expect(applied).toMatchObject({ code: 1, stdout: '' });
+    expect(applied.stderr).toMatch(
+      /the state that the plan was made from moved: .*tagging-baseline\.json: content/,
+    );
+    expect(applied.stderr).toContain('Plan again');
+    expect(toolWrites()).toEqual([]);
+  });
+
+  it('is refused once it was applied, and says what is there now', async () => {
+    await examples.run('plan', '--out', file, '--scope', 'workloads');
+    const first = await examples.run('apply', file, '--yes', '--json');
+    const second = await examples.run('apply', file, '--yes', '--json');
+
+    expect(first.code).toBe(0);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(/workload of 400000000001: workload /);
+  });
+
+  it('is refused when somebody edited it, or it is something else', async () => {
+    await examples.run('plan', '--out', file);
+    const saved = await readFile(file, 'utf8');
+    await writeFile(file, saved.replace('"value": "none"', '"value": "other"'));
+    const edited = await examples.run('apply', file, '--yes');
+    await writeFile(file, '{}');
+    const other = await examples.run('apply', file, '--yes');
+    const missing = await examples.run('apply', `${file}x`, '--yes');
+
+    expect(edited.stderr).toContain('its checksum does not fit its content');
+    expect(other.stderr).toContain('found something else, wanted a plan of `lenskeeper plan --out`');
+    expect(missing.stderr).toContain('cannot be read (ENOENT)');
+    expect([edited.code, other.code, missing.code]).toEqual([2, 2, 2]);
+    expect(toolWrites()).toEqual([]);
+  });
+
+  it('is refused for another bucket than that it was made for', async () => {
+    await examples.run('plan', '--out', file);
+    const applied = await examples.run('apply', file, '--yes', '--bucket', 'lenskeeper-other');
+
+    expect(applied.code).toBe(1);
+    expect(applied.stderr).toContain('found bucket lenskeeper-other, wanted lenskeeper-examples');
+  });
+});
+
+describe('plan --scope and --markdown', () => {
+  let examples: Examples;
+  beforeEach(async () => {
+    examples = await startExamples();
+  });
+  afterEach(() => examples.close());
+
+  it('look only at what is named', async () => {
+    const [lens, accounts, workloads, wrong] = await Promise.all([
+      examples.run('plan', '--json', '--scope', LENS),
+      examples.run('plan', '--json', '--scope', '400000000001,401000000001'),
+      examples.run('plan', '--json', '--scope', 'workloads'),
+      examples.run('plan', '--scope', 'payments.json'),
+    ]);
+
+    const kindsOf = (ended: typeof lens) =>
+      documentOf(ended).domains[0].actions.map(({ kind }: { kind: string }) => kind);
+    expect(new Set(kindsOf(lens))).toEqual(new Set(['import-lens', 'publish-lens', 'share-lens']));
+    expect(kindsOf(accounts)).toEqual(['create-workload', 'create-workload']);
+    expect(kindsOf(workloads)).toHaveLength(8);
+    expect(wrong.code).toBe(2);
+    expect(wrong.stderr).toContain('Read --scope: found "payments.json", wanted everything');
+  });
+
+  it('make a comment that names lenses, units by their paths, and workloads', async () => {
+    const { code, stdout } = await examples.run('plan', '--markdown');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('### Lenskeeper: 3 lenses to create, 42 shares to add, 8 workloads to create');
+    expect(stdout).toContain('| `lenses/tagging-baseline.json` | `1.0` | new | 0 | `14 units` | nobody |');
+    expect(stdout).toMatch(/- `\/Production\/Payments \(ou-/);
+    expect(stdout).toContain('- `400000000001 storefront`');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/reconcile/outcome.ts';
+import { applyText } from '../../../src/report/apply-text.ts';
+import { LENS_KEY } from '../../builders.ts';
+import { imported, published } from './plan-builders.ts';
+
+const anOutcome = (outcome: Partial<Outcome> = {}): Outcome => ({
+  action: published,
+  outcome: 'applied',
+  detail: 'Published version 1.0',
+  ...outcome,
+});
+
+describe('applyText', () => {
+  it('counts what became of the actions', () => {
+    const outcomes = [anOutcome(), anOutcome(), anOutcome({ outcome: 'already-done' })];
+
+    expect(applyText({ outcomes, notices: [], stopped: false })).toBe('Apply: 2 applied, 1 done already');
+  });
+
+  it('says that there was nothing to do', () => {
+    expect(applyText({ outcomes: [], notices: [], stopped: false })).toBe('Apply: nothing to do');
+  });
+
+  it('lists again what was rejected and why', () => {
+    const outcomes = [anOutcome({ action: imported, outcome: 'rejected', detail: 'AWS said no. Mend it' })];
+
+    const text = applyText({ outcomes, notices: [], stopped: false });
+
+    expect(text).toBe(
+      ['Apply: 1 rejected', `  ! import ${LENS_KEY} as a new lens: AWS said no. Mend it`].join('\n'),
+    );
+  });
+
+  it('says how to go on after it was stopped, and what a worker does meanwhile', () => {
+    const outcomes = [anOutcome({ outcome: 'deferred' })];
+
+    expect(applyText({ outcomes, notices: [], stopped: 'here' })).toContain('`lenskeeper apply` goes on');
+    expect(applyText({ outcomes, notices: [], stopped: 'following' })).toContain(
+      'the worker goes on by itself',
+    );
+  });
+
+  it('ends with what was noticed', () => {
+    const notices = [{ kind: 'workload-quota', message: 'Create the workload: full' }] as const;
+
+    expect(applyText({ outcomes: [], notices, stopped: false })).toMatch(
+      /^Apply: nothing to do\n\nTo mind \(1\)\n {2}! Create the workload: full$/,
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../../src/report/display-width.ts';
+import type { LensStatus, StatusReport } from '../../../src/report/status-report.ts';
+import { statusText } from '../../../src/report/status-text.ts';
+import { LENS_KEY } from '../../builders.ts';
+
+const aLens = (lens: Partial<LensStatus> = {}): LensStatus => ({
+  key: LENS_KEY,
+  name: 'Sign-in baseline',
+  arn: undefined,
+  version: '1.0',
+  state: 'behind',
+  shares: { wanted: 4, active: 1 },
+  ...lens,
+});
+
+const aReport = (
+  domain: Partial<StatusReport['domains'][number]> = {},
+  report: Partial<StatusReport> = {},
+): StatusReport => ({
+  domains: [
+    {
+      accountId: '777788889999',
+      region: 'eu-west-1',
+      lenses: [aLens()],
+      workloads: { wanted: 8, present: 6 },
+      pending: [],
+      ...domain,
+    },
+  ],
+  rejected: [],
+  deadLetters: [],
+  notices: [],
+  ...report,
+});
+
+describe('statusText', () => {
+  it('shows coverage, what is pending, the lenses and the dead letters', () => {
+    const text = statusText(
+      aReport(
+        {
+          pending: [
+            { kind: 'import-lens', count: 1 },
+            { kind: 'publish-lens', count: 1 },
+            { kind: 'share-lens', count: 3 },
+          ],
+        },
+        { deadLetters: [{ queue: 'work-dead', messages: 2 }] },
+      ),
+    );
+
+    expect(text).toMatch(/^Lenses +0 of 1 current +░+ 0 %$/m);
+    expect(text).toMatch(/^Shares +1 of 4 active +█{5}░{15} 25 %$/m);
+    expect(text).toMatch(/^Workloads +6 of 8 present +█{15}░{5} 75 %$/m);
+    expect(text).toMatch(/^Pending +1 lens to publish, 3 shares to add$/m);
+    expect(text).toMatch(/lenses\/sign-in\.json +│ Sign-in baseline +│ 1\.0 +│ behind +│ 1 of 4/);
+    expect(text).toMatch(/^Dead letters +work-dead 2; `lenskeeper redrive` lists them$/m);
+  });
+
+  it('says that nothing is pending and nothing died', () => {
+    const text = statusText(aReport({}, { deadLetters: [{ queue: 'work-dead', messages: 0 }] }));
+
+    expect(text).toMatch(/^Pending +nothing$/m);
+    expect(text).toMatch(/^Dead letters +none$/m);
+  });
+
+  it.each([40, 60, 80, 100, 160])('fits a terminal of %i columns', (columns) => {
+    const key = `lenses/${'deep/'.repeat(30)}設計レビュー.json`;
+    const notices = [{ kind: 'guard', message: `Wait for ${key}` }] as const;
+
+    const text = statusText(aReport({ lenses: [aLens({ key, name: key })] }, { notices }), { columns });
+
+    expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns);
+    expect(text).toContain('1 of 4');
+  });
+
+  it('makes hostile names printable', () => {
+    const key = 'lenses/a\u001b[31m\u202e\nb.json';
+
+    const text = statusText(aReport({ lenses: [aLens({ key, name: key })] }));
+
+    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  });
+});
