@@ -9,15 +9,15 @@ export type Call = <Result>(
 ) => Promise<Result>;
 
 /**
- * @param signal aborts at the deadline. The SDK looks at it between attempts and while a request is under way, but not
- *   while it waits to retry, so the wait is left behind here
+ * @param signal aborts at the deadline. The SDK ends its own waits then, and says what a call had waited for; what does
+ *   not look at the signal, such as a provider of credentials, is left behind a moment later
  */
 export function createCall(signal: AbortSignal): Call {
   return async (action, send, mends) => {
     if (signal.aborted) throw new DeadlineError(`${action}: out of time`);
     let leave: () => void = () => {};
     const deadline = new Promise<never>((_, reject) => {
-      leave = () => reject(new DeadlineError(`${action}: out of time`));
+      leave = () => setImmediate(() => reject(new DeadlineError(`${action}: out of time`)));
       signal.addEventListener('abort', leave, { once: true });
     });
     try {

@@ -76,7 +76,7 @@ export function failureOf(error: unknown, action: string, mends: Mends = {}): Le
   const status = error.$metadata?.httpStatusCode ?? 0;
   const message = `${action}: ${error.message === '' ? name : `${name}, ${withoutFullStop(error.message)}`}`;
   const options = { cause: error };
-  if (name === 'AbortError') return new DeadlineError(`${action}: out of time`, options);
+  if (name === 'AbortError') return new DeadlineError(outOfTime(action, error), options);
   if (THROTTLES.has(name) || status === 429) return new ThrottledError(message, options);
   if (TRANSIENT.has(name) || TRANSIENT.has(code) || status >= 500)
     return new TransientError(message, options);
@@ -104,6 +104,11 @@ const BY_NAME_ALONE: ReadonlySet<string> = new Set(['AbortError', 'CredentialsPr
 
 function isSdkError(error: unknown): error is SdkError {
   return error instanceof Error && ('$metadata' in error || 'code' in error || BY_NAME_ALONE.has(error.name));
+}
+
+/** A call that was throttled until then says so; the SDK's own words add nothing. */
+function outOfTime(action: string, { cause, message }: Error): string {
+  return cause instanceof Error ? `${action}: out of time, ${message}` : `${action}: out of time`;
 }
 
 function withoutFullStop(text: string): string {

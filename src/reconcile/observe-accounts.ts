@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { withTags } from './observe-account-tags.ts';
 import { observeOrganization } from './observe-organization.ts';
 import type { Notice, Wait } from './plan.ts';
-import { rememberAccounts, rememberedAccounts } from './remembered-accounts.ts';
+import { rememberedAccounts } from './remembered-accounts.ts';
 
 /** An event names a few accounts, and those are described; hundreds would take as long as giving them workloads. */
 const DESCRIBED_AT_MOST = 20;
@@ -54,13 +54,10 @@ async function listAccounts(
   organization: Promise<Organization>,
 ): Promise<readonly Account[]> {
   const port = context.ports.organization;
-  const readAt = context.now();
-  const accounts = await port.listAccounts(organization).catch(async (error) => {
+  return await port.listAccounts(organization).catch(async (error) => {
     if (!(error instanceof ConflictError)) throw error;
     return await port.listAccounts(observeOrganization(context, { refresh: 'again' }));
   });
-  await rememberAccounts(context, readAt, accounts);
-  return accounts;
 }
 
 async function describe(

@@ -1,4 +1,5 @@
 import { DeadlineError, LenskeeperError } from '../errors.ts';
+import type { Account } from '../organization/organization.ts';
 import type { Context } from './context.ts';
 import type { CallSample, DeadLetters, DescribeFleet, FleetFacts } from './fleet-facts.ts';
 import { observeReviews } from './observe-reviews.ts';
@@ -6,7 +7,8 @@ import { EMPTY_PLAN, type Notice, type Plan } from './plan.ts';
 import { NOTHING_PLANNED, planEverything } from './plan-scope.ts';
 import type { Announcement, ReviewTool } from './ports.ts';
 import { recordRejections } from './record-rejections.ts';
-import { rememberReads } from './remember-reads.ts';
+import { type FleetReads, rememberReads } from './remember-reads.ts';
+import { rememberAccounts } from './remembered-accounts.ts';
 import type { Scope } from './scope.ts';
 import { scopesOf } from './scopes-of.ts';
 
@@ -39,6 +41,7 @@ export async function reconcileAll(
   reporting?: Reporting,
 ): Promise<{ readonly plan: Plan; readonly scopes: readonly Scope[] }> {
   const { ports, run, domain, now } = context;
+  const beganAt = now();
   const failures: unknown[] = [];
   const remembered = rememberReads(ports);
   const planned = await planEverything({ ...context, ports: remembered.ports }, (error) => {
@@ -54,6 +57,9 @@ export async function reconcileAll(
     };
   });
   const { plan } = planned;
+  const reads = remembered.reads();
+  const scopes = scopesOf(plan);
+  await rememberAccounts(context, beganAt, accountsIn(scopes, reads));
   const notices = [...policyNotices, ...plan.notices];
   const rejections = await recordRejections(context, planned, []);
   await ports.announce([
@@ -68,13 +74,17 @@ export async function reconcileAll(
     const report = { at, run, domain, actions, notices, rejections: rejected, waits };
     await ports.bucket.writeReport('latest.json', JSON.stringify(report, undefined, 2));
   } else {
-    const reads = remembered.reads();
     const reviews = await observeReviews(context, reporting.reviewTool(), reads.workloads, {
       calls: REVIEW_CALLS,
     });
     await writeFleet(context, { planned, reads, reviews, notices }, reporting);
   }
-  return { plan, scopes: scopesOf(plan) };
+  return { plan, scopes };
+}
+
+function accountsIn(scopes: readonly Scope[], { accounts }: FleetReads): readonly Account[] {
+  const ids = new Set(scopes.flatMap((scope) => (scope.kind === 'accounts' ? scope.accountIds : [])));
+  return accounts.filter(({ id }) => ids.has(id));
 }
 
 async function writeFleet(

@@ -23,12 +23,17 @@ const listSchema = z.object({
   ),
 });
 
-/** Keeps the list of all accounts for the scopes that are handed on because of it. */
+/**
+ * Keeps what was read of the accounts in the scopes that are handed on.
+ *
+ * @param readAt when the reading began, in milliseconds since the epoch
+ */
 export async function rememberAccounts(
   { ports }: Pick<Context, 'ports'>,
   readAt: number,
   accounts: readonly Account[],
 ): Promise<void> {
+  if (accounts.length === 0) return;
   const list = { format: 1, readAt, accounts: [...accounts] } satisfies z.infer<typeof listSchema>;
   await ports.bucket.writeState(ACCOUNTS, JSON.stringify(list));
 }
