@@ -146,6 +146,11 @@ const DRY_MS = 1_000;
 /** What a call may be late on its way after a jump. */
 const LATE_MS = 50;
 const SECOND_MS = 1_000;
+/** However bad it looks, the service is asked again so often: an outage ends some time. */
+const LONGEST_WAIT_MS = 30_000;
+const SLOWEST = SECOND_MS / LONGEST_WAIT_MS;
+/** A rate from an earlier run that is lower than this, in calls per second, was such an outage. */
+const SLOWEST_REMEMBERED = 0.5;
 /** Moments are sums of fractions of milliseconds. */
 const ROUNDING_MS = 1e-6;
 
@@ -153,7 +158,8 @@ const ROUNDING_MS = 1e-6;
 export function createRateEstimator(
   options: { readonly remembered?: number | undefined } = {},
 ): RateEstimator {
-  const { remembered } = options;
+  const remembered =
+    options.remembered === undefined ? undefined : Math.max(options.remembered, SLOWEST_REMEMBERED);
   const refill = createRefillClock();
   const inFlight = new Set<Grant>();
   /** Calls let go and not throttled. */
@@ -245,7 +251,7 @@ export function createRateEstimator(
     const dryFor = throttledAt - from.at;
     return dryFor < DRY_MS
       ? Math.min(throttledAt + (2 ** (throttles - 1) / pace) * SECOND_MS, from.at + DRY_MS + LATE_MS)
-      : throttledAt + Math.max(dryFor, SECOND_MS / pace);
+      : throttledAt + Math.min(LONGEST_WAIT_MS, Math.max(dryFor, SECOND_MS / pace));
   }
 
   /** A pause has filled the bucket, and what was measured until then had tokens to spare. */
@@ -291,7 +297,7 @@ export function createRateEstimator(
           Math.max(before, (sum.calls - TUNING.rememberedTolerance) / sum.seconds),
           (sum.calls + TUNING.rememberedTolerance) / sum.seconds,
         )
-      : Math.max((sum.calls + half) / sum.seconds, before / TUNING.fall);
+      : Math.max((sum.calls + half) / sum.seconds, before / TUNING.fall, SLOWEST);
     const surplus = gap.calls - before * gap.seconds;
     known = sum.seconds + (isRemembered ? TUNING.remembered : 0);
     if (isOpen) {
@@ -301,6 +307,14 @@ export function createRateEstimator(
     const isFirst = gaps.length === 0;
     gaps = agreeing.gaps;
     startGap(point);
+    if (burst <= SMALL_BURST && probesThrough >= burst) {
+      // The last calls came through although the bucket cannot have held tokens for all of them.
+      const probed = before * 2 ** (probesThrough - burst) * 1.6;
+      rate = Math.max(rate, Math.min(probed, (2 * gap.calls) / gap.seconds));
+      known = Math.min(known, TUNING.risen);
+      gaps = [];
+      return;
+    }
     if (
       firstProbe !== undefined &&
       probesThrough >= Math.min(TUNING.risenProbes, burst + 2) &&
@@ -452,7 +466,8 @@ export function createRateEstimator(
       for (const point of [...inFlight, dryPoint, gapStart, draining, firstProbe, counted]) {
         if (point !== undefined && point.index > grant.index) point.index -= 1;
       }
-      if (retryAt !== undefined) blockedUntil = Math.max(blockedUntil, retryAt);
+      if (retryAt !== undefined)
+        blockedUntil = Math.max(blockedUntil, Math.min(retryAt, now + LONGEST_WAIT_MS));
       isDry = true;
       const point = { at: grant.at, index: grant.index };
       if (grant.at <= learnedAt) {
@@ -497,6 +512,8 @@ export function createRateEstimator(
   };
 }
 
+/** A bucket so small runs over at once, so that a gap says no more than how slow the rate is not. */
+const SMALL_BURST = 3;
 /** Calls at once that a bucket cannot hold which fills all the time and was dry a moment ago. */
 const LUMP = 3;
 /** How long the next call could have gone, and how many tokens have come in since, when the bucket counts as full. */
