@@ -24,11 +24,11 @@ import { createRefillClock } from './refill-clock.ts';
  * one is throttled, each success doubling their pace, so that a rate four times as high is found within a few round trips.
  *
  * `quiet` begins short and triples, since a throttle at time t spoils what is known only for about t; it ends at
- * `20 s / √R`: 6 s at 10 per second, where a throttle per gap is 1.6 % of the calls, 2 s at 100 per second.
+ * `22 s / √R`: 7 s at 10 per second, where a throttle per gap is 1.4 % of the calls, 2 s at 100 per second.
  *
  * ## When the rate changes
  *
- * The gaps must agree with one rate: |k − R·D| stays below a token and a half, a square root for the throttles that
+ * The gaps must agree with one rate: |k − R·D| stays below a token or so, a square root for the throttles that
  * others caused, and what the way to the service varies by. The newest gaps that do not agree are the new truth, and all
  * older ones are forgotten. A call that is throttled again although its token must have come waits alone, twice as long
  * each time (a **spell**), so that a rate four times lower costs a handful of throttles. A gap that ended much later than
@@ -39,7 +39,7 @@ import { createRefillClock } from './refill-clock.ts';
  * The bucket is full and nothing is known. Calls go by window, which grows with what came through, until the bucket is
  * dry. Its size then is about what came through, and buckets of AWS hold one to two seconds' worth (the published ones
  * of Organizations do): that is the first guess. With a rate from an earlier run the bucket is drained at twice that
- * rate and growing, and the measurements move the rate no further than they must, |k − R·D| < 2: several processes
+ * rate and growing, and the measurements move the rate no further than they must, |k − R·D| < 4: several processes
  * that share a bucket keep their shares.
  *
  * ## Buckets that are filled once a second
@@ -89,8 +89,8 @@ interface Gap {
   readonly calls: number;
 }
 
-/** How sure the estimator is, in tokens and seconds. Found by trying thousands of settings on the cases of the benchmark. */
-export const TUNING = {
+/** How sure the estimator is. Found by trying many settings on cases like those of the benchmark. */
+const TUNING = {
   /** Calls that go at once at the start. */
   startWindow: 2,
   /** One call more at a time for so many that came through at the start. */
@@ -104,7 +104,7 @@ export const TUNING = {
   /** The next gap may be so many times as long as what is known of the rate. */
   trust: 2,
   /** Calls that a gap has at least. */
-  shortestCalls: 2.1,
+  shortestCalls: 3.5,
   /** Gaps are not longer than this, divided by the square root of the rate; seconds. */
   longest: 22,
   longestAtAll: 20,
@@ -317,6 +317,8 @@ export function createRateEstimator(
     }
     if (
       firstProbe !== undefined &&
+      // A call of before the probes, late on its way, says nothing of them.
+      firstProbe.at < point.at &&
       probesThrough >= Math.min(TUNING.risenProbes, burst + 2) &&
       surplus > Math.min(TUNING.risenTokens, burst) + scatter(before)
     ) {
