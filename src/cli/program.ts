@@ -6,7 +6,7 @@ import { declareFileCommands } from './declarations/file-commands.ts';
 import { declareLocalCommands, LOCAL_GROUP } from './declarations/local-commands.ts';
 import { declareStackCommands } from './declarations/stack-commands.ts';
 import { projectRoot } from './project-root.ts';
-import type { Screen } from './terminal.ts';
+import type { Run } from './terminal.ts';
 
 /** Options of every command. */
 export interface GlobalOptions {
@@ -14,9 +14,6 @@ export interface GlobalOptions {
   readonly verbose?: true;
   readonly debug?: true;
 }
-
-/** Runs a command with the streams and the interruption of this process. */
-export type Run = (command: (screen: Screen, interrupted: AbortSignal) => Promise<number>) => Promise<void>;
 
 /** A description is wrapped down to so many columns beside its term. */
 const NARROWEST = 12;

@@ -73,3 +73,6 @@ function surfaceOf(stream: NodeJS.WriteStream): Surface {
     paint: (colour: Colour, text: string) => styleText(colour, text, { stream }),
   };
 }
+
+/** Runs a command with the streams and the interruption of this process. */
+export type Run = (command: (screen: Screen, interrupted: AbortSignal) => Promise<number>) => Promise<void>;

@@ -3,7 +3,7 @@ import type { DiffOptions } from '../commands/diff.ts';
 import type { InitOptions } from '../commands/init.ts';
 import type { PreviewOptions } from '../commands/preview.ts';
 import type { ValidateOptions } from '../commands/validate.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../terminal.ts';
 import { examples } from './examples.ts';
 import { jsonOption, portOption } from './options.ts';
 

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { EmulatorOptions } from '../commands/emulator.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../terminal.ts';
 import { declareCompletion } from './completion.ts';
 import { examples } from './examples.ts';
 import { jsonOption, portOption } from './options.ts';

@@ -4,7 +4,7 @@ import type { PlanOptions } from '../commands/plan.ts';
 import type { RedriveOptions } from '../commands/redrive.ts';
 import type { ReportOptions } from '../commands/report.ts';
 import type { StatusOptions } from '../commands/status.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../terminal.ts';
 import { examples } from './examples.ts';
 import { bucketOption, jsonOption } from './options.ts';
 
