@@ -1,16 +1,64 @@
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { callsRows } from './calls.ts';
+import { efficiencyOverRate } from './html/efficiency-over-rate.ts';
 import { benchPage } from './html/page.ts';
+import { picture } from './html/picture.ts';
+import { pacingRows } from './pacing.ts';
+import type { PacingRow, Strategy } from './pacing-row.ts';
 
-/** `--html FILE`: draws the benchmarks as one page that needs no other file. */
-export async function run([file, ...others]: readonly string[]): Promise<void> {
-  if (file === undefined || others.length > 0) {
-    console.error('Draw the benchmarks: found no file or several, wanted --html FILE');
-    process.exitCode = 2;
-    return;
-  }
+/** What people choose between when they have not guessed the rate. */
+const PICTURED: readonly Strategy[] = [
+  'standard-3',
+  'standard-12',
+  'adaptive',
+  'estimator',
+  'estimator-remembered',
+];
+const READING =
+  'Shortest possible time divided by time taken: 1 is as fast as the limit allows. Crosses: so many calls were lost';
+
+/** `--html FILE [--picture SVG]`: draws the benchmarks as one page that needs no other file, and its first drawing. */
+export async function run(args: readonly string[]): Promise<void> {
+  const files = filesOf(args);
+  if (files === undefined) return;
+  console.error('Pacing: every strategy in every situation of the star, on a virtual clock; about a minute');
+  const pacing = (await pacingRows()).map(nameRemembering);
   console.error('Counting calls at 100, 1,000 and 10,000 accounts');
   const calls = await callsRows();
-  await writeFile(file, benchPage({ pacing: [], calls }));
+  await write(files.page, benchPage({ pacing, calls }));
+  const overRate = efficiencyOverRate(pacing.filter(({ strategy }) => PICTURED.includes(strategy)));
+  if (files.picture !== undefined && overRate !== undefined) {
+    await write(files.picture, picture(overRate, READING));
+  }
+}
+
+/** @returns undefined when there is something wrong, which has been said */
+function filesOf(
+  args: readonly string[],
+): { readonly page: string; readonly picture: string | undefined } | undefined {
+  try {
+    const options = { picture: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [page, ...others] = positionals;
+    if (page === undefined || others.length > 0) {
+      throw new Error(`Draw the benchmarks: found ${positionals.length} files, wanted --html FILE`);
+    }
+    return { page, picture: values.picture };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 2;
+    return undefined;
+  }
+}
+
+/** The drawings set the estimator with a remembered rate beside the cold one. */
+function nameRemembering(row: PacingRow): PacingRow {
+  const { strategy, remembered = null } = row;
+  return strategy === 'estimator' && remembered !== null ? { ...row, strategy: 'estimator-remembered' } : row;
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await writeFile(file, text);
   console.error(`Wrote ${file}`);
 }

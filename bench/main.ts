@@ -1,6 +1,6 @@
 /** `npm run bench -- NAME`: each benchmark is a file of this folder. `--html FILE` draws them. */
 const [name, ...args] = process.argv.slice(2);
-const BENCHMARKS = ['calls', 'lens', 'pacing', 'scale', 'start', 'upload'] as const;
+const BENCHMARKS = ['calls', 'lens', 'pacing', 'pacing-http', 'scale', 'start', 'upload'] as const;
 
 const found = name === '--html' ? 'html' : BENCHMARKS.find((benchmark) => benchmark === name);
 if (found === undefined) {

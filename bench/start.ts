@@ -59,7 +59,9 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 async function compareBuilds(folder: string, runs: number): Promise<Comparison> {
-  await bundleFunctions({ outdir: folder });
+  for (const { file, code } of await bundleFunctions()) {
+    await writeFile(join(folder, file), code);
+  }
   await buildByDefault(folder);
   const emptyFile = join(folder, 'empty.mjs');
   await writeFile(emptyFile, '');

@@ -172,10 +172,11 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
             ),
           calls: () => sampling.stop(),
         },
+        (scopes, { held }) =>
+          createWorkQueue({ client: sqs, url, call: closing }).send(
+            scopes.map((scope, sequence) => firstMessage({ domain, scope, run, sequence, held })),
+          ),
       ).finally(() => sampling.stop());
-      await createWorkQueue({ client: sqs, url, call: closing }).send(
-        scopes.map((scope, sequence) => firstMessage({ domain, scope, run, sequence, held: plan.held })),
-      );
       return {
         scopes: scopes.length,
         actions: plan.actions.length,

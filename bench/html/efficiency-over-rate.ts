@@ -1,10 +1,10 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
 import { line } from 'd3-shape';
-import { type Html, html } from '../../src/report/html.ts';
+import { html } from '../../src/report/html.ts';
 import type { PacingRow } from '../pacing-row.ts';
 import { type Box, bottomAxis, leftAxis, round } from './axis.ts';
 import { cellsOf, cellsOverRate } from './cells.ts';
-import { figure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { legend, legendHeight } from './legend.ts';
 import { mark } from './marks.ts';
 import { efficiencyText, percentText } from './number-text.ts';
@@ -15,7 +15,7 @@ const HEIGHT = 384;
 const LEGEND_X = 676;
 
 /** How close each strategy comes to the shortest possible time, from slow buckets to fast ones. */
-export function efficiencyOverRate(rows: readonly PacingRow[]): Html | undefined {
+export function efficiencyOverRate(rows: readonly PacingRow[]): Figure | undefined {
   const cells = cellsOverRate(cellsOf(rows));
   if (cells.length === 0) return undefined;
   const looks = looksOf(rows);
@@ -42,17 +42,19 @@ ${points.map(({ rate, efficiency, failed }) => [
     lost: failed > 0,
     tip: `${label}, R ${rate}: efficiency ${efficiencyText(efficiency)}, ${percentText(failed)} of the calls lost`,
   }),
+  // Those of the fixed rates would lie on top of the others; the table has them.
   failed > 0 &&
+    family !== 'fixed' &&
     html`<text class="note" x="${round(x(rate))}" y="${round(y(efficiency) + 19)}" text-anchor="middle">${percentText(failed)}</text>`,
 ])}
 </g>`;
   });
   const crossY = BOX.top + legendHeight(looks.length) + 22;
 
-  return figure({
+  return {
     id: 'efficiency-over-rate',
     title: 'Efficiency over the rate of the bucket',
-    text: 'Shortest possible time divided by the time taken: 1 is as fast as the limit allows. Burst equals rate, 25 calls at once, one process. A cross marks calls that were lost, and how many: what gives up most of its calls is soon done with the rest.',
+    text: 'Shortest possible time divided by the time taken: 1 is as fast as the limit allows. Burst equals rate, 25 calls at once, one process. A cross marks calls that were lost, mostly with how many: what gives up most of its calls is soon done with the rest.',
     height: HEIGHT,
     drawing: [
       ...leftAxis({ ticks: y.ticks(5), scale: y, text: (tick) => tick.toFixed(1), title: 'efficiency' }, BOX),
@@ -76,5 +78,5 @@ ${points.map(({ rate, efficiency, failed }) => [
         return `${efficiencyText(found.efficiency)}${lost}`;
       }),
     ]),
-  });
+  };
 }

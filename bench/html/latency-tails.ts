@@ -23,9 +23,11 @@ export function latencyTails(rows: readonly PacingRow[]): Html | undefined {
 
   const panels = panelsOf(cells, LEFT).map(({ item: { rate, figures }, left, right }) => {
     const times = [...figures.values()].flatMap(({ p50, p99 }) => [p50, p99]);
-    const x = scaleLog([Math.max(1, Math.min(...times)), Math.max(1, ...times)], [left + 12, right - 50])
-      .nice()
-      .clamp(true);
+    // Not widened to whole powers of ten: their names would not fit beside each other.
+    const x = scaleLog(
+      [Math.max(1, Math.min(...times)), Math.max(1, ...times)],
+      [left + 12, right - 50],
+    ).clamp(true);
     const bars = looks.map(({ strategy, label, family }, index) => {
       const found = figures.get(strategy);
       if (found === undefined) return undefined;

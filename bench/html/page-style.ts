@@ -1,5 +1,5 @@
 /** Colours after Okabe and Ito, who chose them for every kind of colour vision; lighter ones on a dark ground. */
-export const PAGE_STYLE = `
+export const DRAWING_STYLE = `
 :root {
   color-scheme: light dark;
   --ground: #fff; --text: #1b1f24; --soft: #57606a; --grid: #e3e6ea; --edge: #d0d5db;
@@ -11,17 +11,6 @@ export const PAGE_STYLE = `
     --ours: #2cc79b; --adaptive: #56b4e9; --standard: #f0803c; --fixed: #dc9bc4;
   }
 }
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
-main { max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
-h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
-h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .25rem; }
-p { margin: 0 0 1rem; max-width: 46rem; }
-figure { margin: 3.5rem 0 0; }
-figure > p, .lead { color: var(--soft); }
-.scroll { overflow-x: auto; }
-:focus-visible { outline: 2px solid var(--adaptive); outline-offset: 3px; }
-svg { display: block; width: 100%; min-width: 42rem; height: auto; font: 13px system-ui, sans-serif; }
 svg text { fill: var(--text); }
 svg text.tick, svg text.axis { fill: var(--soft); }
 svg text.value, svg text.figure { font-size: 12px; font-variant-numeric: tabular-nums; }
@@ -43,6 +32,20 @@ svg text.soft { fill: var(--soft); }
 .heat { fill: var(--ours); }
 .lost { fill: var(--standard); fill-opacity: .08; }
 .hatch { stroke: var(--standard); stroke-opacity: .3; stroke-width: 2; }
+`;
+
+export const PAGE_STYLE = `${DRAWING_STYLE}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+main { max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 .5rem; }
+h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 .25rem; }
+p { margin: 0 0 1rem; max-width: 46rem; }
+figure { margin: 3.5rem 0 0; }
+figure > p, .lead { color: var(--soft); }
+.scroll { overflow-x: auto; }
+:focus-visible { outline: 2px solid var(--adaptive); outline-offset: 3px; }
+svg { display: block; width: 100%; min-width: 42rem; height: auto; font: 13px system-ui, sans-serif; }
 details { margin-top: .75rem; }
 code { font: .9em ui-monospace, monospace; white-space: nowrap; }
 summary { cursor: pointer; color: var(--soft); }

@@ -5,6 +5,7 @@ import type { PacingRow } from '../pacing-row.ts';
 import { callsBySize } from './calls-by-size.ts';
 import { efficiencyByCell } from './efficiency-by-cell.ts';
 import { efficiencyOverRate } from './efficiency-over-rate.ts';
+import { figure } from './figure.ts';
 import { latencyTails } from './latency-tails.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { wasteAndLoss } from './waste-and-loss.ts';
@@ -20,6 +21,7 @@ export function benchPage({
   readonly pacing: readonly PacingRow[];
   readonly calls: readonly CallsRow[];
 }): string {
+  const overRate = efficiencyOverRate(pacing);
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -33,7 +35,7 @@ export function benchPage({
 <main>
 <h1>Fast under rate limits</h1>
 <p class="lead">AWS limits how many calls an account makes with a bucket of tokens: R calls per second go on, B at once. How near comes each way of calling to what the bucket allows, what does it lose, and how many calls does it need at all? Drawn from <code>npm run bench -- pacing</code> and <code>npm run bench -- calls</code>.</p>
-${efficiencyOverRate(pacing)}
+${overRate && figure(overRate)}
 ${efficiencyByCell(pacing)}
 ${latencyTails(pacing)}
 ${wasteAndLoss(pacing)}

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import * as z from 'zod/mini';
+import { LenskeeperError } from '../errors.ts';
 import { isLensKey } from '../events/object-key.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
@@ -142,6 +143,13 @@ export function createBucket(options: {
       write(fitting('reports/drift/', `${key}/${version}.json`), exported),
     readState: (name) => readText(`state/${name}`),
     writeState: (name, text) => write(`state/${name}`, text),
+    async writeCache(name, text) {
+      try {
+        await write(`state/${name}`, text);
+      } catch (error) {
+        if (!(error instanceof LenskeeperError)) throw error;
+      }
+    },
     writeReport: (name, text) => write(`reports/${name}`, text),
     readReport: (name) => readText(`reports/${name}`),
   };

@@ -66,7 +66,10 @@ export function createOrganizationReader({
       // Units nest five levels deep at most, so waiting for each level costs little.
       while (walk.open.size > 0) {
         await mapBounded([...walk.open], async (parentId) => {
-          for (const node of await listUnits(client, parentId, signal)) {
+          const nodes = await listUnits(client, parentId, signal);
+          // A unit must be empty to be deleted, so whatever was below it is found elsewhere.
+          if (nodes === undefined) walk.found.delete(parentId);
+          for (const node of nodes ?? []) {
             walk.found.set(node.id, node);
             walk.open.add(node.id);
           }
@@ -161,20 +164,30 @@ async function listUnits(
   client: OrganizationsClient,
   parentId: string,
   signal: AbortSignal | undefined,
-): Promise<UnitNode[]> {
+): Promise<readonly UnitNode[] | undefined> {
   const nodes: UnitNode[] = [];
-  for await (const page of paginateListOrganizationalUnitsForParent(
-    { client, pageSize: PAGE_SIZE },
-    { ParentId: parentId },
-    abortWith(signal),
-  )) {
-    for (const { Id, Name } of page.OrganizationalUnits ?? []) {
-      if (Id !== undefined) {
-        nodes.push({ id: Id, name: Name ?? Id, parentId });
+  try {
+    for await (const page of paginateListOrganizationalUnitsForParent(
+      { client, pageSize: PAGE_SIZE },
+      { ParentId: parentId },
+      abortWith(signal),
+    )) {
+      for (const { Id, Name } of page.OrganizationalUnits ?? []) {
+        if (Id !== undefined) {
+          nodes.push({ id: Id, name: Name ?? Id, parentId });
+        }
       }
     }
+    return nodes;
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
   }
-  return nodes;
+}
+
+/** The walk takes minutes, and a unit may be deleted meanwhile (API model: ParentNotFoundException). */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ParentNotFoundException';
 }
 
 /** Paths of all accounts by way of their parents: one list for the root and every unit. */

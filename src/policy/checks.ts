@@ -14,11 +14,7 @@ export interface CheckDetails {
 }
 
 /** A choice of which only one way is built: the others are refused by name, and no editor offers them. */
-export function builtOnly<const Built extends string>(
-  built: Built,
-  later: readonly string[],
-  description: string,
-) {
+export function builtOnly<const Built extends string>(built: Built, later: readonly string[]) {
   return z.pipe(
     z.enum([built, ...later]).check(
       z.refine((value) => value === built, {
@@ -28,14 +24,13 @@ export function builtOnly<const Built extends string>(
           mend: `Write ${built}, or leave the key out`,
         } satisfies CheckDetails,
       }),
-      z.meta({ enum: [built], default: built, description }),
     ),
     z.transform((): Built => built),
   );
 }
 
 /** A template text: its placeholders must be known and its literal part must leave room. */
-export function templateText(rule: TextRule, description: string, standard?: string) {
+export function templateText(rule: TextRule) {
   return z.string().check(
     z.check((payload) => {
       const unknown = parseTemplateText(payload.value).flatMap((segment) =>
@@ -58,7 +53,6 @@ export function templateText(rule: TextRule, description: string, standard?: str
         payload.issues.push({ code: 'custom', input: payload.value, message: problem, continue: true });
       }
     }),
-    z.meta({ description, ...(standard !== undefined && { default: standard }) }),
   );
 }
 
@@ -70,13 +64,11 @@ export function distinct<Item>() {
 }
 
 /** One item or a list of them; always read as a list. */
-export function oneOrMany(item: z.ZodMiniString, wanted: string, description: string) {
+export function oneOrMany(item: z.ZodMiniString, wanted: string) {
   return z.pipe(
-    z
-      .union([item, z.array(item).check(z.minLength(1, 'is empty, wanted an item at least'))], {
-        error: `wanted ${wanted}, or a list`,
-      })
-      .check(z.meta({ description })),
+    z.union([item, z.array(item).check(z.minLength(1, 'is empty, wanted an item at least'))], {
+      error: `wanted ${wanted}, or a list`,
+    }),
     z.transform((value) => (typeof value === 'string' ? [value] : value)),
   );
 }

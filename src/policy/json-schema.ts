@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { annotatePolicy } from './annotate-policy.ts';
 import { policySchema } from './policy-schema.ts';
 
 /**
@@ -7,5 +8,6 @@ import { policySchema } from './policy-schema.ts';
  */
 export function policyJsonSchemaText(): string {
   const schema = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' });
+  annotatePolicy(schema);
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

@@ -51,11 +51,7 @@ const tagKey = z
 export const templateSchema = z
   .strictObject({
     name: z.optional(
-      templateText(
-        TEXT_RULES.name,
-        'Name of the workload; begins with {{account.id}}, by which it is found again',
-        DEFAULT_NAME,
-      ).check(
+      templateText(TEXT_RULES.name).check(
         z.refine((value) => parseTemplateText(value)[0]?.kind === 'id', {
           error: 'wanted a name that begins with {{account.id}}',
           params: {
@@ -65,46 +61,26 @@ export const templateSchema = z
         }),
       ),
     ),
-    description: z.optional(
-      templateText(TEXT_RULES.description, 'What the workload is, 3 to 250 characters', DEFAULT_DESCRIPTION),
-    ),
-    environment: z.optional(
-      z
-        .enum(['PRODUCTION', 'PREPRODUCTION'])
-        .check(z.meta({ default: 'PRODUCTION', description: 'Environment of the workload' })),
-    ),
-    'review-owner': templateText(TEXT_RULES.reviewOwner, 'Who owns the review: a name, address or group'),
+    description: z.optional(templateText(TEXT_RULES.description)),
+    environment: z.optional(z.enum(['PRODUCTION', 'PREPRODUCTION'])),
+    'review-owner': templateText(TEXT_RULES.reviewOwner),
     lenses: z.optional(
       z.array(lens).check(
         distinct(),
         z.refine((lenses) => new Set([...lenses, FRAMEWORK_LENS]).size <= MAX_LENSES, {
           error: `names too many lenses, wanted ${MAX_LENSES} at most with ${FRAMEWORK_LENS}`,
         }),
-        z.meta({
-          default: [FRAMEWORK_LENS],
-          description: `Keys of lenses in the bucket, aliases of official lenses, lens ARNs; ${FRAMEWORK_LENS} is always among them`,
-        }),
       ),
     ),
     'account-ids': z.optional(
-      z.array(templateText(TEXT_RULES.accountId, 'An account id or {{account.id}}')).check(
-        z.maxLength(100, 'has too many items, wanted 100 at most'),
-        z.meta({
-          default: DEFAULT_ACCOUNT_IDS,
-          description: 'Accounts of the workload, in quotes',
-        }),
-      ),
+      z
+        .array(templateText(TEXT_RULES.accountId))
+        .check(z.maxLength(100, 'has too many items, wanted 100 at most')),
     ),
     'aws-regions': z.optional(
       z
         .array(z.string().check(z.regex(/^[a-z]{2,8}(-[a-z]+)+-\d$/, 'wanted a Region such as eu-west-1')))
-        .check(
-          distinct(),
-          z.maxLength(50, 'has too many items, wanted 50 at most'),
-          z.meta({
-            description: 'Regions that the workload runs in; the Regions of the policy by default',
-          }),
-        ),
+        .check(distinct(), z.maxLength(50, 'has too many items, wanted 50 at most')),
     ),
     'non-aws-regions': z.optional(
       z
@@ -116,11 +92,7 @@ export const templateSchema = z
               z.maxLength(25, 'is too long, wanted 3 to 25 characters'),
             ),
         )
-        .check(
-          distinct(),
-          z.maxLength(5, 'has too many items, wanted 5 at most'),
-          z.meta({ description: 'Places outside AWS that the workload runs in' }),
-        ),
+        .check(distinct(), z.maxLength(5, 'has too many items, wanted 5 at most')),
     ),
     'pillar-priorities': z.optional(
       z
@@ -132,33 +104,26 @@ export const templateSchema = z
               z.maxLength(64, 'is too long, wanted 64 characters at most'),
             ),
         )
-        .check(distinct(), z.meta({ description: 'Ids of pillars, the most important one first' })),
+        .check(distinct()),
     ),
-    'architectural-design': z.optional(
-      templateText(TEXT_RULES.architecturalDesign, 'URL of the architectural design'),
-    ),
-    'industry-type': z.optional(
-      z.enum(INDUSTRY_TYPES).check(z.meta({ description: 'Industry type, from the list of AWS' })),
-    ),
-    industry: z.optional(templateText(TEXT_RULES.industry, 'Industry within the type')),
-    notes: z.optional(templateText(TEXT_RULES.notes, 'Notes of the workload, 2084 characters at most')),
+    'architectural-design': z.optional(templateText(TEXT_RULES.architecturalDesign)),
+    'industry-type': z.optional(z.enum(INDUSTRY_TYPES)),
+    industry: z.optional(templateText(TEXT_RULES.industry)),
+    notes: z.optional(templateText(TEXT_RULES.notes)),
     tags: z.optional(
-      z.record(tagKey, templateText(TEXT_RULES.tagValue, 'Value of the tag')).check(
+      z.record(tagKey, templateText(TEXT_RULES.tagValue)).check(
         z.refine((tags) => Object.keys(tags).length <= 50 - RESERVED_TAGS, {
           error: `has too many tags, wanted ${50 - RESERVED_TAGS} at most besides those of Lenskeeper`,
         }),
-        z.meta({ description: 'Tags of the workload' }),
       ),
     ),
     discovery: z.optional(
-      z
-        .strictObject({
-          'trusted-advisor-integration-status': z.optional(z.enum(['ENABLED', 'DISABLED'])),
-          'workload-resource-definition': z.optional(
-            z.array(z.enum(['WORKLOAD_METADATA', 'APP_REGISTRY'])).check(distinct()),
-          ),
-        })
-        .check(z.meta({ description: 'Discovery of the resources of the workload' })),
+      z.strictObject({
+        'trusted-advisor-integration-status': z.optional(z.enum(['ENABLED', 'DISABLED'])),
+        'workload-resource-definition': z.optional(
+          z.array(z.enum(['WORKLOAD_METADATA', 'APP_REGISTRY'])).check(distinct()),
+        ),
+      }),
     ),
     applications: z.optional(
       singleArn(
@@ -179,15 +144,11 @@ export const templateSchema = z
       ),
     ),
     jira: z.optional(
-      z
-        .strictObject({
-          'issue-management-status': z.optional(z.enum(['ENABLED', 'DISABLED', 'INHERIT'])),
-          'issue-management-type': z.optional(z.enum(['AUTO', 'MANUAL'])),
-          'jira-project-key': z.optional(
-            templateText(TEXT_RULES.jiraProjectKey, 'Key of the Jira project that issues go to'),
-          ),
-        })
-        .check(z.meta({ description: 'Jira settings of the workload' })),
+      z.strictObject({
+        'issue-management-status': z.optional(z.enum(['ENABLED', 'DISABLED', 'INHERIT'])),
+        'issue-management-type': z.optional(z.enum(['AUTO', 'MANUAL'])),
+        'jira-project-key': z.optional(templateText(TEXT_RULES.jiraProjectKey)),
+      }),
     ),
   })
   .check(
@@ -211,8 +172,5 @@ function singleArn(pattern: RegExp, what: string) {
           z.maxLength(2084, 'is too long, wanted 2084 characters at most'),
         ),
     )
-    .check(
-      z.maxLength(1, 'has too many items, wanted one at most'),
-      z.meta({ description: `A list of one: ${what}` }),
-    );
+    .check(z.maxLength(1, 'has too many items, wanted one at most'));
 }

@@ -39,7 +39,7 @@ export async function withTags(
     );
   } finally {
     // What was read before a throttle or the deadline is kept, so that the next look goes on from there.
-    if (due.length > 0) await ports.bucket.writeState(TAGS, JSON.stringify({ format: 1, accounts: known }));
+    if (due.length > 0) await ports.bucket.writeCache(TAGS, JSON.stringify({ format: 1, accounts: known }));
   }
   return accounts.map((account) => ({ ...account, tags: known[account.id]?.tags ?? {} }));
 }

@@ -31,6 +31,8 @@ export async function observeAccounts(
   accountIds: readonly string[] | undefined,
   organization = observeOrganization(context, { refresh: context.refreshOrganization }),
 ): Promise<ObservedAccounts> {
+  // Accounts are listed meanwhile: whichever fails first, the failure of the tree is met where it is waited for.
+  organization.catch(() => {});
   const notices: Notice[] = [];
   const known =
     accountIds !== undefined && accountIds.length > DESCRIBED_AT_MOST && !context.refreshOrganization

@@ -4,7 +4,8 @@ import { beginWalk, parseWalk, serialiseWalk } from '../organization/unit-walk.t
 import type { Context } from './context.ts';
 
 const SNAPSHOT = 'organization.json';
-const WALK = 'organization-walk.json';
+/** Runs that walk at the same time must not undo each other's progress. */
+const walkName = (run: string) => `runs/${run}/walk.json`;
 
 /**
  * The tree of units: the snapshot in `state/` while it is fresh, else a walk of the organization, whose result becomes
@@ -22,14 +23,15 @@ export async function observeOrganization(
     const snapshot = text === undefined ? undefined : parseSnapshot(text);
     if (snapshot !== undefined && isFresh(snapshot, now(), snapshotMaxAgeMs)) return snapshot;
   }
-  const kept = refresh === 'again' ? undefined : parseWalk((await ports.bucket.readState(WALK)) ?? '', run);
+  const kept =
+    refresh === 'again' ? undefined : parseWalk((await ports.bucket.readState(walkName(run))) ?? '', run);
   const walk = kept ?? beginWalk(now());
   try {
     const organization = await ports.organization.readUnits(walk);
-    await ports.bucket.writeState(SNAPSHOT, serialiseSnapshot(organization));
+    await ports.bucket.writeCache(SNAPSHOT, serialiseSnapshot(organization));
     return organization;
   } finally {
     const text = serialiseWalk(walk, run);
-    if (text !== undefined) await ports.bucket.writeState(WALK, text);
+    if (text !== undefined) await ports.bucket.writeCache(walkName(run), text);
   }
 }

@@ -80,7 +80,7 @@ export async function observeReviews(
     lenses: Object.fromEntries([...lenses].sort(byKey)),
   };
   const now = JSON.stringify(memory);
-  if (now !== text) await bucket.writeState(reviewMemoryName(domain), now);
+  if (now !== text) await bucket.writeCache(reviewMemoryName(domain), now);
   return {
     memory,
     unread: workloads.filter((workload) => isUnread(workload, after.get(workload.id))).length,

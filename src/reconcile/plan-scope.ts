@@ -152,7 +152,7 @@ async function planLensScope(
   const askedNotices = notices.filter(
     ({ subject = '' }) => key === undefined || gone !== undefined || isMeant(subject, key),
   );
-  await bucket.writeState(lensIndexName(context.domain), JSON.stringify(observed.index));
+  await bucket.writeCache(lensIndexName(context.domain), JSON.stringify(observed.index));
   return {
     plan: mergePlans([
       { ...EMPTY_PLAN, notices: [...askedNotices, ...goneSources] },
@@ -199,7 +199,7 @@ async function planAccountScope(
   if (desired.workloads.length === 0 && !isEverything) return { ...NOTHING_PLANNED, plan: seen };
 
   const observed = await observeWorkloads(context, desired.workloads, { all: isEverything });
-  await context.ports.bucket.writeState(workloadIndexName(context.domain), JSON.stringify(observed.index));
+  await context.ports.bucket.writeCache(workloadIndexName(context.domain), JSON.stringify(observed.index));
   return {
     ...NOTHING_PLANNED,
     plan: mergePlans([seen, planWorkloads(desired.workloads, observed)]),

@@ -187,6 +187,8 @@ export interface Bucket {
   /** Caches under `state/`: missing, broken and old ones read as undefined. */
   readState(name: string): Promise<string | undefined>;
   writeState(name: string, text: string): Promise<void>;
+  /** The same for what only saves reads: where it cannot be written nothing is lost, and nothing fails. */
+  writeCache(name: string, text: string): Promise<void>;
   writeReport(name: string, text: string): Promise<void>;
   /** A report as it was written last; undefined when there is none. */
   readReport(name: string): Promise<string | undefined>;

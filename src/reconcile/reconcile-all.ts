@@ -34,11 +34,13 @@ export interface Reporting {
  *
  * @param policyNotices what was noticed of the policy file
  * @param reporting absent: the report is the plan alone
+ * @param handOn sends the scopes to the worker, before anything is told: a report that fails keeps no repair back
  */
 export async function reconcileAll(
   context: Context,
   policyNotices: readonly Notice[],
   reporting?: Reporting,
+  handOn: (scopes: readonly Scope[], plan: Plan) => Promise<void> = async () => {},
 ): Promise<{ readonly plan: Plan; readonly scopes: readonly Scope[] }> {
   const { ports, run, domain, now } = context;
   const beganAt = now();
@@ -60,6 +62,7 @@ export async function reconcileAll(
   const reads = remembered.reads();
   const scopes = scopesOf(plan);
   await rememberAccounts(context, beganAt, accountsIn(scopes, reads));
+  await handOn(scopes, plan);
   const notices = [...policyNotices, ...plan.notices];
   const rejections = await recordRejections(context, planned, []);
   await ports.announce([

@@ -37,7 +37,7 @@ async function rememberLenses(
   if (published.length === 0) return;
   const arns = new Set(published.map(({ arn }) => arn));
   const others = lensIndex?.lenses.filter(({ arn }) => !arns.has(arn)) ?? [];
-  await ports.bucket.writeState(
+  await ports.bucket.writeCache(
     lensIndexName(domain),
     JSON.stringify({ format: 1, lenses: [...others, ...published] }),
   );
@@ -61,7 +61,7 @@ async function rememberWorkloads(
       : [],
   );
   if (created.length === 0) return;
-  await ports.bucket.writeState(
+  await ports.bucket.writeCache(
     workloadIndexName(domain),
     JSON.stringify({
       format: 1,
@@ -77,5 +77,5 @@ async function forgetLenses({ domain, ports }: Context, attempts: readonly Attem
   if (gone.size === 0) return;
   const index = parseLensIndex(await ports.bucket.readState(lensIndexName(domain)));
   const lenses = index?.lenses.filter(({ arn }) => !gone.has(arn)) ?? [];
-  await ports.bucket.writeState(lensIndexName(domain), JSON.stringify({ format: 1, lenses }));
+  await ports.bucket.writeCache(lensIndexName(domain), JSON.stringify({ format: 1, lenses }));
 }

@@ -35,7 +35,7 @@ export async function rememberAccounts(
 ): Promise<void> {
   if (accounts.length === 0) return;
   const list = { format: 1, readAt, accounts: [...accounts] } satisfies z.infer<typeof listSchema>;
-  await ports.bucket.writeState(ACCOUNTS, JSON.stringify(list));
+  await ports.bucket.writeCache(ACCOUNTS, JSON.stringify(list));
 }
 
 /** The accounts of these ids as they were listed a moment ago, by id. */

@@ -42,6 +42,7 @@ export interface PacingClock {
 
 interface Waiter {
   readonly number: number;
+  readonly signal: AbortSignal | undefined;
   go(grant: Grant): void;
 }
 
@@ -64,6 +65,11 @@ export function createLane(options: {
   function serve(): void {
     unring();
     for (let first = waiters[0]; first !== undefined; first = waiters[0]) {
+      // One abort may end many waits, one after the other.
+      if (first.signal?.aborted) {
+        waiters.shift();
+        continue;
+      }
       const now = clock.now();
       const at = Math.max(estimator.nextAt(now), ceiling.nextAt(now));
       if (at > now + TICK_MS) {
@@ -90,12 +96,14 @@ export function createLane(options: {
           return;
         }
         const leave = () => {
-          waiters.splice(waiters.indexOf(waiter), 1);
+          const place = waiters.indexOf(waiter);
+          if (place >= 0) waiters.splice(place, 1);
           reject(signal?.reason);
           serve();
         };
         const waiter: Waiter = {
           number,
+          signal,
           go: (grant) => {
             signal?.removeEventListener('abort', leave);
             resolve(grant);

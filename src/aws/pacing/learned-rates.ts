@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LenskeeperError } from '../../errors.ts';
 import { parseCache } from '../../reconcile/parse-cache.ts';
 import type { Bucket } from '../../reconcile/ports.ts';
 import type { Domain } from '../../reconcile/scope.ts';
@@ -39,7 +40,7 @@ export interface LearnedRates {
 }
 
 /** The caches under `state/`. */
-type State = Pick<Bucket, 'readState' | 'writeState'>;
+type State = Pick<Bucket, 'readState' | 'writeCache'>;
 
 export function createLearnedRates(options: {
   readonly domain: Domain;
@@ -50,12 +51,21 @@ export function createLearnedRates(options: {
   const isOurs = ({ accountId, region }: Rate) => accountId === domain.accountId && region === domain.region;
   let known: ReadonlyMap<string, number> | undefined;
 
-  const read = async (state: State) => parseRates(await state.readState(NAME), now());
+  /** Undefined: they cannot be read now, which is no reason to do no work. */
+  async function read(state: State): Promise<readonly Rate[] | undefined> {
+    try {
+      return parseRates(await state.readState(NAME), now());
+    } catch (error) {
+      if (!(error instanceof LenskeeperError)) throw error;
+      return undefined;
+    }
+  }
 
   return {
     async recall(state) {
       if (known !== undefined) return;
-      known = new Map((await read(state)).filter(isOurs).map(({ operation, rate }) => [operation, rate]));
+      const rates = (await read(state)) ?? [];
+      known = new Map(rates.filter(isOurs).map(({ operation, rate }) => [operation, rate]));
       pacer.remember(known);
     },
     async keep(state) {
@@ -65,10 +75,12 @@ export function createLearnedRates(options: {
         return before === undefined || Math.abs(rate - before) > before * WORTH_KEEPING;
       });
       if (!isNews) return;
-      const others = (await read(state)).filter((rate) => !isOurs(rate) || !learned.has(rate.operation));
+      const rates = await read(state);
+      if (rates === undefined) return;
+      const others = rates.filter((rate) => !isOurs(rate) || !learned.has(rate.operation));
       const ours = [...learned].map(([operation, rate]) => ({ ...domain, operation, rate, at: now() }));
       known = new Map([...(known ?? []), ...learned]);
-      await state.writeState(NAME, JSON.stringify({ version: 1, rates: [...others, ...ours] }));
+      await state.writeCache(NAME, JSON.stringify({ version: 1, rates: [...others, ...ours] }));
     },
   };
 }

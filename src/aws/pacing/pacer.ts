@@ -77,9 +77,8 @@ export function createPacer(
   function laneOf(operation: string): Lane {
     const found = lanes.get(operation);
     if (found !== undefined) return found;
-    const limit = limitOf(operation);
     const lane = createLane({
-      estimator: createRateEstimator({ remembered: remembered.get(operation) ?? limit?.rate }),
+      estimator: createRateEstimator({ remembered: remembered.get(operation) }),
       ceiling: createCeiling(() => limitOf(operation)),
       clock,
     });

@@ -204,7 +204,7 @@ export function createRateEstimator(
   /** Seconds from a dry point until probes go. */
   const quiet = (pace: number) =>
     Math.max(
-      TUNING.shortestCalls / pace,
+      Math.min(TUNING.longestAtAll, TUNING.shortestCalls / pace),
       Math.min(TUNING.longestAtAll, TUNING.longest / Math.sqrt(pace), TUNING.trust * known),
     );
 
@@ -385,7 +385,7 @@ export function createRateEstimator(
     isAfterSpell = true;
     const dryFor = call.at - from.at;
     if (known === 0 && rate !== undefined && dryFor > DRY_MS + 2 * LATE_MS) {
-      rate = Math.min(rate, (TUNING.burstSeconds * SECOND_MS) / dryFor);
+      rate = Math.min(rate, Math.max(SLOWEST, (TUNING.burstSeconds * SECOND_MS) / dryFor));
     }
     dryPoint = { at: call.at, index: call.index + 1 };
   }

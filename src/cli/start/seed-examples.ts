@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seedOrganization } from '../../emulator/services/organizations/seed.ts';
+import { type SeedOrganization, seedOrganization } from '../../emulator/services/organizations/seed.ts';
 import { s3Of } from '../../emulator/services/s3/store.ts';
 import type { World } from '../../emulator/world.ts';
 import { EXAMPLE_ORGANIZATION, HOME_REGION, HUB_ACCOUNT } from './example-organization.ts';
@@ -8,10 +8,13 @@ import { EXAMPLES, lensFolder, readLensFiles } from './material.ts';
 
 const BUCKET = 'lenskeeper-examples';
 
-/** The example organization, which the hub may read, and a bucket with the example policy and lenses. */
-export async function seedExamples(world: World): Promise<void> {
+/** An organization, which the hub may read, and a bucket with the example policy and lenses. */
+export async function seedExamples(
+  world: World,
+  organization: SeedOrganization = EXAMPLE_ORGANIZATION,
+): Promise<void> {
   seedOrganization(world, {
-    ...EXAMPLE_ORGANIZATION,
+    ...organization,
     // Without a stack there is no role to read the organization with.
     delegatedAdministrators: { [HUB_ACCOUNT]: ['config.amazonaws.com'] },
   });

@@ -14,6 +14,9 @@ describe('matchPath', () => {
     ['/Production/*', '/Production/Payments'],
     ['/**', '/'],
     ['/**/Payments', '/Production/Payments'],
+    ['/**/Payments', '/Payments'],
+    ['/*/**', '/Production'],
+    ['/[!S]*', '/Production'],
     ['/{Production,Staging}/**', '/Staging/Web'],
     ['/Production (EU)/**', '/Production (EU)/Web'],
     ['/A|B', '/A|B'],
@@ -34,6 +37,7 @@ describe('matchPath', () => {
     ['/Production/*', '/Production'],
     ['/Production/*', '/Production/Payments/Ledger'],
     ['/A|B', '/A'],
+    ['/[!P]*', '/Production'],
     ['/Production (EU)', '/Production EU'],
   ])('%j does not match %j', (glob, unit) => {
     expect(matchPath(glob, unit)).toBe(false);

@@ -9,7 +9,7 @@ setFlagsFromString('--expose-gc');
 const collectGarbage: unknown = runInNewContext('gc');
 
 it('lets go of each page of accounts before the next but one is read', async () => {
-  const pages = 20;
+  const pages = 6;
   const aPage = (number: number) => ({
     Accounts: Array.from({ length: 20 }, (_, index) => ({
       Id: String(200_000_000_000 + number * 20 + index),

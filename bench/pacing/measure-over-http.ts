@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import type { FaultInput } from '../../src/emulator/faults.ts';
+import type { LimitInput } from '../../src/emulator/limits.ts';
+import type { PacingRow } from '../pacing-row.ts';
+import { type PacingCase, shortestTime } from './case.ts';
+import { HTTP_STRATEGIES, type HttpStrategy, OPERATION, type Report } from './http-protocol.ts';
+import { startClient } from './start-http-client.ts';
+
+const SERVICE = 'wellarchitected';
+
+/** Every strategy has an account, and so a bucket, of its own: they run at the same time without meeting. */
+const ACCOUNTS: Record<HttpStrategy, string> = {
+  'standard-3': '111122223333',
+  adaptive: '444455556666',
+  estimator: '777788889999',
+};
+
+/**
+ * Makes the calls of a case with real clients in processes of their own, all strategies at the same time.
+ *
+ * @param url of the embedded AWS
+ */
+export async function measureOverHttp(url: string, pacingCase: PacingCase): Promise<readonly PacingRow[]> {
+  const clients = await Promise.all(
+    HTTP_STRATEGIES.map(async (strategy) => ({ strategy, starts: await ready(url, strategy, pacingCase) })),
+  );
+  const { rate, burst, refill, latency } = pacingCase;
+  await control(`${url}/_emulator/calls`, { method: 'DELETE' });
+  const delay: FaultInput = { service: SERVICE, operation: OPERATION, kind: 'delay', delayMs: latency };
+  await put(`${url}/_emulator/faults`, [delay]);
+  // The last thing before the start: from here on the buckets are full.
+  const limit: LimitInput = { service: SERVICE, operation: OPERATION, rate, burst, refill };
+  await put(`${url}/_emulator/limits`, [limit]);
+  const startedAt = Date.now();
+  return await Promise.all(
+    clients.map(async ({ strategy, starts }) => {
+      const reports = await Promise.all(starts.map((start) => start()));
+      const throttled = await countThrottles(url, ACCOUNTS[strategy]);
+      return rowOf(strategy, pacingCase, { reports, startedAt, throttled });
+    }),
+  );
+}
+
+function rowOf(
+  strategy: HttpStrategy,
+  pacingCase: PacingCase,
+  { reports, startedAt, throttled }: { reports: readonly Report[]; startedAt: number; throttled: number },
+): PacingRow {
+  const { n } = pacingCase;
+  const failed = reports.reduce((sum, report) => sum + report.failed, 0);
+  const durations = reports.flatMap((report) => report.durations).sort((one, other) => one - other);
+  const quantile = (fraction: number) =>
+    Math.round(durations[Math.ceil(fraction * durations.length) - 1] ?? 0);
+  const took = Math.max(...reports.map(({ endedAt }) => endedAt)) - startedAt;
+  return {
+    strategy,
+    ...pacingCase,
+    remembered: pacingCase.remembered ?? null,
+    efficiency: durations.length === 0 ? 0 : shortestTime(pacingCase, n - failed) / took,
+    waste: throttled / n,
+    failed: failed / n,
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+  };
+}
+
+/** The processes of one strategy, ready: each function starts one and resolves with its report. */
+async function ready(
+  url: string,
+  strategy: HttpStrategy,
+  { n, processes, concurrency, remembered }: PacingCase,
+): Promise<readonly (() => Promise<Report>)[]> {
+  return await Promise.all(
+    Array.from({ length: processes }, (_, index) => {
+      const calls = Math.floor((n + index) / processes);
+      return startClient(
+        { strategy, calls, concurrency, remembered: remembered ?? null },
+        { url, accountId: ACCOUNTS[strategy] },
+      );
+    }),
+  );
+}
+
+const countSchema = z.object({ count: z.number() });
+
+/** Throttles of an account since they were forgotten last. */
+async function countThrottles(url: string, accountId: string): Promise<number> {
+  const query = new URLSearchParams({ service: SERVICE, accountId, errorName: 'ThrottlingException' });
+  return countSchema.parse(await control(`${url}/_emulator/calls?${query}`)).count;
+}
+
+const put = (url: string, value: unknown) => control(url, { method: 'PUT', body: JSON.stringify(value) });
+
+async function control(url: string, init: RequestInit = {}): Promise<unknown> {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`Control the embedded AWS: found ${response.status}, wanted 200`);
+  return await response.json();
+}

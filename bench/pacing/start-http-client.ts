@@ -1,0 +1,42 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type Order, REGION, type Report, reportSchema } from './http-protocol.ts';
+
+const CLIENT = fileURLToPath(new URL('./http-client-process.ts', import.meta.url));
+
+/**
+ * Starts a client process and waits until it is ready.
+ *
+ * @returns what makes it begin; resolves with what became of its calls
+ * @throws {Error} when the process ends before it has answered
+ */
+export async function startClient(
+  order: Order,
+  { url, accountId }: { readonly url: string; readonly accountId: string },
+): Promise<() => Promise<Report>> {
+  const child = fork(CLIENT, [JSON.stringify(order)], {
+    env: {
+      ...process.env,
+      AWS_ENDPOINT_URL: url,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: `aws-account-id:${accountId}`,
+      AWS_SECRET_ACCESS_KEY: 'any',
+    },
+  });
+  await answerOf(child);
+  return async () => {
+    child.send('start');
+    return reportSchema.parse(await answerOf(child));
+  };
+}
+
+function answerOf(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve);
+    child.once('exit', (code) => {
+      reject(
+        new Error(`Call over HTTP: found a client that ended with exit code ${code}, wanted its report`),
+      );
+    });
+  });
+}

@@ -1,0 +1,68 @@
+/** An escaped character, a class such as `[!a-z]`, stars, or a single character. */
+const TOKEN = /\\.|\[[!^]?[^\]]+\]|\*+|./gsu;
+
+/**
+ * The regular expression of a glob, for the whole of a text. `?` stands for one character, `*` for any number, `[a-z]`
+ * and `[!a-z]` for one of a class, `{a,b}` for alternatives, and `\` takes the meaning from what follows; all else,
+ * unpaired brackets and braces included, stands for itself. A class that is none, such as `[z-a]`, matches nothing.
+ *
+ * @param separator what only `**` reaches across; `/**` then stands for nothing or for anything below
+ */
+export function compileGlob(glob: string, separator?: '/'): RegExp {
+  const one = separator === undefined ? '.' : '[^/]';
+  const tokens = glob.match(TOKEN) ?? [];
+  const alternatives = findAlternatives(tokens);
+  const isEdge = (token: string | undefined) => token === undefined || token === '/';
+  let source = '';
+  for (const [at, token] of tokens.entries()) {
+    const isPart = separator !== undefined && tokens[at - 1] === '/' && isEdge(tokens[at + 1]);
+    if (token === '/' && separator !== undefined && tokens[at + 1] === '**' && isEdge(tokens[at + 2])) {
+      source += '(?:/.*)?';
+    } else if (isPart && token === '**') {
+    } else if (token.startsWith('*')) {
+      source += isPart ? `${one}+` : `${one}*`;
+    } else if (token === '?') {
+      source += one;
+    } else if (token.startsWith('[') && token !== '[') {
+      source += `(?=${one})${classOf(token)}`;
+    } else {
+      source += alternatives.get(at) ?? literal(token.length > 1 ? token.replace(/^\\/, '') : token);
+    }
+  }
+  try {
+    return new RegExp(`^${source}$`, 'su');
+  } catch {
+    return /(?!)/;
+  }
+}
+
+/** Braces that are a pair with a comma between, and their commas: what each becomes, by the place of its token. */
+function findAlternatives(tokens: readonly string[]): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  const open: { readonly at: number; readonly commas: number[] }[] = [];
+  for (const [at, token] of tokens.entries()) {
+    if (token === '{') {
+      open.push({ at, commas: [] });
+    } else if (token === ',') {
+      open.at(-1)?.commas.push(at);
+    } else if (token === '}') {
+      const group = open.pop();
+      if (group !== undefined && group.commas.length > 0) {
+        found.set(group.at, '(?:').set(at, ')');
+        for (const comma of group.commas) {
+          found.set(comma, '|');
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function classOf(token: string): string {
+  const [, negation, members = ''] = /^\[([!^]?)(.*)\]$/su.exec(token) ?? [];
+  return `[${negation ? '^' : ''}${members.replace(/[\\[\]^]/g, '\\$&')}]`;
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
