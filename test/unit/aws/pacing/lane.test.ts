@@ -135,6 +135,27 @@ describe('a call that is aborted', () => {
     expect(numbersOf(turns)).toEqual([5]);
   });
 
+  it('takes no turn with it when one abort ends many waits', async () => {
+    const clock = createFakeClock();
+    let share = 1;
+    const lane = createLane({
+      estimator: createRateEstimator({ remembered: 100 }),
+      ceiling: createCeiling(() => ({ rate: share, burst: 1 })),
+      clock,
+    });
+    queueCalls(lane, 1);
+    const given = new AbortController();
+    const { ended } = queueCalls(lane, 5, given.signal);
+    await clock.pass(10);
+    // Now the next one may go at once, but nobody has asked again.
+    share = 1_000;
+
+    given.abort();
+    await Promise.allSettled(ended);
+
+    expect(lane.pressure()).toMatchObject({ waiting: 0, granted: 1 });
+  });
+
   it('does not queue when it was aborted before', async () => {
     const { clock, lane } = startLane();
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLearnedRates } from '../../../../src/aws/pacing/learned-rates.ts';
 import { createPacer, type Pacer } from '../../../../src/aws/pacing/pacer.ts';
+import { TransientError } from '../../../../src/errors.ts';
 
 const DOMAIN = { accountId: '111122223333', region: 'eu-west-1' };
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -38,6 +39,11 @@ function createState(text?: string) {
     },
   };
 }
+
+const anUnreadableState = () => ({
+  ...createState(),
+  readState: () => Promise.reject(new TransientError('Read state/rates.json: ServiceUnavailable')),
+});
 
 /** A pacer that has learned something, and that tells what it was told to remember. */
 function aPacer(learned: Readonly<Record<string, number>> = {}) {
@@ -94,6 +100,14 @@ describe('recalling rates', () => {
     await rates.recall(createState(textOf(aRate({ rate: 99 }))));
 
     expect(told).toEqual([{ CreateLensShare: 10 }]);
+  });
+
+  it('leaves the pacer cold when they cannot be read, which is no reason to do no work', async () => {
+    const { pacer, told } = aPacer();
+
+    await ratesOf(pacer).recall(anUnreadableState());
+
+    expect(told).toEqual([{}]);
   });
 
   it('is not led astray by an operation that is named like a part of every object', async () => {
@@ -166,6 +180,14 @@ describe('keeping rates', () => {
     await ratesOf(aPacer({ CreateLensShare: 20 }).pacer).keep(state);
 
     expect(state.rates()).toEqual([aRate({ rate: 20, at: NOW })]);
+  });
+
+  it('writes nothing over what cannot be read now, since others may have left theirs', async () => {
+    const state = anUnreadableState();
+
+    await ratesOf(aPacer({ CreateLensShare: 12 }).pacer).keep(state);
+
+    expect(state.written).toEqual([]);
   });
 
   it('writes over what is broken', async () => {
