@@ -11,7 +11,7 @@ interface Counted {
 }
 
 export interface CallSampling {
-  /** Ends it; every slice has the same length but the last. */
+  /** Ends it, which every run must; every slice has the same length but the last. */
   stop(): readonly CallSample[];
 }
 
@@ -39,7 +39,7 @@ export function sampleCalls(
     atMs = now();
   };
   const timer = setInterval(take, everyMs);
-  // A run that fails leaves it behind, and that must keep no process alive.
+  // What is counted keeps the process alive by itself, or is over.
   timer.unref();
   return {
     stop() {

@@ -1,3 +1,4 @@
+import { createMeasuredRate, type Gap, SLOWEST } from './measured-rate.ts';
 import { createRefillClock } from './refill-clock.ts';
 
 /**
@@ -49,7 +50,8 @@ import { createRefillClock } from './refill-clock.ts';
  * jump to a throttle. Calls are spread over the second from the latest possible jump on, a throttle waits for the next
  * one, and probes come only just before it.
  *
- * All times are milliseconds of one clock that the caller gives, rates are calls per second.
+ * What the gaps say is in `measured-rate.ts`, when to send is here; neither has a clock or a timer of its own. All times
+ * are milliseconds of one clock that the caller gives, rates are calls per second.
  */
 export interface RateEstimator {
   /** When the next call may go; for ever (Infinity) until an answer comes. */
@@ -83,20 +85,12 @@ interface Point {
   index: number;
 }
 
-/** From one dry point to the next. */
-interface Gap {
-  readonly seconds: number;
-  readonly calls: number;
-}
-
-/** How sure the estimator is. Found by trying many settings on cases like those of the benchmark. */
+/** How calls are sent. Found by trying many settings on cases like those of the benchmark. */
 const TUNING = {
   /** Calls that go at once at the start. */
   startWindow: 2,
   /** One call more at a time for so many that came through at the start. */
   startShare: 4.8,
-  /** Seconds of its rate that a bucket of AWS holds, at a guess. */
-  burstSeconds: 1.8,
   /** Tokens that the schedule stays behind at a dry point … */
   margin: 1,
   /** … and how many mean deviations of the round trip more. */
@@ -108,37 +102,12 @@ const TUNING = {
   /** Gaps are not longer than this, divided by the square root of the rate; seconds. */
   longest: 22,
   longestAtAll: 20,
-  /** A gap of fewer seconds says nothing: calls do not arrive in the order in which they are sent. */
-  shortestGap: 0.2,
-  /** What happened so many seconds ago is forgotten. */
-  memory: 18,
-  /** Tokens by which a gap may differ from the rate, and what others take, by the square root of the calls. */
-  tolerance: 1.3,
-  othersTolerance: 0.9,
-  /** Tokens by which a remembered rate may differ from what is measured before it is moved. */
-  rememberedTolerance: 4,
-  /** Seconds that a remembered rate is trusted like a measured one, before and after a first gap that agrees. */
-  remembered: 1.3,
-  confirmed: 8,
-  /** A rate does not fall by more than this at once: a few unlucky throttles are not a fact. */
-  fall: 5,
-  /** Probes that came through and tokens too many that mean a risen rate … */
-  risenProbes: 5,
-  risenTokens: 5,
-  /** … and seconds that the rate is then trusted, at the first sight and when it has jumped. */
-  suspected: 0.1,
-  risen: 0.38,
   /** Probes under way at once: one for so many that came through. */
   probeShare: 3.4,
   /** Milliseconds before a jump in which a stepped bucket is probed. */
   stepProbe: 100,
   /** A jump is known well enough when so many milliseconds are left. */
   stepPhase: 80,
-  /** A stepped rate grows by this factor when that many probes came through in one second. */
-  stepRise: 1.4,
-  stepRisenProbes: 3,
-  /** Seconds that a stepped rate is trusted that has just moved. */
-  stepSuspected: 0.8,
 };
 
 /** A bucket may be filled once a second, so a dry second is the shortest that says that the rate has fallen. */
@@ -146,11 +115,7 @@ const DRY_MS = 1_000;
 /** What a call may be late on its way after a jump. */
 const LATE_MS = 50;
 const SECOND_MS = 1_000;
-/** However bad it looks, the service is asked again so often: an outage ends some time. */
-const LONGEST_WAIT_MS = 30_000;
-const SLOWEST = SECOND_MS / LONGEST_WAIT_MS;
-/** A rate from an earlier run that is lower than this, in calls per second, was such an outage. */
-const SLOWEST_REMEMBERED = 0.5;
+const LONGEST_WAIT_MS = SECOND_MS / SLOWEST;
 /** Moments are sums of fractions of milliseconds. */
 const ROUNDING_MS = 1e-6;
 
@@ -158,25 +123,13 @@ const ROUNDING_MS = 1e-6;
 export function createRateEstimator(
   options: { readonly remembered?: number | undefined } = {},
 ): RateEstimator {
-  const remembered =
-    options.remembered === undefined ? undefined : Math.max(options.remembered, SLOWEST_REMEMBERED);
+  const measured = createMeasuredRate(options.remembered);
   const refill = createRefillClock();
   const inFlight = new Set<Grant>();
   /** Calls let go and not throttled. */
   let total = 0;
   let blockedUntil = 0;
   const roundTrip = { mean: 0, deviation: 0, isKnown: false };
-
-  // What is known of the rate.
-  let rate = remembered;
-  /** Seconds of evidence behind the rate. */
-  let known = remembered === undefined ? 0 : TUNING.remembered;
-  let isRemembered = remembered !== undefined;
-  let isMeasured = false;
-  let isSuspected = false;
-  /** Newest first. */
-  let gaps: readonly Gap[] = [];
-  let burst = Number.POSITIVE_INFINITY;
 
   // Where the schedule counts from, and where the gap that is under way began; undefined before the first throttle.
   let dryPoint: Point | undefined;
@@ -205,7 +158,7 @@ export function createRateEstimator(
   const quiet = (pace: number) =>
     Math.max(
       Math.min(TUNING.longestAtAll, TUNING.shortestCalls / pace),
-      Math.min(TUNING.longestAtAll, TUNING.longest / Math.sqrt(pace), TUNING.trust * known),
+      Math.min(TUNING.longestAtAll, TUNING.longest / Math.sqrt(pace), TUNING.trust * measured.known),
     );
 
   /** The jump that a call at this time surely comes before. */
@@ -255,122 +208,43 @@ export function createRateEstimator(
   }
 
   /** A pause has filled the bucket, and what was measured until then had tokens to spare. */
-  function noticePause(now: number): void {
-    if (dryPoint === undefined || rate === undefined || draining !== undefined || throttles > 0) return;
-    const late = now - dueAt(dryPoint, rate);
-    if (late < Math.max(PAUSE_MS, (PAUSE_TOKENS / rate) * SECOND_MS)) return;
+  function noticePause(now: number, from: Point, pace: number): void {
+    if (draining !== undefined || throttles > 0) return;
+    const late = now - dueAt(from, pace);
+    if (late < Math.max(PAUSE_MS, (PAUSE_TOKENS / pace) * SECOND_MS)) return;
     draining = { at: now, index: total };
     gapStart = undefined;
-    known = Math.min(known, TUNING.remembered);
+    measured.notePause();
   }
 
-  function startGap(point: Point): void {
-    gapStart = point;
-  }
-
-  /**
-   * Learns from the gap that ends, or is still open, at a throttle.
-   *
-   * @param isOpen the bucket is dry for long, and the gap goes on
-   */
-  function measure(point: Point, isOpen: boolean): void {
-    if (gapStart === undefined || rate === undefined) {
-      startGap(point);
+  /** Learns from the gap that ends at a throttle. */
+  function measure(point: Point): void {
+    if (gapStart === undefined) {
+      gapStart = point;
       return;
     }
-    const gap = { seconds: (point.at - gapStart.at) / SECOND_MS, calls: point.index - gapStart.index };
+    const gap = gapBetween(gapStart, point);
     if (refill.isStepped) {
-      if (!isOpen) measureStep(point, gap);
+      gapStart = point;
+      if (counted.jump !== jumpBefore(point.at)) return;
+      measured.measureSecond({ calls: point.index - counted.index, gap, probes: probesThrough });
       return;
     }
-    if (gap.seconds < TUNING.shortestGap) return;
-    const before = rate;
-    const agreeing = newestAgreeing([gap, ...gaps], before, scatter(before));
-    if (isOpen && !agreeing.isChange) return;
-    const sum = sumOf(agreeing.gaps);
-    if (agreeing.isChange || sum.seconds > TUNING.memory) isRemembered = false;
-    isMeasured = true;
-    // Half a token more for a short gap: too high costs a throttle, too low costs time.
-    const half = sum.seconds < 2 ? 0.5 : 0;
-    rate = isRemembered
-      ? Math.min(
-          Math.max(before, (sum.calls - TUNING.rememberedTolerance) / sum.seconds),
-          (sum.calls + TUNING.rememberedTolerance) / sum.seconds,
-        )
-      : Math.max((sum.calls + half) / sum.seconds, before / TUNING.fall, SLOWEST);
-    const surplus = gap.calls - before * gap.seconds;
-    known = sum.seconds + (isRemembered ? TUNING.remembered : 0);
-    if (isOpen) {
-      gaps = agreeing.gaps.slice(1);
-      return;
-    }
-    const isFirst = gaps.length === 0;
-    gaps = agreeing.gaps;
-    startGap(point);
-    if (burst <= SMALL_BURST && probesThrough >= burst) {
-      // The last calls came through although the bucket cannot have held tokens for all of them.
-      const probed = before * 2 ** (probesThrough - burst) * 1.6;
-      rate = Math.max(rate, Math.min(probed, (2 * gap.calls) / gap.seconds));
-      known = Math.min(known, TUNING.risen);
-      gaps = [];
-      return;
-    }
-    if (
-      firstProbe !== undefined &&
+    const isCounted = measured.measure(gap, {
+      scatter: scatter(measured.rate ?? 0),
+      probes: probesThrough,
       // A call of before the probes, late on its way, says nothing of them.
-      firstProbe.at < point.at &&
-      probesThrough >= Math.min(TUNING.risenProbes, burst + 2) &&
-      surplus > Math.min(TUNING.risenTokens, burst) + scatter(before)
-    ) {
-      rise(point, gap, firstProbe, before);
-      return;
-    }
-    isSuspected = false;
-    if (isRemembered && isFirst && Math.abs(surplus) < TUNING.tolerance + gap.calls / 10) {
-      known = Math.max(known, TUNING.confirmed);
-    }
-  }
-
-  /** A gap held more than the rate explains: the rate may have risen within it, or others paused. */
-  function rise(point: Point, gap: Gap, from: Point, before: number): void {
-    gaps = [];
-    if (!isSuspected) {
-      isSuspected = true;
-      rate = Math.min(rate ?? before, before * 1.2);
-      known = Math.min(known, TUNING.suspected);
-      return;
-    }
-    isSuspected = false;
-    isRemembered = false;
-    // The gap began at the old rate, and what the probes found was partly in the bucket: between the two.
-    const probed = (point.index - from.index) / Math.max(0.02, (point.at - from.at) / SECOND_MS);
-    rate = Math.max(rate ?? before, Math.sqrt((gap.calls / gap.seconds) * probed));
-    known = Math.min(known, TUNING.risen);
-  }
-
-  /** What came through since the jump is what a stepped bucket gives in a second. */
-  function measureStep(point: Point, gap: Gap): void {
-    const calls = point.index - counted.index;
-    startGap(point);
-    // Right at the jump a call may be early for the way it took.
-    if (rate === undefined || counted.jump !== jumpBefore(point.at) || calls < rate / 10) return;
-    const isMoved = probesThrough >= TUNING.stepRisenProbes || calls < 0.7 * rate;
-    known = isMoved ? Math.min(known, TUNING.stepSuspected) : Math.min(TUNING.memory, known + gap.seconds);
-    rate = Math.max(calls, rate / 2);
-    isMeasured = true;
-    isRemembered = false;
-    gaps = [];
+      probed:
+        firstProbe !== undefined && firstProbe.at < point.at ? gapBetween(firstProbe, point) : undefined,
+    });
+    if (isCounted) gapStart = point;
   }
 
   /** The tokens that were left at the end of a second belong to the rate. */
   function endStep(now: number): void {
     count(now, total);
-    if (probesThrough === 0 || rate === undefined) return;
-    rate = Math.max(
-      rate + probesThrough,
-      rate * (probesThrough >= TUNING.stepRisenProbes ? TUNING.stepRise : 1.1),
-    );
-    known = Math.min(known, TUNING.stepSuspected);
+    if (probesThrough === 0) return;
+    measured.noteLeft(probesThrough);
     probesThrough = 0;
     firstProbe = undefined;
     dryPoint = { at: refill.timeOf(jumpBefore(now)) - refill.uncertainty - 1, index: total };
@@ -384,15 +258,14 @@ export function createRateEstimator(
     spell = { from: throttledAt, to: call.at };
     isAfterSpell = true;
     const dryFor = call.at - from.at;
-    if (known === 0 && rate !== undefined && dryFor > DRY_MS + 2 * LATE_MS) {
-      rate = Math.min(rate, Math.max(SLOWEST, (TUNING.burstSeconds * SECOND_MS) / dryFor));
-    }
+    if (dryFor > DRY_MS + 2 * LATE_MS) measured.noteDry(dryFor / SECOND_MS);
     dryPoint = { at: call.at, index: call.index + 1 };
   }
 
   return {
     nextAt(now) {
-      if (rate === undefined) {
+      const pace = measured.rate;
+      if (pace === undefined) {
         draining ??= { at: now, index: total };
         const through = total - inFlight.size - draining.index;
         return inFlight.size < Math.max(TUNING.startWindow, through / TUNING.startShare)
@@ -403,22 +276,22 @@ export function createRateEstimator(
         dryPoint = { at: now, index: total };
         draining = dryPoint;
       }
-      noticePause(now);
-      if (throttles >= 2) return Math.max(blockedUntil, lookAt(dryPoint, rate));
+      noticePause(now, dryPoint, pace);
+      if (throttles >= 2) return Math.max(blockedUntil, lookAt(dryPoint, pace));
       if (draining !== undefined) {
         const drained = total - draining.index;
-        const paced = drained === 0 ? now : lastGrantAt + SECOND_MS / (rate * (2 + drained / 8));
+        const paced = drained === 0 ? now : lastGrantAt + SECOND_MS / (pace * (2 + drained / 8));
         return Math.max(now, blockedUntil, paced);
       }
-      return Math.max(blockedUntil, Math.min(dueAt(dryPoint, rate), probeAt(now, dryPoint, rate)));
+      return Math.max(blockedUntil, Math.min(dueAt(dryPoint, pace), probeAt(now, dryPoint, pace)));
     },
     grant(now) {
       const isProbe =
         draining === undefined &&
         throttles < 2 &&
         dryPoint !== undefined &&
-        rate !== undefined &&
-        now + ROUNDING_MS < dueAt(dryPoint, rate);
+        measured.rate !== undefined &&
+        now + ROUNDING_MS < dueAt(dryPoint, measured.rate);
       const grant = { at: now, index: total, isProbe };
       if (isProbe) {
         probesOut += 1;
@@ -483,22 +356,20 @@ export function createRateEstimator(
       throttledAt = grant.at;
       throttles += 1;
       if (throttles >= 2) {
-        const dryFor = grant.at - (gapStart?.at ?? 0);
-        if (known > 0 && dryFor > DRY_MS) measure(point, true);
+        const isLong = gapStart !== undefined && grant.at - gapStart.at > DRY_MS;
+        if (isLong && measured.known > 0 && !refill.isStepped) {
+          measured.measureOpen(gapBetween(gapStart ?? point, point), scatter(measured.rate ?? 0));
+        }
         return;
       }
       dryPoint = { ...point };
       if (draining !== undefined) {
-        const calls = grant.index - draining.index;
-        if (rate === undefined) {
-          burst = calls;
-          rate = (calls + 0.5) / (TUNING.burstSeconds + (grant.at - draining.at) / SECOND_MS);
-        }
+        if (measured.rate === undefined) measured.guess(gapBetween(draining, point));
         draining = undefined;
-        gaps = [];
-        startGap(point);
+        measured.startAnew();
+        gapStart = point;
       } else {
-        measure(point, false);
+        measure(point);
       }
       probesThrough = 0;
       firstProbe = undefined;
@@ -509,53 +380,17 @@ export function createRateEstimator(
       inFlight.delete(grant);
       if (grant.isProbe) probesOut -= 1;
     },
-    rate: () => rate,
-    learned: () => (isMeasured ? rate : undefined),
+    rate: () => measured.rate,
+    learned: () => (measured.isMeasured ? measured.rate : undefined),
   };
 }
 
-/** A bucket so small runs over at once, so that a gap says no more than how slow the rate is not. */
-const SMALL_BURST = 3;
 /** Calls at once that a bucket cannot hold which fills all the time and was dry a moment ago. */
 const LUMP = 3;
 /** How long the next call could have gone, and how many tokens have come in since, when the bucket counts as full. */
 const PAUSE_MS = 1_000;
 const PAUSE_TOKENS = 5;
 
-/** The newest gaps that agree with a rate; those that agree least are a change, and older ones say nothing any more. */
-function newestAgreeing(
-  gaps: readonly Gap[],
-  rate: number,
-  scatter: number,
-): { readonly gaps: readonly Gap[]; readonly isChange: boolean } {
-  let seconds = 0;
-  let calls = 0;
-  let kept = gaps.length;
-  let worst = 1;
-  let changedAfter: number | undefined;
-  for (const [index, gap] of gaps.entries()) {
-    seconds += gap.seconds;
-    calls += gap.calls;
-    const tolerance = TUNING.tolerance + scatter + TUNING.othersTolerance * Math.sqrt(rate * seconds);
-    const off = Math.abs(calls - rate * seconds) / tolerance;
-    if (off > worst) {
-      worst = off;
-      changedAfter = index + 1;
-    }
-    if (seconds > TUNING.memory) {
-      kept = index + 1;
-      break;
-    }
-  }
-  return { gaps: gaps.slice(0, changedAfter ?? kept), isChange: changedAfter !== undefined };
-}
-
-function sumOf(gaps: readonly Gap[]): Gap {
-  return gaps.reduce(
-    (sum, { seconds, calls }) => ({ seconds: sum.seconds + seconds, calls: sum.calls + calls }),
-    {
-      seconds: 0,
-      calls: 0,
-    },
-  );
+function gapBetween(from: Point, to: Point): Gap {
+  return { seconds: (to.at - from.at) / SECOND_MS, calls: to.index - from.index };
 }
