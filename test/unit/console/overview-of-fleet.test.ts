@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createFleetSource } from '../../../src/console/live/fleet-source.ts';
 import { overviewOfFleet } from '../../../src/console/live/overview-of-fleet.ts';
 import { fleet } from './a-fleet.ts';
 
@@ -31,31 +30,5 @@ describe('overviewOfFleet', () => {
       notices: ['Noticed'],
       queues: [{ isDeadLetters: true, visible: 3 }],
     });
-  });
-});
-
-describe('createFleetSource', () => {
-  it('keeps what it read, and says so when it cannot read anew', async () => {
-    const ended = new AbortController();
-    let readings = 0;
-    const source = await createFleetSource({
-      read: async () => {
-        readings += 1;
-        if (readings > 1) throw new Error('List lenses: found no permission');
-        return fleet;
-      },
-      everyMs: 1,
-      signal: ended.signal,
-    });
-
-    await new Promise<void>((resolve) => source.onChange(resolve));
-    ended.abort();
-
-    const { notices, lenses } = await source.overview();
-    expect(notices).toEqual([
-      'Not read anew since 2026-11-21T09:00:00.000Z: List lenses: found no permission',
-      'Noticed',
-    ]);
-    expect(lenses).toHaveLength(1);
   });
 });

@@ -30,12 +30,12 @@ describe('the ceiling', () => {
     (rate, burst) => {
       const times = goWhenAllowed({ rate, burst }, 60);
 
-      for (const [first, from] of times.entries()) {
-        for (const [last, to] of times.entries()) {
-          if (last < first) continue;
-          expect(last - first + 1).toBeLessThanOrEqual(burst + ((to - from) * rate) / 1_000 + 1e-6);
-        }
-      }
+      const tooMany = times.flatMap((from, first) =>
+        times.filter(
+          (to, last) => last >= first && last - first + 1 > burst + ((to - from) * rate) / 1_000 + 1e-6,
+        ),
+      );
+      expect(tooMany).toEqual([]);
     },
   );
 
