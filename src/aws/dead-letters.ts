@@ -10,7 +10,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { TerminalError } from '../errors.ts';
-import { type Call, collect } from './call.ts';
+import { type Call, collect, createCall } from './call.ts';
 import { countMessages } from './count-messages.ts';
 
 /** A message that nobody could handle, while it is held from other readers. */
@@ -38,12 +38,14 @@ export interface DeadLetterQueue {
   sourceOf(letter: DeadLetter): Promise<string | undefined>;
   /** Sends a letter to a queue, then takes it away here. */
   moveTo(url: string, letter: DeadLetter): Promise<void>;
-  /** Lets others read it again at once. */
+  /** Lets others read it again at once, also when time is up for everything else. */
   release(letter: DeadLetter): Promise<void>;
 }
 
 /** In seconds; what is not released in time comes back by itself. */
 const HELD_SECONDS = 60;
+/** How long a release may take, in milliseconds. */
+const RELEASE_MS = 5_000;
 /** A short poll may miss what is there (SQS Developer Guide, "Short and long polling"), in seconds. */
 const POLL_SECONDS = 1;
 /** ReceiveMessage gives at most so many. */
@@ -125,7 +127,8 @@ export function createDeadLetterQueue(options: {
     },
 
     async release({ receipt }) {
-      await call(`Release in ${name}`, (o) =>
+      const closing = createCall(AbortSignal.timeout(RELEASE_MS));
+      await closing(`Release in ${name}`, (o) =>
         client.send(
           new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle: receipt, VisibilityTimeout: 0 }),
           o,

@@ -51,6 +51,7 @@ interface Seen {
 const TUNING = {
   /** Seconds of its rate that a bucket of AWS holds, at a guess. */
   burstSeconds: 1.8,
+  leastGuess: 1,
   /** A gap of fewer seconds says nothing: calls do not arrive in the order in which they are sent. */
   shortestGap: 0.2,
   /** What happened so many seconds ago is forgotten. */
@@ -145,7 +146,8 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
     },
     guess({ calls, seconds }) {
       burst = calls;
-      rate = (calls + 0.5) / (TUNING.burstSeconds + seconds);
+      // Of a bucket that was dry already nothing came through, which says little of its rate.
+      rate = Math.max(TUNING.leastGuess, (calls + 0.5) / (TUNING.burstSeconds + seconds));
     },
     measure(gap, { scatter, probes, probed }) {
       if (gap.seconds < TUNING.shortestGap || rate === undefined) return false;
