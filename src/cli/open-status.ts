@@ -2,7 +2,7 @@ import { createFleetSource } from '../console/live/fleet-source.ts';
 import { serveConsole } from '../console/live/serve-console.ts';
 import { fleetReportOf } from '../report/fleet/fleet-report-of.ts';
 import { type AwsOptions, commandConfig } from './command-context.ts';
-import { readFleet } from './read-fleet.ts';
+import { createFleetReader } from './read-fleet.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 
 /** A reading lists and reads everything, so it is not repeated all the time; in milliseconds. */
@@ -18,11 +18,11 @@ export async function openStatus(
   terminal: Terminal,
   ended: AbortSignal,
 ): Promise<number> {
-  const config = await commandConfig(options);
+  const read = await createFleetReader(await commandConfig(options), ended);
   const source = await createFleetSource({
     read: async () => {
-      const { facts, previous } = await readFleet(config, ended);
-      return fleetReportOf(facts, previous);
+      const { facts, previous } = await read();
+      return { fleet: fleetReportOf(facts, previous), unitsReadAt: facts.reads.organization?.readAt };
     },
     everyMs: READ_EVERY_MS,
     signal: ended,

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { createBinding } from '../app.ts';
 import { createCall } from '../aws/call.ts';
-import { createWellArchitectedClient } from '../aws/clients.ts';
+import { callerAccountId } from '../aws/caller.ts';
+import { createSqsClient, createStsClient, createWellArchitectedClient } from '../aws/clients.ts';
+import { countMessages } from '../aws/count-messages.ts';
 import { createPacer } from '../aws/pacing/pacer.ts';
 import { createReviewTool } from '../aws/review-tool.ts';
 import { sampleCalls } from '../aws/sample-calls.ts';
 import type { Config } from '../config.ts';
-import { createOperator } from '../operator.ts';
+import type { Context } from '../reconcile/context.ts';
 import type { FleetFacts } from '../reconcile/fleet-facts.ts';
 import { observeReviews } from '../reconcile/observe-reviews.ts';
 import { planEverything } from '../reconcile/plan-scope.ts';
 import { policyInForce } from '../reconcile/policy-in-force.ts';
 import { rememberReads } from '../reconcile/remember-reads.ts';
 import { safeguardFor, unguarded } from '../reconcile/safety.ts';
+import type { Domain } from '../reconcile/scope.ts';
 
 /** How long it may take, in milliseconds: reading the reviews of 1,000 workloads paces for minutes. */
 const READING_MS = 60 * 60 * 1_000;
@@ -24,58 +27,104 @@ export interface FleetReading {
 }
 
 /**
- * Reads the whole fleet with the credentials of the person who asks, changing nothing but the caches under `state/`.
- * Reads every review that changed since it was read last, however many there are; a scheduled run reads 50 calls' worth.
+ * Reads the whole fleet. The tree of units, which takes Organizations a quarter of an hour for 2,000, is read the first
+ * time, and then again when the snapshot of it is too old.
  *
  * @param options.isFresh read every review again: AWS does not say that `UpdatedAt` of a workload moves with its answers
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
+export type ReadFleet = (options?: { readonly isFresh?: boolean }) => Promise<FleetReading>;
+
+/**
+ * Reads the fleet with the credentials of the person who asks, changing nothing but the caches under `state/`. Reads
+ * every review that changed since it was read last, however many there are; a scheduled run reads 50 calls' worth.
+ *
+ * All readings share their clients and what pacing learned.
+ *
+ * @throws {LenskeeperError} when AWS cannot be reached or refuses
+ */
+export async function createFleetReader(
+  config: Config,
+  interrupted: AbortSignal,
+  now: () => number = Date.now,
+): Promise<ReadFleet> {
+  const withinReading = () => createCall(AbortSignal.any([AbortSignal.timeout(READING_MS), interrupted]));
+  const bind = createBinding(config, interrupted);
+  const sqs = createSqsClient(config.region);
+  const reviewers = new Map<string, ReturnType<typeof createReviewer>>();
+  const accountId = await callerAccountId(createStsClient(config.region), withinReading());
+  let isOrganizationRead = false;
+
+  return async ({ isFresh = false } = {}) => {
+    const run = `cli-${randomUUID()}`;
+    const call = withinReading();
+    const home = bind({ accountId, region: config.region }, run, READING_MS);
+    const { policy, notices } = policyInForce(await home.ports.bucket.readPolicy(), config.region);
+    const domain: Domain = { accountId, region: policy.regions[0] };
+    const { ports, pressure } = bind(domain, run, READING_MS);
+    const reviewer = reviewers.get(domain.region) ?? createReviewer(domain);
+    reviewers.set(domain.region, reviewer);
+    const remembered = rememberReads(ports);
+    const context: Context = {
+      domain,
+      policy,
+      ports: remembered.ports,
+      run,
+      safeguard: unguarded,
+      refreshOrganization: !isOrganizationRead,
+      snapshotMaxAgeMs: config.snapshotMaxAgeMs,
+      now,
+    };
+    const sampling = sampleCalls(() => [...pressure(), ...reviewer.pacer.pressure()], { now });
+    try {
+      const planned = await planEverything(context);
+      isOrganizationRead = true;
+      const reads = remembered.reads();
+      const [reviews, deadLetters, previous] = await Promise.all([
+        observeReviews(context, createReviewTool({ client: reviewer.client, call }), reads.workloads, {
+          calls: Number.POSITIVE_INFINITY,
+          isFresh,
+        }),
+        Promise.all(
+          config.deadLetterQueueUrls.map(async (url) => ({
+            queue: url.slice(url.lastIndexOf('/') + 1),
+            messages: await countMessages(sqs, url, call),
+          })),
+        ),
+        ports.bucket.readReport('latest.json'),
+      ]);
+      return {
+        facts: {
+          at: now(),
+          run,
+          domain,
+          policy,
+          planned,
+          reads,
+          reviews,
+          notices: [...notices, ...safeguardFor(policy, false)(planned.plan).notices],
+          deadLetters,
+          calls: sampling.stop(),
+        },
+        previous,
+      };
+    } finally {
+      sampling.stop();
+    }
+  };
+}
+
+/** Reads the fleet once; see {@link createFleetReader}. */
 export async function readFleet(
   config: Config,
   interrupted: AbortSignal,
-  { isFresh = false, now = Date.now }: { readonly isFresh?: boolean; readonly now?: () => number } = {},
+  options: { readonly isFresh?: boolean } = {},
 ): Promise<FleetReading> {
-  const { domain, countDeadLetters } = await createOperator(config, interrupted, now);
-  const run = `cli-${randomUUID()}`;
-  const { ports, pressure } = createBinding(config, interrupted)(domain, run, READING_MS);
-  const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), config.region);
-  const reviewPacer = createPacer();
-  const sampling = sampleCalls(() => [...pressure(), ...reviewPacer.pressure()], { now });
-  const reviewTool = createReviewTool({
-    client: createWellArchitectedClient(domain.region, reviewPacer),
-    call: createCall(AbortSignal.any([AbortSignal.timeout(READING_MS), interrupted])),
-  });
-  const remembered = rememberReads(ports);
-  const context = {
-    domain,
-    policy,
-    ports: remembered.ports,
-    run,
-    safeguard: unguarded,
-    refreshOrganization: true,
-    snapshotMaxAgeMs: config.snapshotMaxAgeMs,
-    now,
-  };
-  const planned = await planEverything(context);
-  const reads = remembered.reads();
-  const [reviews, deadLetters, previous] = await Promise.all([
-    observeReviews(context, reviewTool, reads.workloads, { calls: Number.POSITIVE_INFINITY, isFresh }),
-    countDeadLetters(),
-    ports.bucket.readReport('latest.json'),
-  ]);
-  return {
-    facts: {
-      at: now(),
-      run,
-      domain,
-      policy,
-      planned,
-      reads,
-      reviews,
-      notices: [...notices, ...safeguardFor(policy, false)(planned.plan).notices],
-      deadLetters,
-      calls: sampling.stop(),
-    },
-    previous,
-  };
+  const read = await createFleetReader(config, interrupted);
+  return await read(options);
+}
+
+function createReviewer({ region }: Domain) {
+  const pacer = createPacer();
+  return { pacer, client: createWellArchitectedClient(region, pacer) };
 }

@@ -1,7 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FleetReport } from '../../report/fleet/fleet-report.ts';
 import { fleetPage } from '../../report/fleet/page.ts';
 import type { ConsoleSource } from './console-source.ts';
+import type { Overview } from './overview.ts';
 import { overviewOfFleet } from './overview-of-fleet.ts';
+
+/** What one reading found. */
+export interface FleetLook {
+  readonly fleet: FleetReport;
+  /** When the tree of units was read, in milliseconds since the epoch: that may be before the reading. */
+  readonly unitsReadAt?: number | undefined;
+}
 
 /**
  * A source for a real account, which can only be looked at: it is read anew every so often while `signal` lasts. What
@@ -16,40 +25,53 @@ export async function createFleetSource({
   everyMs,
   signal,
 }: {
-  readonly read: () => Promise<FleetReport>;
+  readonly read: () => Promise<FleetLook>;
   readonly everyMs: number;
   readonly signal: AbortSignal;
 }): Promise<ConsoleSource> {
   const listeners = new Set<() => void>();
-  let fleet = await read();
-  let overview = overviewOfFleet(fleet);
+  let shown = shownOf(await read());
   let trouble: string | undefined;
 
-  const again = async (): Promise<void> => {
-    try {
-      fleet = await read();
-      overview = overviewOfFleet(fleet);
-      trouble = undefined;
-    } catch (error) {
-      trouble = `Not read anew since ${fleet.at}: ${error instanceof Error ? error.message : String(error)}`;
+  const pause = () => sleep(everyMs, true, { signal }).catch(() => false);
+  const follow = async (): Promise<void> => {
+    while (await pause()) {
+      try {
+        shown = shownOf(await read());
+        trouble = undefined;
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        trouble = `Not read anew since ${shown.fleet.at}: ${why}`;
+      }
+      if (signal.aborted) return;
+      for (const listener of listeners) listener();
     }
-    if (signal.aborted) return;
-    for (const listener of listeners) listener();
-    wait();
   };
-  const wait = () => {
-    const timer = setTimeout(() => void again(), everyMs);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-  };
-  if (!signal.aborted) wait();
+  void follow();
 
   return {
     overview: () =>
-      trouble === undefined ? overview : { ...overview, notices: [trouble, ...overview.notices] },
+      trouble === undefined
+        ? shown.overview
+        : { ...shown.overview, notices: [trouble, ...shown.overview.notices] },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    report: () => fleetPage(fleet),
+    report: () => fleetPage(shown.fleet),
+  };
+}
+
+function shownOf({ fleet, unitsReadAt }: FleetLook): {
+  readonly fleet: FleetReport;
+  readonly overview: Overview;
+} {
+  const overview = overviewOfFleet(fleet);
+  return {
+    fleet,
+    overview:
+      unitsReadAt === undefined
+        ? overview
+        : { ...overview, unitsReadAt: new Date(unitsReadAt).toISOString() },
   };
 }

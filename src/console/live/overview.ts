@@ -5,6 +5,8 @@ export interface Overview {
   readonly lenses: readonly LensRow[];
   /** The root of the organization. */
   readonly root: UnitNode;
+  /** When its units were read, in ISO 8601: told where that may be long ago. */
+  readonly unitsReadAt?: string;
   readonly rejected: readonly RejectedLens[];
   readonly queues: readonly QueueRow[];
   /** Lenses or workloads that are not as wanted yet, when that is known. */

@@ -8,15 +8,6 @@ export const SCRIPT = `'use strict';
   const all = (root, selector) => [...root.querySelectorAll(selector)];
   const announcer = document.getElementById('announcer');
 
-  // The token is for this tab alone, and leaves the address, so that nobody copies it by accident.
-  const given = new URLSearchParams(location.hash.slice(1)).get('write');
-  if (given) {
-    sessionStorage.setItem('write', given);
-    history.replaceState(null, '', location.pathname + location.search);
-  }
-  const token = sessionStorage.getItem('write');
-  for (const note of all(document, '[data-read-only]')) note.hidden = token !== null;
-
   let events;
   let hasMoved = false;
 
@@ -77,7 +68,7 @@ export const SCRIPT = `'use strict';
 
   function follow() {
     events?.close();
-    events = new EventSource('/events' + location.search);
+    events = new EventSource('events' + location.search);
     events.onmessage = ({ data }) => {
       follows(true);
       for (const [id, markup] of Object.entries(JSON.parse(data))) show(id, markup);
@@ -120,7 +111,7 @@ export const SCRIPT = `'use strict';
 
   async function load(key) {
     const form = document.getElementById('upload-form');
-    const reply = key === '' ? undefined : await fetch('/source?key=' + encodeURIComponent(key));
+    const reply = key === '' ? undefined : await fetch('source?key=' + encodeURIComponent(key));
     if (reply && !reply.ok) return;
     form.elements.key.value = key || 'lenses/';
     form.elements.text.value = reply ? await reply.text() : '';
@@ -152,9 +143,9 @@ export const SCRIPT = `'use strict';
     form.dataset.busy = 'true';
     say('…', false);
     try {
-      const reply = await fetch('/actions', {
+      const reply = await fetch('actions', {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-console-token': token ?? '' },
+        headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ kind: form.dataset.action, ...Object.fromEntries(new FormData(form)) }),
       });
       say(await reply.text(), !reply.ok);

@@ -63,7 +63,6 @@ summary { cursor: pointer; }
 
 .frame { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.5rem; max-width: 100rem; margin: 0 auto; padding: 1.25rem 1.5rem 5rem; }
 main { min-width: 0; }
-.read-only { margin-bottom: 1rem; padding: 0.6rem 0.9rem; border-inline-start: 4px solid var(--bar-busy); border-radius: 0 6px 6px 0; background: var(--busy-back); color: var(--busy); }
 .card { padding: 0.9rem 1.1rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .empty { padding: 2.5rem 1.5rem; border: 1px dashed var(--line); border-radius: 10px; color: var(--muted); text-align: center; text-wrap: balance; }
 .hint { margin-top: 0.6rem; font-size: 0.875rem; color: var(--muted); }

@@ -75,7 +75,7 @@ function viewOf(source: ConsoleSource, overview: Overview, address: PageAddress)
 
 function tabs(source: ConsoleSource, current: View) {
   const report =
-    source.report?.() !== undefined && html`<li class="apart"><a href="/report">Whole report</a></li>`;
+    source.report?.() !== undefined && html`<li class="apart"><a href="report">Whole report</a></li>`;
   return html`<ul>${viewsOf(source).map(
     (view) =>
       html`<li><a href="${writeAddress({ view })}" aria-current="${view === current && 'page'}">${VIEW_TITLES[view]}</a></li>`,
@@ -93,7 +93,7 @@ export function consolePage(source: ConsoleSource, overview: Overview, address: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Lenskeeper console</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="icon" href="icon.svg" type="image/svg+xml">
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
@@ -106,7 +106,7 @@ export function consolePage(source: ConsoleSource, overview: Overview, address: 
 </header>
 <div class="frame" data-live="${source.live !== undefined && 'true'}">
 <main id="main" tabindex="-1">
-${source.live !== undefined && html`<p class="read-only" hidden data-read-only>To change things, open the address that the terminal shows, with all that follows its #.</p><div id="try">${part('try')}</div>`}
+${source.live !== undefined && html`<div id="try">${part('try')}</div>`}
 <nav class="tabs" aria-label="Views" id="tabs">${part('tabs')}</nav>
 <div id="view">${part('view')}</div>
 </main>

@@ -12,7 +12,7 @@ import { type PageAddress, readAddress } from './page-address.ts';
 import { readJsonBody } from './read-json-body.ts';
 
 export interface ConsoleServer {
-  /** Such as `http://127.0.0.1:40123/#write=…`: whoever has this part may change things. */
+  /** Such as `http://127.0.0.1:40123/d3Jp…/`: whoever has all of it may look, and change what can be changed. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -53,7 +53,8 @@ const HEADERS = {
 
 /**
  * Serves the console on 127.0.0.1: its page, the changes as server-sent events, and, where the source can be changed,
- * actions for whoever has the token in the address.
+ * actions. Everything is below a path that nobody can guess: other people of this machine reach the port too, and may not
+ * see what the credentials of this one see. A cookie would go to every port of the machine.
  *
  * @param port the TCP port, 0 for any that is free
  * @throws Error when the port is taken (`EADDRINUSE`)
@@ -82,8 +83,10 @@ export async function serveConsole({
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const isEvents = request.method === 'GET' && pathname === '/events';
-    if (isEvents && listeners.size < MOST_LISTENERS && comesFromPage(request.headers, servedPort)) {
+    const [, given, path = ''] = /^\/([^/]+)(\/.*)$/.exec(pathname) ?? [];
+    const mayAsk = comesFromPage(request.headers, servedPort) && isSameToken(given, token);
+    const isEvents = request.method === 'GET' && path === '/events';
+    if (mayAsk && isEvents && listeners.size < MOST_LISTENERS) {
       const listener = { response, address: readAddress(searchParams, views), sent: new Map() };
       response.writeHead(200, { ...HEADERS, 'content-type': 'text/event-stream' });
       response.on('close', () => listeners.delete(listener));
@@ -92,14 +95,15 @@ export async function serveConsole({
       tell(listener, consoleParts(source, await source.overview(), listener.address));
       return;
     }
-    const { status, type, body, headers } = await answer(request, pathname, searchParams);
+    const { status, type, body, headers } = mayAsk
+      ? await answer(request, path, searchParams)
+      : refuse(403, 'Open the whole address that the terminal shows');
     response
       .writeHead(status, { ...HEADERS, ...headers, 'content-type': `${type}; charset=utf-8` })
       .end(body);
   }
 
   async function answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
-    if (!comesFromPage(request.headers, servedPort)) return refuse(403, 'Only the page itself may ask');
     switch (`${request.method} ${path}`) {
       case 'GET /':
         return {
@@ -138,12 +142,6 @@ export async function serveConsole({
   async function act(request: IncomingMessage): Promise<Answer> {
     const { live } = source;
     if (live === undefined) return refuse(403, 'This page only shows');
-    if (!isSameToken(request.headers['x-console-token'], token)) {
-      return refuse(
-        403,
-        'Open the address that the terminal shows, with all that follows its #, to change things',
-      );
-    }
     const action = consoleAction.safeParse(await readJsonBody(request));
     if (!action.success) return refuse(400, sayWhatIsWrong(action.error));
     try {
@@ -163,7 +161,7 @@ export async function serveConsole({
   const refresh = source.live && setInterval(tellAll, REFRESH_MS);
 
   return {
-    url: `http://127.0.0.1:${servedPort}/${source.live === undefined ? '' : `#write=${token}`}`,
+    url: `http://127.0.0.1:${servedPort}/${token}/`,
     close: async () => {
       clearInterval(refresh);
       stopListening();

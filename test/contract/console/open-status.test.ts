@@ -23,7 +23,7 @@ describe('the console of an account that can only be looked at', () => {
       interruption.signal,
     );
     const [lenses, organization, report] = await Promise.all(
-      ['/?view=lenses', '/?view=organization', '/report'].map(async (path) => {
+      ['?view=lenses', '?view=organization', 'report'].map(async (path) => {
         const response = await fetch(new URL(path, await address));
         return { text: await response.text(), policy: response.headers.get('content-security-policy') };
       }),
@@ -34,6 +34,7 @@ describe('the console of an account that can only be looked at', () => {
     expect(lenses!.text).toMatch(/version <bdi>1\.0<\/bdi>/);
     expect(lenses!.text).toContain('Shared with 3 of 3');
     expect(organization!.text).toMatch(/Ledger.{0,200}Workload/s);
+    expect(organization!.text).toMatch(/Units as they were at <time/);
     expect(report!.text).toContain('Sign-in of people');
     // The report cannot reach the console, whatever a name in it does.
     expect(report!.policy).toMatch(/sandbox allow-scripts allow-downloads$/);

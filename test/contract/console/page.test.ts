@@ -168,23 +168,19 @@ describe.skipIf(!browser)('the console page', () => {
     expect(performed).toMatchObject([{ key: 'lenses/mine.json', text: '{"mine": true}' }]);
   });
 
-  it('changes nothing for somebody without the token, and says how to get it', async () => {
+  it('keeps its address, so that it works after a reload, in another tab and from the history', async () => {
     await using opened = await open();
     const { page, performed, server } = opened;
-    const other = await browser!.newPage();
-    await other.goto(new URL('/', server.url).href);
 
-    await other.getByText('open the address that the terminal shows').waitFor();
-    await other.getByRole('button', { name: 'Once more' }).click();
-    await other.locator('output', { hasText: 'Open the address' }).waitFor();
-    await other.close();
-
-    expect(performed).toEqual([]);
-    // The token has left the address, and is kept over a reload.
-    expect(page.url()).not.toContain('write');
+    await page.locator('.tabs').getByRole('link', { name: 'Lenses' }).click();
+    await page.locator('.tabs a[aria-current=page][href="?view=lenses"]').waitFor();
+    expect(page.url()).toBe(`${server.url}?view=lenses`);
     await page.reload();
+    await page.getByText('Live', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Once more' }).click();
     await page.getByText('Did try').first().waitFor();
+
+    expect(performed).toHaveLength(1);
   });
 
   it('is used by the keyboard alone', async () => {

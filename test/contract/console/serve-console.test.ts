@@ -13,9 +13,8 @@ interface Asked {
 
 async function serve(fixture: Fixture = aSource()) {
   const server = await serveConsole({ source: fixture.source });
-  const { port, hash } = new URL(server.url);
-  const token = new URLSearchParams(hash.slice(1)).get('write') ?? '';
-  const ask = ({ path = '/', method = 'GET', headers = {}, body = '' }: Asked = {}) =>
+  const { port, pathname: base } = new URL(server.url);
+  const ask = ({ path = base, method = 'GET', headers = {}, body = '' }: Asked = {}) =>
     new Promise<{ status: number | undefined; body: string; policy: unknown }>((resolve, reject) => {
       request({ host: '127.0.0.1', port, path, method, headers }, async (response) => {
         const policy = response.headers['content-security-policy'];
@@ -24,13 +23,14 @@ async function serve(fixture: Fixture = aSource()) {
         .on('error', reject)
         .end(body);
     });
-  const act = (action: unknown, headers: Readonly<Record<string, string>> = { 'x-console-token': token }) =>
-    ask({ path: '/actions', method: 'POST', headers, body: JSON.stringify(action) });
+  const act = (action: unknown, headers: Readonly<Record<string, string>> = {}) =>
+    ask({ path: `${base}actions`, method: 'POST', headers, body: JSON.stringify(action) });
   return {
     ...fixture,
     server,
     port,
-    token,
+    /** The path that everything is below, with a slash at its end. */
+    base,
     ask,
     act,
     [Symbol.asyncDispose]: () => server.close(),
@@ -40,45 +40,53 @@ async function serve(fixture: Fixture = aSource()) {
 const RUN = { kind: 'run-schedule' };
 
 describe('the console server', () => {
-  it('does what is asked with the token of its address', async () => {
+  it('does what is asked below the path of its address', async () => {
     await using served = await serve();
 
     const { status, body } = await served.act(RUN);
 
     expect([status, body]).toEqual([200, 'Did run-schedule']);
     expect(served.performed).toEqual([RUN]);
-    expect(served.server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#write=[\w-]{32}$/);
+    expect(served.server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{32}\/$/);
   });
 
-  it('changes nothing without the token, and never shows it', async () => {
-    await using served = await serve();
+  it.for([true, false])(
+    'shows and changes nothing for another person of this machine, who has not got its path (live: %s)',
+    async (isLive) => {
+      await using served = await serve(aSource({ isLive, report: 'The whole report' }));
+      const paths = ['', '?view=lenses', 'events', 'report', 'source?key=lenses/sign-in.json', 'icon.svg'];
+      const wrong = served.base.replace(/.\/$/, (end) => (end === 'A/' ? 'B/' : 'A/'));
 
-    const replies = await Promise.all([
-      served.act(RUN, {}),
-      served.act(RUN, { 'x-console-token': '' }),
-      served.act(RUN, { 'x-console-token': `${served.token.slice(0, -1)}!` }),
-    ]);
-    const page = await served.ask();
+      const replies = await Promise.all([
+        ...['/', wrong, served.base.slice(0, -1), `//${served.base}`].flatMap((base) =>
+          paths.map((path) => served.ask({ path: `${base}${path}` })),
+        ),
+        served.ask({ path: '/actions', method: 'POST', body: JSON.stringify(RUN) }),
+        served.ask({ path: `${wrong}actions`, method: 'POST', body: JSON.stringify(RUN) }),
+      ]);
 
-    expect(replies.map(({ status }) => status)).toEqual([403, 403, 403]);
-    expect(served.performed).toEqual([]);
-    expect(page.body).not.toContain(served.token);
-  });
+      expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([403]));
+      expect(new Set(replies.map(({ body }) => body))).toEqual(
+        new Set(['Open the whole address that the terminal shows']),
+      );
+      expect(served.performed).toEqual([]);
+    },
+  );
 
-  it('has another token at every start', async () => {
+  it('has another path at every start', async () => {
     await using one = await serve();
     await using other = await serve();
 
-    expect(one.token).not.toBe(other.token);
+    expect(one.base).not.toBe(other.base);
   });
 
   it('refuses another name for this machine, so that no site can read it by a name of its own', async () => {
     await using served = await serve();
-    const headers = { host: `console.example.com:${served.port}`, 'x-console-token': served.token };
+    const headers = { host: `console.example.com:${served.port}` };
 
     const replies = await Promise.all([
-      ...['/', '/events', '/source?key=lenses/sign-in.json', '/icon.svg'].map((path) =>
-        served.ask({ path, headers }),
+      ...['', 'events', 'source?key=lenses/sign-in.json', 'icon.svg'].map((path) =>
+        served.ask({ path: `${served.base}${path}`, headers }),
       ),
       served.act(RUN, headers),
     ]);
@@ -96,7 +104,7 @@ describe('the console server', () => {
   ])('refuses a request of another page: %o', async (headers) => {
     await using served = await serve();
 
-    expect((await served.act(RUN, { ...headers, 'x-console-token': served.token })).status).toBe(403);
+    expect((await served.act(RUN, headers)).status).toBe(403);
     expect((await served.ask({ headers })).status).toBe(403);
     expect(served.performed).toEqual([]);
   });
@@ -127,25 +135,25 @@ describe('the console server', () => {
 
   it('refuses a body that is too long, and paths that are not its own', async () => {
     await using served = await serve();
-    const headers = { 'x-console-token': served.token };
+    const { base } = served;
 
     const replies = await Promise.all([
-      served.ask({ path: '/actions', method: 'POST', headers, body: ' '.repeat(1_500_001) }),
-      served.ask({ path: '/../package.json' }),
-      served.ask({ path: '/source?key=state/organization.json' }),
+      served.ask({ path: `${base}actions`, method: 'POST', body: ' '.repeat(1_500_001) }),
+      served.ask({ path: `${base}../package.json` }),
+      served.ask({ path: `${base}package.json` }),
+      served.ask({ path: `${base}source?key=state/organization.json` }),
       served.ask({ method: 'DELETE' }),
     ]);
 
-    expect(replies.map(({ status }) => status)).toEqual([400, 404, 404, 404]);
+    expect(replies.map(({ status }) => status)).toEqual([400, 403, 404, 404, 404]);
   });
 
-  it('only shows what it cannot change: no form, no token, no action', async () => {
+  it('only shows what it cannot change: no form, no action', async () => {
     await using served = await serve(aSource({ isLive: false }));
 
     const page = await served.ask();
     const { status } = await served.act(RUN);
 
-    expect(served.server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     expect(page.body).not.toContain('<form');
     expect(page.body).toContain('Sign-in');
     expect(status).toBe(403);
@@ -163,7 +171,7 @@ describe('the console server', () => {
   it('sends the parts that changed, and only those', async () => {
     await using served = await serve();
     const stop = new AbortController();
-    const response = await fetch(new URL('/events?view=lenses', served.server.url), { signal: stop.signal });
+    const response = await fetch(new URL('events?view=lenses', served.server.url), { signal: stop.signal });
     const sent: Record<string, string>[] = [];
     const heard = (async () => {
       let rest = '';

@@ -1,14 +1,16 @@
 import { counted } from '../../../report/counted.ts';
+import { time } from '../../../report/fleet/show.ts';
 import { type Html, html } from '../../../report/html.ts';
 import { type AccountRow, isInForce, type LensRow, type Overview, type UnitNode } from '../overview.ts';
 import { nameOf } from './words.ts';
 
 /** The tree of units with how many lenses each has, and the accounts with their workloads. */
-export function organizationView({ root, lenses }: Overview): Html {
+export function organizationView({ root, lenses, unitsReadAt }: Overview): Html {
   return html`
 <section aria-labelledby="organization-title">
 <h2 id="organization-title">Organization</h2>
 <p class="legend">A square for each lens: <span class="swatches" aria-hidden="true">${square('good')}</span> shared, <span class="swatches" aria-hidden="true">${square('busy')}</span> on its way, <span class="swatches" aria-hidden="true">${square('none')}</span> not shared.</p>
+${unitsReadAt !== undefined && html`<p class="legend">Units as they were at ${time(unitsReadAt)}</p>`}
 <div class="tree">${unit(root, lenses, true)}</div>
 </section>`;
 }
