@@ -163,13 +163,7 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
               client: createWellArchitectedClient(region, reviewPacer),
               call: callWithin(Math.min(REVIEWS_MS, deadline - now())),
             }),
-          deadLetters: () =>
-            Promise.all(
-              config.deadLetterQueueUrls.map(async (url) => ({
-                queue: url.slice(url.lastIndexOf('/') + 1),
-                messages: await countMessages(sqs, url, closing),
-              })),
-            ),
+          deadLetters: () => countMessages(sqs, config.deadLetterQueueUrls, closing),
           calls: () => sampling.stop(),
         },
         (scopes, { held }) =>

@@ -42,8 +42,14 @@ export interface Operator {
    * Does the work itself, lenses before the workloads that use them, while it holds the lease.
    *
    * @param scope absent: everything
+   * @param check looks at a plan that was made under the lease, and at the policy as it is by then, before anything is
+   *   written; what it throws ends the run
    */
-  apply(onAttempt: (attempt: Attempt) => void, scope?: Scope): Promise<readonly Reconciled[]>;
+  apply(
+    onAttempt: (attempt: Attempt) => void,
+    scope?: Scope,
+    check?: (planned: PlannedScope, policy: Policy) => void,
+  ): Promise<readonly Reconciled[]>;
   /** Hands scopes to the deployed worker: a person asked for them, so the guard does not hold them. */
   enqueue(scopes: readonly Scope[]): Promise<readonly WorkMessage[]>;
   /** What the worker wrote of one attempt at a scope; undefined: nothing yet. */
@@ -78,7 +84,8 @@ export async function createOperator(
   const run = `cli-${randomUUID()}`;
   const accountId = await callerAccountId(createStsClient(config.region), call);
   const home = bind({ accountId, region: config.region }, run, COMMAND_MS);
-  const { policy, notices } = policyInForce(await home.ports.bucket.readPolicy(), config.region);
+  const readPolicy = async () => policyInForce(await home.ports.bucket.readPolicy(), config.region);
+  const { policy, notices } = await readPolicy();
   const domain: Domain = { accountId, region: policy.regions[0] };
   const { lease, pressure, ...bound } = bind(domain, run, COMMAND_MS);
   const ports = stoppable(bound.ports, stopped);
@@ -112,6 +119,10 @@ export async function createOperator(
     ];
   }
 
+  async function planAs(scope: Scope | undefined, made: Context): Promise<PlannedScope> {
+    return scope === undefined ? await planEverything(made) : await planScope(scope, made);
+  }
+
   let isOrganizationRead = false;
   return {
     domain,
@@ -119,13 +130,13 @@ export async function createOperator(
     pressure,
 
     async plan(scope) {
-      const planned = scope === undefined ? await planEverything(context) : await planScope(scope, context);
+      const planned = await planAs(scope, context);
       isOrganizationRead = true;
       const held = safeguardFor(policy, false)(planned.plan).notices;
       return { planned, notices: [...notices, ...held, ...(await noticeSharing(planned.plan))] };
     },
 
-    async apply(onAttempt, scope) {
+    async apply(onAttempt, scope, check) {
       const approved: Context = {
         ...context,
         safeguard: safeguardFor(policy, true),
@@ -133,6 +144,10 @@ export async function createOperator(
         refreshOrganization: !isOrganizationRead,
       };
       return await holdLease(lease, { owner: run, forMs: LEASE_MS, onLost: () => stop.abort() }, async () => {
+        if (check !== undefined) {
+          // The units are read again, too: somebody may have thought about the plan for long.
+          check(await planAs(scope, context), (await readPolicy()).policy);
+        }
         if (scope !== undefined) {
           const done = await reconcile((round) => planScope(scope, round), approved, onAttempt);
           return [{ ...done, notices: [...notices, ...done.notices] }];
@@ -163,17 +178,11 @@ export async function createOperator(
     },
 
     async resultOf(message) {
-      const text = await ports.bucket.readState(workResultName(message));
-      return text === undefined ? undefined : JSON.parse(text);
+      return parseWorkResult(await ports.bucket.readState(workResultName(message)));
     },
 
     async countDeadLetters() {
-      return await Promise.all(
-        config.deadLetterQueueUrls.map(async (url) => ({
-          queue: url.slice(url.lastIndexOf('/') + 1),
-          messages: await countMessages(sqs, url, call),
-        })),
-      );
+      return await countMessages(sqs, config.deadLetterQueueUrls, call);
     },
   };
 }

@@ -1,13 +1,24 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Call } from './call.ts';
 
-/** About how many messages wait in a queue. */
-export async function countMessages(client: SQSClient, url: string, call: Call): Promise<number> {
-  const { Attributes } = await call(`Count the messages of ${url}`, (o) =>
-    client.send(
-      new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
-      o,
-    ),
+/** About how many messages wait in each of some queues. */
+export async function countMessages(
+  client: SQSClient,
+  urls: readonly string[],
+  call: Call,
+): Promise<readonly { readonly queue: string; readonly messages: number }[]> {
+  return await Promise.all(
+    urls.map(async (url) => {
+      const { Attributes } = await call(`Count the messages of ${url}`, (o) =>
+        client.send(
+          new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['ApproximateNumberOfMessages'] }),
+          o,
+        ),
+      );
+      return {
+        queue: url.slice(url.lastIndexOf('/') + 1),
+        messages: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+      };
+    }),
   );
-  return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
 }

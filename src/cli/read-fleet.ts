@@ -85,12 +85,7 @@ export async function createFleetReader(
           calls: Number.POSITIVE_INFINITY,
           isFresh,
         }),
-        Promise.all(
-          config.deadLetterQueueUrls.map(async (url) => ({
-            queue: url.slice(url.lastIndexOf('/') + 1),
-            messages: await countMessages(sqs, url, call),
-          })),
-        ),
+        countMessages(sqs, config.deadLetterQueueUrls, call),
         ports.bucket.readReport('latest.json'),
       ]);
       return {
