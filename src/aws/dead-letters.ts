@@ -81,7 +81,10 @@ export function createDeadLetterQueue(options: {
       return Messages.map(letterOf);
     },
 
-    countUnread: () => countMessages(client, url, call),
+    async countUnread() {
+      const [counted] = await countMessages(client, [url], call);
+      return counted?.messages ?? 0;
+    },
 
     async sourceOf({ attributes }) {
       // EventBridge and the scheduler name what they could not deliver to.

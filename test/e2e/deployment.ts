@@ -256,6 +256,8 @@ export async function deploy(options: { readonly organization: SeedOrganization 
     settle,
     waiting,
     async reconcileAll() {
+      // An hour lies between two runs: no process lives that long, nor does what it has used of a rate.
+      hub.kill('ReconcileAllLambdaFunction');
       await schedulerOf(world).runNow(hub.resources.get('Schedule')?.physicalId ?? '');
       await settle();
     },

@@ -16,7 +16,7 @@ describe('options of every command', () => {
     ];
 
     expect(before).toMatchObject({ code: 0, stderr: '' });
-    expect(before.stdout).toContain('Apply: 56 applied');
+    expect(before.stdout).toContain('Apply: 23 applied');
     expect(after).toMatchObject({ code: 0, stderr: '' });
     expect(documentOf(after)).toMatchObject({ outcomes: [] });
   });

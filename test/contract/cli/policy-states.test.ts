@@ -50,7 +50,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect(ended.code).toBe(0);
     expect(documentOf(ended).outcomes).toEqual([]);
     expect(new Set(kindsOf(ended))).toContain('report-mode');
-    expect(ended.stderr).toContain('Plan: 3 lenses to create, 42 shares to add, 8 workloads to create');
+    expect(ended.stderr).toContain('Plan: 3 lenses to create, 9 shares to add, 8 workloads to create');
     expect(toolWrites(examples)).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
 
     const { domains } = documentOf(ended);
     expect(ended.code).toBe(0);
-    expect(domains[0].actions).toHaveLength(56);
+    expect(domains[0].actions).toHaveLength(23);
     expect(noticesOf(ended)).toEqual([
       {
         kind: 'policy-invalid',
@@ -100,7 +100,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     ]);
 
     const { domains } = documentOf(planned);
-    expect(domains[0].actions).toHaveLength(56);
+    expect(domains[0].actions).toHaveLength(23);
     expect(noticesOf(planned)).toMatchObject([
       {
         kind: 'lens-invalid',
@@ -132,7 +132,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect(ended.code).toBe(1);
     expect(rejected).toHaveLength(1);
     expect(rejected[0].detail).toContain('AccessDenied');
-    expect(outcomes).toHaveLength(56);
+    expect(outcomes).toHaveLength(23);
     expect(ended.stderr).toMatch(/^rejected .*AccessDenied/m);
   });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withChangedText } from '../../../src/cli/start/material.ts';
 import { readLens } from '../../../src/lens/read-lens.ts';
 import { bytesOf } from '../../unit/lens/lens-builders.ts';
+import { runInTerminal } from './run-in-terminal.ts';
 import { documentOf, run } from './run-lenskeeper.ts';
 import { type Examples, startExamples } from './start-examples.ts';
 
@@ -32,6 +33,11 @@ describe('a plan that was saved', () => {
     if (lens.valid) examples.put(LENS, withChangedText(lens.document, 'A title that was changed'));
   }
 
+  function changePolicy(): void {
+    const policy = examples.read('lenskeeper.yaml') ?? '';
+    examples.put('lenskeeper.yaml', policy.replace('settle: 5m', 'settle: 7m'));
+  }
+
   it('is applied when nothing moved, without a bucket being named again', async () => {
     const planned = await examples.run('plan', '--out', file, '--scope', LENS);
     const { LENSKEEPER_BUCKET: _, ...environment } = examples.environment;
@@ -43,7 +49,7 @@ describe('a plan that was saved', () => {
       ({ action }: { action: { lens: string } }) => action.lens,
     );
     expect(new Set(subjects)).toEqual(new Set([LENS]));
-    expect(subjects).toHaveLength(16);
+    expect(subjects).toHaveLength(5);
   });
 
   it('is refused when a lens was uploaded meanwhile, and says which', async () => {
@@ -56,6 +62,23 @@ describe('a plan that was saved', () => {
       /the state that the plan was made from moved: .*tagging-baseline\.json: content/,
     );
     expect(applied.stderr).toContain('Plan again');
+    expect(toolWrites()).toEqual([]);
+  });
+
+  it.each([
+    ['a lens', changeLens, /tagging-baseline\.json: content/],
+    ['the policy', changePolicy, /lenskeeper\.yaml: policy changed/],
+  ])('is refused when %s was uploaded while somebody thought about it', async (_what, change, moved) => {
+    await examples.run('plan', '--out', file);
+    const began = runInTerminal(['apply', file], examples.environment, { columns: 200 });
+    await began.seen(/\(yes\/no\)/);
+    change();
+    began.type('yes\r');
+
+    expect(await began.ended).toBe(1);
+    const text = (await began.lines()).join('\n');
+    expect(text).toContain('the state that the plan was made from moved: ');
+    expect(text).toMatch(moved);
     expect(toolWrites()).toEqual([]);
   });
 
@@ -122,8 +145,8 @@ describe('plan --scope and --markdown', () => {
     const { code, stdout } = await examples.run('plan', '--markdown');
 
     expect(code).toBe(0);
-    expect(stdout).toContain('### Lenskeeper: 3 lenses to create, 42 shares to add, 8 workloads to create');
-    expect(stdout).toContain('| `lenses/tagging-baseline.json` | `1.0` | new | 0 | `14 units` | nobody |');
+    expect(stdout).toContain('### Lenskeeper: 3 lenses to create, 9 shares to add, 8 workloads to create');
+    expect(stdout).toContain('| `lenses/tagging-baseline.json` | `1.0` | new | 0 | `3 units` | nobody |');
     expect(stdout).toMatch(/- `\/Production\/Payments \(ou-/);
     expect(stdout).toContain('- `400000000001 storefront`');
   });

@@ -1,8 +1,37 @@
+import { MANAGEMENT_ACCOUNT } from '../../../src/cli/start/example-organization.ts';
 import { seedExamples } from '../../../src/cli/start/seed-examples.ts';
+import type { SeedOrganization } from '../../../src/emulator/services/organizations/seed.ts';
 import { type Emulator, startEmulator } from '../../../src/emulator/start-emulator.ts';
 import { type Ended, type Environment, HUB, REGION, run } from './run-lenskeeper.ts';
 
 const BUCKET = 'lenskeeper-examples';
+
+/**
+ * Three units and eight accounts that get a workload. The example organization has fourteen: at half of the published
+ * rate every command would read it for five seconds.
+ */
+const ORGANIZATION: SeedOrganization = {
+  accounts: [anAccount(MANAGEMENT_ACCOUNT, 'Management account'), anAccount(HUB, 'Hub')],
+  units: [
+    {
+      name: 'Production',
+      accounts: [anAccount('400000000001', 'storefront'), anAccount('402000000001', 'warehouse')],
+      units: [
+        {
+          name: 'Payments',
+          accounts: ['card gateway', 'ledger', 'payouts', 'refunds', 'fees', 'taxes'].map((name, index) =>
+            anAccount(`40100000000${index + 1}`, name),
+          ),
+        },
+      ],
+    },
+    { name: 'Sandbox', accounts: [anAccount('601000000001', 'trial a')] },
+  ],
+};
+
+function anAccount(id: string, name: string) {
+  return { id, name, joinedAt: new Date('2024-03-01T09:00:00Z') };
+}
 
 /** The embedded AWS with the example organization and bucket, and what a command needs to reach it. */
 export interface Examples {
@@ -20,7 +49,7 @@ export interface Examples {
 
 export async function startExamples(settings: Environment = {}): Promise<Examples> {
   const emulator = await startEmulator({ hubAccountId: HUB });
-  await seedExamples(emulator.world);
+  await seedExamples(emulator.world, ORGANIZATION);
   emulator.world.wellarchitected.settings.associationDelayMs = 0;
   const { s3 } = emulator.world;
   const environment = {

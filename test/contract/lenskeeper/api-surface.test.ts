@@ -176,29 +176,42 @@ describe.each(['ImportLens', 'CreateLensShare', 'CreateWorkload'] as const)('%s'
     },
   );
 
-  it.each([
-    ['InternalServerException', 2],
-    // The SDK's adaptive mode waits for two seconds after a throttle, so one call is all that fits.
-    ['ThrottlingException', 1],
-  ] as const)(
-    'that goes on ending in %s is repeated until the deadline, comes back later and is done then',
-    async (exception, calls) => {
-      const keeper = await start();
-      const stop = answer(keeper.tool, operation, exception);
+  it('that goes on ending in InternalServerException is tried three times, comes back later and is done then', async () => {
+    const keeper = await start();
+    const stop = answer(keeper.tool, operation, 'InternalServerException');
 
-      const first = await outcomeOf(keeper, operation, 1_500);
-      const called = keeper.emulator.countCalls({ operation });
-      stop();
-      const second = await outcomeOf(keeper, operation);
+    const first = await outcomeOf(keeper, operation);
+    const called = keeper.emulator.countCalls({ operation });
+    stop();
+    const second = await outcomeOf(keeper, operation);
 
-      expect(first).toEqual({
-        said: [`deferred: ${TRIED[operation]}: out of time`],
-        deferredSeconds: 5,
-      });
-      expect(called).toBeGreaterThanOrEqual(calls);
-      expect(second.said).toEqual([DONE[operation]]);
-    },
-  );
+    expect(first).toEqual({
+      said: [`deferred: ${TRIED[operation]}: InternalServerException, The InternalServer of a test`],
+      deferredSeconds: 5,
+    });
+    expect(called).toBe(3);
+    expect(second.said).toEqual([DONE[operation]]);
+  });
+
+  it('that goes on ending in ThrottlingException is repeated until the deadline, comes back later and is done then', async () => {
+    const keeper = await start();
+    const stop = answer(keeper.tool, operation, 'ThrottlingException');
+
+    const first = await outcomeOf(keeper, operation, 2_500);
+    const called = keeper.emulator.countCalls({ operation });
+    stop();
+    const second = await outcomeOf(keeper, operation);
+
+    expect(first).toEqual({
+      said: [
+        `deferred: ${TRIED[operation]}: out of time, throttled ${called === 1 ? 'once' : `${called} times`}, ` +
+          'last by ThrottlingException: The Throttling of a test.',
+      ],
+      deferredSeconds: 5,
+    });
+    expect(called).toBeGreaterThanOrEqual(2);
+    expect(second.said).toEqual([DONE[operation]]);
+  });
 });
 
 describe('what AWS rejected of a lens', () => {

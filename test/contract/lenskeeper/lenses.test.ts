@@ -411,7 +411,8 @@ describe('a quota that cannot be raised', () => {
   };
 
   it('of 300 shares is told before any share', async () => {
-    const { put, reconcileLens, lenses } = await start({ organization: manyUnits });
+    const { put, knowUnits, reconcileLens, lenses } = await start({ organization: manyUnits });
+    await knowUnits();
     await put(LENS_KEY, aLens());
 
     const result = await reconcileLens();
@@ -421,10 +422,11 @@ describe('a quota that cannot be raised', () => {
   });
 
   it('of 300 shares is kept to with one share for the organization when the policy says so', async () => {
-    const { put, reconcileLens, lenses, countWrites, emulator } = await start({
+    const { put, knowUnits, reconcileLens, lenses, countWrites, emulator } = await start({
       organization: manyUnits,
       policy: `${POLICY}\nshare: { with: every-ou, over-quota: organization }\n`,
     });
+    await knowUnits();
     await put(LENS_KEY, aLens());
     await reconcileLens();
     emulator.clearCalls();

@@ -1,12 +1,15 @@
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createScheduled, createWorker } from '../../../src/app.ts';
+import { createOrganizationReader } from '../../../src/aws/organizations.ts';
 import type { Config } from '../../../src/config.ts';
 import type { SeedOrganization } from '../../../src/emulator/services/organizations/seed.ts';
 import { latestVersion } from '../../../src/emulator/services/wellarchitected/lens.ts';
 import type { WellArchitectedStore } from '../../../src/emulator/services/wellarchitected/store.ts';
 import { type Emulator, startEmulator } from '../../../src/emulator/start-emulator.ts';
 import type { Switches } from '../../../src/emulator/switches.ts';
+import { serialiseSnapshot } from '../../../src/organization/snapshot.ts';
 import type { Domain, WorkMessage } from '../../../src/reconcile/scope.ts';
 import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import type { WorkResult } from '../../../src/reconcile/work-result.ts';
@@ -81,6 +84,8 @@ export interface Lenskeeper {
   /** Uploads an object: a document is written as JSON. */
   put(key: string, content: object | string): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Leaves the snapshot of the organization that an earlier run would have left, without the time that its walk takes. */
+  knowUnits(): Promise<void>;
   /** What a fresh worker makes of a message; all of it must be over within `withinMs`. */
   work(message: Partial<WorkMessage>, options?: { readonly withinMs?: number }): Promise<WorkResult>;
   /** The messages that went to `later` since this was asked last, whatever their delay. */
@@ -193,6 +198,12 @@ export async function startLenskeeper(
     put,
     remove: async (Key) => {
       await s3.send(new DeleteObjectCommand({ Bucket: BUCKET, Key }));
+    },
+    async knowUnits() {
+      const client = new OrganizationsClient({ region: 'us-east-1' });
+      const organization = await createOrganizationReader({ client }).readUnits();
+      client.destroy();
+      await put('state/organization.json', serialiseSnapshot(organization));
     },
     work,
     returns,
