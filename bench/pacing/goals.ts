@@ -1,7 +1,7 @@
 import type { PacingRow } from '../pacing-row.ts';
 
 /** What the estimator is to reach in a case, over its seeds. */
-export interface Goal {
+interface Goal {
   readonly efficiency: number;
   readonly worstEfficiency?: number;
   /** Throttles, as a fraction of the calls. */
@@ -10,7 +10,7 @@ export interface Goal {
   readonly tail?: number;
 }
 
-export function goalOf(pacingCase: Omit<PacingRow, 'strategy'>): Goal {
+function goalOf(pacingCase: Omit<PacingRow, 'strategy'>): Goal {
   const { rate, change, refill, processes, concurrency, remembered = null } = pacingCase;
   if (change !== 1) return { efficiency: 0.93, waste: 0.06 };
   const tail = concurrency >= 25 ? { tail: 1.25 } : {};
