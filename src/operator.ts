@@ -12,13 +12,14 @@ import { type Config, requireSetting } from './config.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Attempt } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
+import { parseWorkResult, type WorkAnswer } from './reconcile/parse-work-result.ts';
 import type { Notice, Plan } from './reconcile/plan.ts';
 import { type PlannedScope, planEverything, planScope } from './reconcile/plan-scope.ts';
 import { policyInForce } from './reconcile/policy-in-force.ts';
 import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
 import { safeguardFor, unguarded } from './reconcile/safety.ts';
 import { type Domain, firstMessage, type Scope, type WorkMessage } from './reconcile/scope.ts';
-import { type WorkResult, workResultName } from './reconcile/work-result.ts';
+import { workResultName } from './reconcile/work-result.ts';
 import { afterGrace, stoppable } from './stoppable.ts';
 
 /** How long a command may take, in milliseconds: a first run over a large organization paces for minutes. */
@@ -53,7 +54,7 @@ export interface Operator {
   /** Hands scopes to the deployed worker: a person asked for them, so the guard does not hold them. */
   enqueue(scopes: readonly Scope[]): Promise<readonly WorkMessage[]>;
   /** What the worker wrote of one attempt at a scope; undefined: nothing yet. */
-  resultOf(message: WorkMessage): Promise<WorkResult | undefined>;
+  resultOf(message: WorkMessage): Promise<WorkAnswer | undefined>;
   /** How the operations of the WA Tool are paced now. */
   pressure(): readonly OperationPressure[];
   countDeadLetters(): Promise<readonly { readonly queue: string; readonly messages: number }[]>;
@@ -119,8 +120,8 @@ export async function createOperator(
     ];
   }
 
-  async function planAs(scope: Scope | undefined, made: Context): Promise<PlannedScope> {
-    return scope === undefined ? await planEverything(made) : await planScope(scope, made);
+  async function planNow(scope: Scope | undefined): Promise<PlannedScope> {
+    return scope === undefined ? await planEverything(context) : await planScope(scope, context);
   }
 
   let isOrganizationRead = false;
@@ -130,7 +131,7 @@ export async function createOperator(
     pressure,
 
     async plan(scope) {
-      const planned = await planAs(scope, context);
+      const planned = await planNow(scope);
       isOrganizationRead = true;
       const held = safeguardFor(policy, false)(planned.plan).notices;
       return { planned, notices: [...notices, ...held, ...(await noticeSharing(planned.plan))] };
@@ -146,7 +147,7 @@ export async function createOperator(
       return await holdLease(lease, { owner: run, forMs: LEASE_MS, onLost: () => stop.abort() }, async () => {
         if (check !== undefined) {
           // The units are read again, too: somebody may have thought about the plan for long.
-          check(await planAs(scope, context), (await readPolicy()).policy);
+          check(await planNow(scope), (await readPolicy()).policy);
         }
         if (scope !== undefined) {
           const done = await reconcile((round) => planScope(scope, round), approved, onAttempt);
@@ -178,7 +179,8 @@ export async function createOperator(
     },
 
     async resultOf(message) {
-      return parseWorkResult(await ports.bucket.readState(workResultName(message)));
+      const name = workResultName(message);
+      return parseWorkResult(name, await ports.bucket.readState(name));
     },
 
     async countDeadLetters() {

@@ -18,7 +18,8 @@ const leaseSchema = z.object({ owner: z.string(), expiresAt: z.number() });
 
 /**
  * The lease that `apply --direct` holds while it works beside a deployed stack: the worker puts its scopes off until
- * the lease is released or has expired. A conditional put makes it exclusive.
+ * the lease is released or has expired. Conditional puts and deletes make it exclusive
+ * (S3 User Guide, "Conditional writes" and "Conditional deletes").
  */
 export interface Lease extends LeaseView {
   /** Takes it, or extends it when it is ours; false when somebody else holds it. */
@@ -64,8 +65,10 @@ export function createLease(options: {
           await client.send(new PutObjectCommand({ Bucket, Key: KEY, Body, ...condition }), o);
           return true;
         } catch (error) {
-          if (error instanceof Error && LOST.has(error.name)) return false;
-          throw error;
+          if (!isLost(error)) throw error;
+          // The one who was first may be ourselves: the answer was lost, and the SDK asked again.
+          const winner = await read();
+          return winner?.owner === owner && winner.expiresAt > now();
         }
       });
     },
@@ -73,15 +76,26 @@ export function createLease(options: {
     async release(owner) {
       const lease = await read();
       if (lease?.owner !== owner) return;
-      await call('Release the lease', (o) => client.send(new DeleteObjectCommand({ Bucket, Key: KEY }), o));
+      await call('Release the lease', async (o) => {
+        try {
+          await client.send(new DeleteObjectCommand({ Bucket, Key: KEY, IfMatch: lease.etag }), o);
+        } catch (error) {
+          // It expired, and somebody else has it now.
+          if (!isLost(error)) throw error;
+        }
+      });
     },
   };
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof Error && LOST.has(error.name);
 }
 
 /**
  * Holds the lease while work is done, renewing it in time.
  *
- * @param onLost somebody else took it, after a pause longer than it lasts: stop writing
+ * @param onLost somebody else took it, after a pause longer than it lasts, or it could not be renewed: stop writing
  * @throws {TerminalError} when somebody else holds it
  */
 export async function holdLease<Result>(
@@ -96,13 +110,25 @@ export async function holdLease<Result>(
       'Wait for the other apply to end; a lease left behind expires after ten minutes',
     );
   }
-  const renewal = setInterval(async () => {
-    if (!(await lease.take(owner, forMs).catch(() => false))) onLost();
-  }, forMs / 3);
+  const every = forMs / 6;
+  let expiresAt = Date.now() + forMs;
+  let renewing = Promise.resolve();
+  async function renew(): Promise<void> {
+    const began = Date.now();
+    const isOurs = await lease.take(owner, forMs).catch(() => undefined);
+    if (isOurs) expiresAt = began + forMs;
+    // One that failed is tried again as long as there is time for it.
+    else if (isOurs === false || Date.now() + every >= expiresAt) onLost();
+  }
+  const renewal = setInterval(() => {
+    renewing = renew();
+  }, every);
   try {
     return await work();
   } finally {
     clearInterval(renewal);
-    await lease.release(owner);
+    await renewing;
+    // What was done is done: a lease that is left behind expires.
+    await lease.release(owner).catch(() => {});
   }
 }

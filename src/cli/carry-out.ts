@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeadlineError } from '../errors.ts';
 import type { Operator } from '../operator.ts';
+import type { Policy } from '../policy/policy.ts';
 import { type Action, subjectOf } from '../reconcile/action.ts';
 import type { Outcome } from '../reconcile/outcome.ts';
 import type { Notice } from '../reconcile/plan.ts';
+import type { PlannedScope } from '../reconcile/plan-scope.ts';
 import type { Scope, WorkMessage } from '../reconcile/scope.ts';
 import type { Progress } from './progress.ts';
 
@@ -13,26 +15,34 @@ export interface Applied {
   readonly notices: readonly Notice[];
 }
 
+/** Throws when the state is not as it should be. */
+export type Check = (planned: PlannedScope, policy: Policy) => void;
+
 /** How often the worker's answers are looked for, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 
 /**
  * Does the work in this process. When it is interrupted, what was not begun is left for later.
  *
- * @param scope absent: everything
+ * @param work.scope absent: everything
+ * @param work.check looks at the state before anything is written; see `Operator.apply`
  */
 export async function doWork(
   operator: Operator,
-  scope: Scope | undefined,
+  { scope, check }: { readonly scope: Scope | undefined; readonly check: Check | undefined },
   progress: Progress,
   interrupted: AbortSignal,
 ): Promise<Applied> {
   const attempted: Outcome[] = [];
   try {
-    const results = await operator.apply(({ action, outcome, detail }) => {
-      progress.count({ action, outcome, detail });
-      attempted.push({ action, outcome: outcome === 'conflict' ? 'deferred' : outcome, detail });
-    }, scope);
+    const results = await operator.apply(
+      ({ action, outcome, detail }) => {
+        progress.count({ action, outcome, detail });
+        attempted.push({ action, outcome: outcome === 'conflict' ? 'deferred' : outcome, detail });
+      },
+      scope,
+      check,
+    );
     return {
       outcomes: results.flatMap(({ outcomes }) => outcomes),
       notices: results.flatMap(({ notices }) => notices),

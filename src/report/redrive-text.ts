@@ -7,11 +7,15 @@ export interface RedriveReport {
   /** What was read and is still there. */
   readonly letters: readonly DeadLetterReport[];
   readonly returned: readonly DeadLetterReport[];
-  /** What was asked for and could not be returned. */
-  readonly failed: readonly { readonly id: string; readonly why: string }[];
+  /** What was asked for and could not be returned, and queues that were not read to their end. */
+  readonly failed: readonly RedriveFailure[];
   /** About how many were not read: a FIFO queue shows ten of a group. */
   readonly unread: number;
 }
+
+export type RedriveFailure =
+  | { readonly id: string; readonly why: string }
+  | { readonly queue: string; readonly why: string };
 
 /** Said of a letter whose reason nobody recorded: SQS keeps none. */
 export const NO_REASON = 'No reason is recorded: the log of the function that received it has it';
@@ -28,9 +32,7 @@ export function redriveText({ letters, returned, failed, unread }: RedriveReport
     ...returned.map(
       ({ id, about }): TextLine => ({ mark: '✓', colour: 'green', text: `${id} returned: ${about}` }),
     ),
-    ...failed.map(
-      ({ id, why }): TextLine => ({ mark: '!', colour: 'red', text: `${id} not returned: ${why}` }),
-    ),
+    ...failed.map((failure): TextLine => ({ mark: '!', colour: 'red', text: failureText(failure) })),
     ...(unread > 0
       ? [{ text: `About ${unread} more follow when those before them in their group are returned` }]
       : []),
@@ -49,11 +51,18 @@ function letterLines({ id, about, reason, sentAt, receives }: DeadLetterReport):
   ];
 }
 
+function failureText(failure: RedriveFailure): string {
+  return 'id' in failure
+    ? `${failure.id} not returned: ${failure.why}`
+    : `${failure.queue} was not read to its end: ${failure.why}`;
+}
+
 function summary({ letters, returned, failed }: Omit<RedriveReport, 'unread'>): string {
-  if (returned.length > 0 || failed.length > 0) {
-    return `Redrive: ${returned.length} returned, ${failed.length} not, ${letters.length} left`;
+  const kept = failed.filter((failure) => 'id' in failure);
+  if (returned.length > 0 || kept.length > 0) {
+    return `Redrive: ${returned.length} returned, ${kept.length} not, ${letters.length} left`;
   }
   return letters.length === 0
-    ? 'Redrive: there are no dead letters'
+    ? `Redrive: ${failed.length > 0 ? 'no dead letters were read' : 'there are no dead letters'}`
     : `Redrive: ${counted(letters.length, 'dead letter')}; return them by --all, or some by --message ID…`;
 }

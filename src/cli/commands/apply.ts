@@ -6,7 +6,7 @@ import { planFacts } from '../../report/plan-facts.ts';
 import { planReport, rejectionNotice } from '../../report/plan-report.ts';
 import { planState } from '../../report/plan-state.ts';
 import { planText } from '../../report/plan-text.ts';
-import { type Applied, doWork, followWorker } from '../carry-out.ts';
+import { type Applied, type Check, doWork, followWorker } from '../carry-out.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { confirm } from '../confirm.ts';
 import { readPlanFile } from '../plan-file.ts';
@@ -27,7 +27,7 @@ export interface ApplyOptions extends AwsOptions {
  * Plans, shows, asks, does it: by the deployed worker when its queue is known, else (or with `--direct`) itself. An
  * interruption stops it after the calls in flight; a second run goes on.
  *
- * @param file a plan that was saved; it is refused when the state that it was made from moved
+ * @param file a plan that was saved; it is refused when the state that it was made from moved, before or after it was agreed to
  * @throws {TerminalError} when a saved plan is refused
  */
 export async function apply(
@@ -52,7 +52,9 @@ export async function apply(
 
   const scope = parseScope(saved?.scope ?? options.scope);
   const { planned, notices } = await showReading(screen, () => operator.plan(scope));
-  if (saved !== undefined) refuseMoved(action, saved, planState(planned, operator.policy));
+  const check: Check | undefined =
+    saved && ((found, policy) => refuseMoved(action, saved, planState(found, policy)));
+  check?.(planned, operator.policy);
   const { plan } = planned;
   const report = planReport(operator.domain, plan, notices, planFacts(planned));
   const asked = isAsked(operator, plan.actions.length, options);
@@ -76,7 +78,7 @@ export async function apply(
   };
   interrupted.addEventListener('abort', stopping, { once: true });
   const applied = await (isDirect
-    ? doWork(operator, scope, progress, interrupted)
+    ? doWork(operator, { scope, check }, progress, interrupted)
     : followWorker(operator, scopesOf(plan), progress, interrupted)
   ).finally(() => progress.stop());
 

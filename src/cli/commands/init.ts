@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ConfigurationError } from '../../errors.ts';
 import { counted } from '../../report/counted.ts';
@@ -53,18 +53,39 @@ export async function init(
 
 /** @returns false when the file is there and is to stay */
 async function write(file: string, content: string, force: boolean): Promise<boolean> {
+  await makeFolder(dirname(file), file);
   try {
-    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, content, { flag: force ? 'w' : 'wx' });
     return true;
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    if (code === 'EEXIST' && !force) return false;
+    const code = codeOf(cause);
+    const isFolder = (await lstat(file).catch(() => undefined))?.isDirectory() === true;
+    if (code === 'EEXIST' && !isFolder) return false;
     throw new ConfigurationError(
-      `Write ${file}: cannot be written (${code}), wanted a folder that can be written to`,
+      isFolder
+        ? `Write ${file}: found a folder, wanted a file, or no such name`
+        : `Write ${file}: cannot be written (${code}), wanted a folder that can be written to`,
       { cause },
     );
   }
+}
+
+async function makeFolder(folder: string, file: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    const code = codeOf(cause);
+    throw new ConfigurationError(
+      code === 'EEXIST' || code === 'ENOTDIR'
+        ? `Write ${file}: found a file where the folder ${folder} has to be, wanted a folder`
+        : `Write ${file}: the folder ${folder} cannot be made (${code}), wanted a place that can be written to`,
+      { cause },
+    );
+  }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
 }
 
 function next(folder: string): readonly string[] {

@@ -1,9 +1,10 @@
 import { createCall } from '../../aws/call.ts';
 import { createSqsClient } from '../../aws/clients.ts';
 import { createDeadLetterQueue, type DeadLetter, type DeadLetterQueue } from '../../aws/dead-letters.ts';
-import { ConfigurationError, LenskeeperError } from '../../errors.ts';
+import { ConfigurationError, LenskeeperError, TerminalError } from '../../errors.ts';
 import { type DeadLetterReport, deadLetterReport } from '../../report/dead-letter-report.ts';
-import { type RedriveReport, redriveText } from '../../report/redrive-text.ts';
+import { type RedriveFailure, type RedriveReport, redriveText } from '../../report/redrive-text.ts';
+import { afterGrace } from '../../stoppable.ts';
 import { commandConfig } from '../command-context.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
@@ -40,52 +41,64 @@ export async function redrive(
     );
   }
   const client = createSqsClient(region);
-  const call = createCall(AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), interrupted]));
+  // What is being returned when somebody stops the command is sent and deleted, not only sent.
+  const call = createCall(AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), afterGrace(interrupted)]));
   const wanted = new Set(ids);
   const isWanted = ({ id }: DeadLetter) => all === true || wanted.has(id);
   const reports = await Promise.all(
-    deadLetterQueueUrls.map((url) => redriveQueue(createDeadLetterQueue({ client, url, call }), isWanted)),
+    deadLetterQueueUrls.map((url) =>
+      redriveQueue(createDeadLetterQueue({ client, url, call }), isWanted, interrupted),
+    ),
   );
+  const returned = reports.flatMap((report) => report.returned);
+  const failed = reports.flatMap((report) => report.failed);
+  const seen = new Set([...returned, ...failed].map((one) => ('id' in one ? one.id : '')));
+  const missing = ids
+    .filter((id) => !seen.has(id))
+    .map((id) => ({ id, why: 'it is in none of the queues that were read' }));
   const report: RedriveReport = {
     letters: reports.flatMap(({ letters }) => letters),
-    returned: reports.flatMap(({ returned }) => returned),
-    failed: reports.flatMap(({ failed }) => failed),
+    returned,
+    failed: [...failed, ...missing],
     unread: reports.reduce((sum, { unread }) => sum + unread, 0),
   };
-  const seen = new Set([...report.returned, ...report.failed].map(({ id }) => id));
-  const missing = ids.filter((id) => !seen.has(id)).map((id) => ({ id, why: 'it is in none of the queues' }));
-  const whole = { ...report, failed: [...report.failed, ...missing] };
-  screen.result(json ? JSON.stringify(whole) : redriveText(whole, screen.out));
-  return whole.failed.length > 0 ? EXIT.failed : EXIT.done;
+  screen.result(json ? JSON.stringify(report) : redriveText(report, screen.out));
+  return report.failed.length > 0 ? EXIT.failed : EXIT.done;
 }
 
+/** Never fails: what was returned before an error has to be told as well. */
 async function redriveQueue(
   queue: DeadLetterQueue,
   isWanted: (letter: DeadLetter) => boolean,
+  interrupted: AbortSignal,
 ): Promise<RedriveReport> {
   // By id: what is held too long comes a second time.
   const kept = new Map<string, DeadLetter>();
   const returned: DeadLetterReport[] = [];
-  const failed: { readonly id: string; readonly why: string }[] = [];
+  const failed: RedriveFailure[] = [];
   let unread = 0;
   try {
-    while (kept.size + returned.length < MOST_READ) {
+    while (kept.size + returned.length < MOST_READ && !interrupted.aborted) {
       const letters = (await queue.receive()).filter(({ id }) => !kept.has(id));
       if (letters.length === 0) break;
-      for (const letter of letters) {
-        const why = isWanted(letter) ? await giveBack(queue, letter) : 'not wanted';
-        if (why === undefined) {
-          returned.push(deadLetterReport(queue.name, letter));
+      for (const letter of letters) kept.set(letter.id, letter);
+      for (const letter of letters.filter(isWanted)) {
+        if (interrupted.aborted) break;
+        const why = await giveBack(queue, letter);
+        if (why !== undefined) {
+          failed.push({ id: letter.id, why });
           continue;
         }
-        kept.set(letter.id, letter);
-        if (isWanted(letter)) failed.push({ id: letter.id, why });
+        kept.delete(letter.id);
+        returned.push(deadLetterReport(queue.name, letter));
       }
     }
-    unread = await queue.countUnread();
-  } finally {
-    await Promise.all([...kept.values()].map((letter) => queue.release(letter).catch(() => {})));
+    if (!interrupted.aborted) unread = await queue.countUnread();
+  } catch (error) {
+    if (!interrupted.aborted) failed.push({ queue: queue.name, why: reasonOf(error) });
   }
+  if (interrupted.aborted) failed.push({ queue: queue.name, why: 'it was interrupted' });
+  await Promise.allSettled([...kept.values()].map((letter) => queue.release(letter)));
   return {
     letters: [...kept.values()].map((letter) => deadLetterReport(queue.name, letter)),
     returned,
@@ -104,7 +117,12 @@ async function giveBack(queue: DeadLetterQueue, letter: DeadLetter): Promise<str
     await queue.moveTo(source, letter);
     return undefined;
   } catch (error) {
-    if (error instanceof LenskeeperError) return error.message;
+    if (error instanceof LenskeeperError) return reasonOf(error);
     throw error;
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof TerminalError) return `${error.message}. ${error.mend}`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,5 +46,31 @@ describe('init', () => {
     expect(kept).toBe('mine');
     expect(forced.code).toBe(0);
     expect(await readFile(policy, 'utf8')).toContain('version: 1');
+  });
+
+  it.each([
+    ['the folder', [], ''],
+    ['the folder, even with --force', ['--force'], ''],
+    ['the folder of the lenses', [], 'lenses'],
+  ])('says that a file is where %s has to be', async (_what, options, name) => {
+    const target = join(folder, 'governance');
+    if (name !== '') await mkdir(target);
+    await writeFile(join(target, name), 'mine');
+
+    const ended = await run(['init', target, ...options]);
+
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(`found a file where the folder ${join(target, name)} has to be`);
+    expect(ended.stdout).not.toContain('left alone');
+    expect(await readFile(join(target, name), 'utf8')).toBe('mine');
+  });
+
+  it('says that a folder is where a file has to be', async () => {
+    await mkdir(join(folder, 'lenskeeper.yaml'));
+
+    const ended = await run(['init', folder]);
+
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain(`Write ${join(folder, 'lenskeeper.yaml')}: found a folder, wanted a file`);
   });
 });

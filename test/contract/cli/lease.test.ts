@@ -34,8 +34,23 @@ describe('the lease', () => {
     now = Date.UTC(2026, 10, 1);
   });
 
-  const lease = (through: S3Client = client) =>
-    createLease({ client: through, bucket, call: createCall(new AbortController().signal), now: () => now });
+  const lease = (s3: S3Client = client) =>
+    createLease({ client: s3, bucket, call: createCall(new AbortController().signal), now: () => now });
+
+  /** S3 where something happens once between the first look and what is done about it. */
+  function through(happens: () => Promise<void>): S3Client {
+    let isOver = false;
+    return {
+      async send(command: GetObjectCommand) {
+        const reply = await client.send(command);
+        if (command instanceof GetObjectCommand && !isOver) {
+          isOver = true;
+          await happens();
+        }
+        return reply;
+      },
+    } as unknown as S3Client;
+  }
 
   it('is held by the one who took it, and by nobody after its release', async () => {
     expect(await lease().heldBy()).toBeUndefined();
@@ -92,6 +107,31 @@ describe('the lease', () => {
     expect(await lease().heldBy()).toBe('run-1');
   });
 
+  it('is not taken away by a release that comes after it expired and was given to another one', async () => {
+    await lease().take('run-1', MINUTE);
+    const late = through(async () => {
+      now += MINUTE + 1;
+      await lease().take('run-2', MINUTE);
+    });
+
+    await lease(late).release('run-1');
+
+    expect(await lease().heldBy()).toBe('run-2');
+  });
+
+  it('is known to be held when the answer to the take was lost and S3 was asked again', async () => {
+    const twice = {
+      async send(command: PutObjectCommand) {
+        if (command instanceof PutObjectCommand) await client.send(command);
+        return await client.send(command);
+      },
+    } as unknown as S3Client;
+
+    expect(await lease(twice).take('run-1', MINUTE)).toBe(true);
+    expect(await lease(twice).take('run-1', MINUTE)).toBe(true);
+    expect(await lease().take('run-2', MINUTE)).toBe(false);
+  });
+
   it.each(['', 'not JSON', '{"owner":7}', 'null'])('is free when it cannot be read: %j', async (Body) => {
     await client.send(new PutObjectCommand({ Bucket: bucket, Key: KEY, Body }));
 
@@ -102,15 +142,9 @@ describe('the lease', () => {
   it('may go away between the look and the take', async () => {
     await lease().take('run-1', MINUTE);
     now += MINUTE + 1;
-    const released = {
-      async send(command: GetObjectCommand) {
-        const reply = await client.send(command);
-        if (command instanceof GetObjectCommand) {
-          await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
-        }
-        return reply;
-      },
-    } as unknown as S3Client;
+    const released = through(async () => {
+      await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: KEY }));
+    });
 
     await expect(lease(released).take('run-2', MINUTE)).resolves.toBeTypeOf('boolean');
   });

@@ -6,9 +6,9 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aWorkMessage } from '../../builders.ts';
-import { documentOf, type Environment, HUB, REGION, run } from './run-lenskeeper.ts';
+import { documentOf, type Environment, endWithin, HUB, REGION, run, startProcess } from './run-lenskeeper.ts';
 import { type Examples, startExamples } from './start-examples.ts';
 
 const WORK = JSON.stringify(aWorkMessage());
@@ -181,9 +181,57 @@ describe('redrive', () => {
     expect(documentOf(ended)).toMatchObject({
       letters: [{ id: first }],
       returned: [{ id: second }],
-      failed: [{ id: 'nowhere', why: 'it is in none of the queues' }],
+      failed: [{ id: 'nowhere', why: 'it is in none of the queues that were read' }],
     });
     expect((await received(urls.later)).map(({ Body }) => Body)).toEqual(['second']);
+  });
+
+  it('tells what it returned although another queue is gone', async () => {
+    await die(urls.later, 'first');
+    await die(urls.later, 'second');
+    const queues = { LENSKEEPER_DEAD_LETTER_QUEUE_URLS: `${urls.laterDead},${urls.laterDead}-gone` };
+
+    const ended = await run(['redrive', '--all', '--json'], { ...environment, ...queues });
+    const listed = await run(['redrive'], { ...environment, ...queues });
+
+    expect(ended.code).toBe(1);
+    expect(documentOf(ended)).toMatchObject({
+      letters: [],
+      failed: [
+        {
+          queue: 'later-dead-gone',
+          why: expect.stringMatching(/^Read the dead letters of later-dead-gone: /),
+        },
+      ],
+    });
+    expect(documentOf(ended).returned).toHaveLength(2);
+    expect(await received(urls.later)).toHaveLength(2);
+    expect(listed.code).toBe(1);
+    expect(listed.stdout).toMatch(/! later-dead-gone was not read to its end: Read the dead letters/);
+  });
+
+  it('stops on Ctrl-C, tells what it returned, and leaves the rest to be read', async () => {
+    for (const body of ['first', 'second', 'third']) await die(urls.later, body);
+    const { emulator } = examples;
+    emulator.setFaults([
+      { service: 'sqs', operation: 'SendMessage', kind: 'delay', delayMs: 1_000, skip: 1 },
+    ]);
+    const began = startProcess(['redrive', '--all', '--json'], environment);
+
+    await vi.waitUntil(() => emulator.calls().some(({ operation }) => operation === 'DeleteMessage'), {
+      timeout: 20_000,
+      interval: 10,
+    });
+    began.child.kill('SIGINT');
+    const ended = await endWithin(began, 20_000);
+
+    expect(ended.code).toBe(1);
+    const { letters, returned, failed } = documentOf(ended);
+    expect(letters.length).toBeGreaterThan(0);
+    expect(letters.length + returned.length).toBe(3);
+    expect(failed).toContainEqual({ queue: 'later-dead', why: 'it was interrupted' });
+    expect(await hidden(urls.laterDead)).toBe(0);
+    expect(await received(urls.later)).toHaveLength(returned.length);
   });
 
   it('keeps what came from no queue, and says what to do instead', async () => {

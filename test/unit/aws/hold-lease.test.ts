@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { holdLease, type Lease } from '../../../src/aws/lease.ts';
+import { TransientError } from '../../../src/errors.ts';
 
 const MINUTE = 60_000;
 const FOR_MS = 10 * MINUTE;
@@ -79,5 +80,61 @@ describe('holdLease', () => {
 
     expect(onLost).toHaveBeenCalled();
     expect(await lease.heldBy()).toBe('somebody');
+  });
+
+  it('goes on when a renewal fails and a later one does not', async () => {
+    const { lease, state } = aLease();
+    const onLost = vi.fn();
+    let failures = 3;
+    const flaky: Lease = {
+      ...lease,
+      take: async (owner, forMs) => {
+        if (state.holder === owner && failures > 0) {
+          failures -= 1;
+          throw new TransientError('Take the lease: InternalError');
+        }
+        return await lease.take(owner, forMs);
+      },
+    };
+
+    await holdLease(flaky, { owner: 'me', forMs: FOR_MS, onLost }, async () => {
+      await vi.advanceTimersByTimeAsync(2 * FOR_MS);
+      expect(state).toMatchObject({ holder: 'me' });
+    });
+
+    expect(failures).toBe(0);
+    expect(onLost).not.toHaveBeenCalled();
+  });
+
+  it('tells before the lease expires that it cannot be renewed', async () => {
+    const { lease, state } = aLease();
+    const leftMs: number[] = [];
+    const broken: Lease = {
+      ...lease,
+      take: async (owner, forMs) => {
+        if (state.holder === owner) throw new TransientError('Take the lease: InternalError');
+        return await lease.take(owner, forMs);
+      },
+    };
+    const onLost = () => leftMs.push(state.expiresAt - Date.now());
+
+    await holdLease(broken, { owner: 'me', forMs: FOR_MS, onLost }, () =>
+      vi.advanceTimersByTimeAsync(FOR_MS),
+    );
+
+    expect(leftMs[0]).toBeGreaterThan(0);
+    expect(leftMs[0]).toBeLessThan(FOR_MS / 3);
+  });
+
+  it('hands on what was done although the lease cannot be released: it expires', async () => {
+    const { lease } = aLease();
+    const stuck: Lease = {
+      ...lease,
+      release: () => Promise.reject(new TransientError('Release the lease: InternalError')),
+    };
+
+    const done = holdLease(stuck, { owner: 'me', forMs: FOR_MS, onLost: nothing }, async () => 'done');
+
+    await expect(done).resolves.toBe('done');
   });
 });
