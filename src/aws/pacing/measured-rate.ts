@@ -19,8 +19,12 @@ export interface MeasuredRate {
   measure(gap: Gap, seen: Seen): boolean;
   /** Learns from a gap that goes on, in which the bucket has been dry for long. */
   measureOpen(gap: Gap, scatter: number): void;
-  /** Learns from what a bucket that is filled once a second gave in one. */
-  measureSecond(second: { readonly calls: number; readonly gap: Gap; readonly probes: number }): void;
+  /**
+   * Learns from what a bucket that is filled once a second gave in one.
+   *
+   * @returns false for so little that the bucket cannot be one of that kind
+   */
+  measureSecond(second: { readonly calls: number; readonly gap: Gap; readonly probes: number }): boolean;
   /** At the end of a second so many tokens were left that probes came through. */
   noteLeft(probes: number): void;
   /** The bucket had no token for so many seconds. */
@@ -61,6 +65,8 @@ const TUNING = {
   othersTolerance: 0.9,
   /** Tokens by which a remembered rate may differ from what is measured before it is moved. */
   rememberedTolerance: 4,
+  /** A remembered rate is given up when what is measured differs by more than this factor. */
+  rememberedFactor: 1.6,
   /** Seconds that a remembered rate is trusted like a measured one, before and after a first gap that agrees. */
   remembered: 1.3,
   confirmed: 8,
@@ -103,14 +109,16 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
   /** Moves the rate to what the newest gaps say. */
   function learn(before: number, agreeing: Agreeing): void {
     const sum = sumOf(agreeing.gaps);
-    if (agreeing.isChange || sum.seconds > TUNING.memory) isRemembered = false;
+    const found = sum.calls / sum.seconds;
+    const { rememberedTolerance, rememberedFactor } = TUNING;
+    // Others who take a varying part are no reason to give up a share that is about right.
+    if (agreeing.isChange && !isWithin(rememberedFactor, found, remembered)) isRemembered = false;
     isMeasured = true;
-    const { rememberedTolerance } = TUNING;
     // Half a token more for a short gap: too high costs a throttle, too low costs time.
     const half = sum.seconds < 2 ? 0.5 : 0;
     rate = isRemembered
       ? Math.min(
-          Math.max(before, (sum.calls - rememberedTolerance) / sum.seconds),
+          Math.max(remembered ?? before, (sum.calls - rememberedTolerance) / sum.seconds),
           (sum.calls + rememberedTolerance) / sum.seconds,
         )
       : Math.max((sum.calls + half) / sum.seconds, before / TUNING.fall, SLOWEST);
@@ -186,13 +194,15 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
     },
     measureSecond({ calls, gap, probes }) {
       // Right at the jump a call may be early for the way it took.
-      if (rate === undefined || calls < rate / 10) return;
+      if (rate === undefined || calls < rate / 10) return true;
+      if (calls < rate / 2 - 1) return false;
       const isMoved = probes >= TUNING.stepRisenProbes || calls < 0.7 * rate;
       known = isMoved ? Math.min(known, TUNING.stepSuspected) : Math.min(TUNING.memory, known + gap.seconds);
       rate = Math.max(calls, rate / 2);
       isMeasured = true;
       isRemembered = false;
       gaps = [];
+      return true;
     },
     noteLeft(probes) {
       if (rate === undefined) return;
@@ -241,6 +251,10 @@ function newestAgreeing(gaps: readonly Gap[], rate: number, scatter: number): Ag
     }
   }
   return { gaps: gaps.slice(0, changedAfter ?? kept), isChange: changedAfter !== undefined };
+}
+
+function isWithin(factor: number, one: number, other: number | undefined): boolean {
+  return other !== undefined && one <= other * factor && one >= other / factor;
 }
 
 function sumOf(gaps: readonly Gap[]): Gap {

@@ -40,7 +40,7 @@ import { createRefillClock } from './refill-clock.ts';
  * The bucket is full and nothing is known. Calls go by window, which grows with what came through, until the bucket is
  * dry. Its size then is about what came through, and buckets of AWS hold one to two seconds' worth (the published ones
  * of Organizations do): that is the first guess. With a rate from an earlier run the bucket is drained at twice that
- * rate and growing, and the measurements move the rate no further than they must, |k − R·D| < 4: several processes
+ * rate and growing, and the measurements move the rate no further from it than they must, |k − R·D| < 4: several processes
  * that share a bucket keep their shares.
  *
  * ## Buckets that are filled once a second
@@ -227,7 +227,8 @@ export function createRateEstimator(
     if (refill.isStepped) {
       gapStart = point;
       if (counted.jump !== jumpBefore(point.at)) return;
-      measured.measureSecond({ calls: point.index - counted.index, gap, probes: probesThrough });
+      const calls = point.index - counted.index;
+      if (!measured.measureSecond({ calls, gap, probes: probesThrough })) refill.forget();
       return;
     }
     const isCounted = measured.measure(gap, {

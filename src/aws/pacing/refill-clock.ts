@@ -20,6 +20,8 @@ export interface RefillClock {
    * @param slack how much earlier or later than usual a call may have reached the service
    */
   observeRefill(emptyAt: number, filledAt: number, slack: number): void;
+  /** The bucket turned out to be of the other kind. */
+  forget(): void;
 }
 
 const SECOND_MS = 1_000;
@@ -48,6 +50,12 @@ export function createRefillClock(): RefillClock {
     },
     jumpsAt: (at) => Math.floor((at - latest()) / SECOND_MS + ROUNDING),
     timeOf: (jump) => jump * SECOND_MS + latest(),
+    forget() {
+      earliest = 0;
+      uncertainty = SECOND_MS;
+      odds = 0;
+      isStepped = false;
+    },
     observeRefill(emptyAt, filledAt, slack) {
       const from = emptyAt - slack;
       const length = filledAt - emptyAt + 2 * slack;
