@@ -3,7 +3,7 @@ import { movements, type StateFact } from '../report/plan-state.ts';
 import type { PlanFile } from './plan-file.ts';
 
 /** So many movements are named when a saved plan is refused. */
-const NAMED = 20;
+const NAMED = 6;
 
 /**
  * A saved plan is applied where it was made.

@@ -19,14 +19,15 @@ export function planState({ plan, lenses, workloads }: PlannedScope, policy: Pol
   const actionsOf = Map.groupBy(plan.actions, subjectOf);
   const todo = (subject: string) => {
     const actions = actionsOf.get(subject) ?? [];
-    return actions.length === 0 ? NONE : `${actions.map(({ kind }) => kind).join(', ')} ${digest(actions)}`;
+    const kinds = [...new Set(actions.map(({ kind }) => kind))];
+    return actions.length === 0 ? NONE : `${kinds.join(', ')} ${digest(actions)}`;
   };
   return [
     { subject: 'lenskeeper.yaml', what: 'policy', value: digest(policy) },
     ...lenses.flatMap((lens) => lensState(lens, todo(lens.desired.key))),
     ...workloads.flatMap(({ desired, candidates }): StateFact[] => {
       const subject = `workload of ${desired.account}`;
-      const { workload, lenses: wanted, missingLenses } = desired;
+      const { workload, lenses: wanted } = desired;
       const found = candidates.map(({ account, summary }) => ({
         account,
         id: summary.id,
@@ -34,7 +35,7 @@ export function planState({ plan, lenses, workloads }: PlannedScope, policy: Pol
         lenses: [...summary.lenses].sort(),
       }));
       return [
-        { subject, what: 'template', value: digest({ workload, wanted, missingLenses }) },
+        { subject, what: 'template', value: digest({ workload, wanted }) },
         { subject, what: 'workload', value: found.length === 0 ? NONE : digest(found) },
         { subject, what: 'planned actions', value: todo(desired.account) },
       ];
