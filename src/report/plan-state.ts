@@ -93,7 +93,7 @@ function movement(old: StateFact, now: StateFact): string {
 
 /** The part of a value that says something to people. */
 function readable(value: string): string {
-  return value.replace(/ ?\b[0-9a-f]{16,64}$/, '') || 'other content';
+  return value.replace(/(?:^| )[0-9a-f]{16,64}$/, '') || 'other content';
 }
 
 /** Of any plain data, sets among it. */
