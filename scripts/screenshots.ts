@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { playAccountCreation } from '../src/cli/start/account-creation.ts';
+import { answerReviews } from '../src/cli/start/answer-reviews.ts';
+import { EXAMPLE_ORGANIZATION } from '../src/cli/start/example-organization.ts';
+import { startLaptop } from '../src/cli/start/laptop.ts';
+import { lensFolder, readLensFiles } from '../src/cli/start/material.ts';
+import { createNarrator } from '../src/cli/start/narrator.ts';
+import { openConsole } from '../src/cli/start/open-console.ts';
+import { packageProject } from '../src/cli/start/package-project.ts';
+import { playS3Upload } from '../src/cli/start/s3-upload.ts';
+import { playScheduledReconciliation, reconcileAgain } from '../src/cli/start/scheduled-reconciliation.ts';
+import { seedExamples } from '../src/cli/start/seed-examples.ts';
+import { createStage, type Stage } from '../src/cli/start/stage.ts';
+import { startEmulator } from '../src/emulator/start-emulator.ts';
+import { runInTerminal } from '../test/contract/cli/run-in-terminal.ts';
+import { HUB, REGION } from '../test/contract/cli/run-lenskeeper.ts';
+import { launchBrowser } from '../test/contract/preview/launch-browser.ts';
+import { drawTerminal } from './screenshots/draw-terminal.ts';
+
+const WINDOW = { viewport: { width: 1440, height: 1000 }, colorScheme: 'light' } as const;
+const COLUMNS = 100;
+
+/** Makes the pictures of the README from the programs themselves. Run it after a change of what they show. */
+await takePlan();
+await takePages();
+
+function picture(name: string): string {
+  return fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
+}
+
+/** `lenskeeper plan` in a terminal, of the example organization before anything was done. */
+async function takePlan(): Promise<void> {
+  const emulator = await startEmulator({ hubAccountId: HUB });
+  try {
+    await seedExamples(emulator.world);
+    const environment = {
+      AWS_ENDPOINT_URL: emulator.url,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: 'hub',
+      AWS_SECRET_ACCESS_KEY: 'embedded',
+      LENSKEEPER_BUCKET: 'lenskeeper-examples',
+    };
+    const run = runInTerminal(['plan'], environment, { columns: COLUMNS });
+    const code = await run.ended;
+    if (code !== 0) throw new Error(`Run lenskeeper plan: found exit code ${code}, wanted 0: ${run.raw()}`);
+    const output = `\u001b[32m$ lenskeeper plan\u001b[0m\r\n${run.raw()}`;
+    const title = 'Output of lenskeeper plan for the example organization';
+    await writeFile(picture('plan.svg'), await drawTerminal(output, { title, columns: COLUMNS }));
+  } finally {
+    await emulator.close();
+  }
+}
+
+/** The console and the report, after the three uses of `npm start`. */
+async function takePages(): Promise<void> {
+  const browser = await launchBrowser();
+  if (browser === undefined) throw new Error('Open a browser: found none, wanted Chrome or Edge');
+  const packaged = await packageProject();
+  const laptop = await startLaptop({ packaged, organization: EXAMPLE_ORGANIZATION });
+  const stage = createStage(
+    laptop,
+    createNarrator((line) => process.stdout.write(`${line}\n`)),
+  );
+  try {
+    await takeConsole(stage, browser);
+    await takeReport(stage, browser);
+  } finally {
+    await browser.close();
+    await laptop.close();
+    await packaged.remove();
+  }
+}
+
+async function takeConsole(stage: Stage, browser: Browser): Promise<void> {
+  const server = await openConsole(stage);
+  try {
+    const tab = await browser.newPage(WINDOW);
+    await tab.goto(server.url);
+    const files = await readLensFiles(lensFolder(undefined));
+    await playS3Upload(stage, files);
+    await playAccountCreation(stage);
+    await answerReviews(stage);
+    await playScheduledReconciliation(stage, files);
+    await tab.locator('.journey', { hasText: 'Control Tower' }).first().click();
+    await tab.locator('.flow h2', { hasText: 'Control Tower' }).waitFor();
+    await tab.locator('.step[data-kind=actions]').first().click();
+    await tab.locator('.details').waitFor();
+    await tab.mouse.wheel(0, -100_000);
+    await tab.waitForFunction('scrollY === 0');
+    await tab.screenshot({ path: picture('console.png') });
+  } finally {
+    await server.close();
+  }
+}
+
+async function takeReport(stage: Stage, browser: Browser): Promise<void> {
+  await reconcileAgain(stage);
+  const page = await stage.read('reports/latest.html');
+  if (page === undefined) throw new Error('Read the report: found none, wanted reports/latest.html');
+  const tab = await browser.newPage(WINDOW);
+  await tab.setContent(page);
+  await tab.screenshot({ path: picture('report.png') });
+}
