@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../errors.ts';
+import { parseJson } from '../organization/parse-json.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import type { PlanReport } from '../report/plan-report.ts';
 import { type StateFact, stateChecksum } from '../report/plan-state.ts';
@@ -75,14 +76,6 @@ export async function readPlanFile(file: string): Promise<PlanFile> {
     );
   }
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function codeOf(cause: unknown): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Organization } from './organization.ts';
+import { parseJson } from './parse-json.ts';
 import { unitsWithPaths } from './unit-path.ts';
 
 const snapshotSchema = z.object({
@@ -44,12 +45,4 @@ export function parseSnapshot(json: string): Organization | undefined {
 export function isFresh(snapshot: Organization, now: number, maxAgeMs: number): boolean {
   const ageMs = now - snapshot.readAt;
   return ageMs >= 0 && ageMs <= maxAgeMs;
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

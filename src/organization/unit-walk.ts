@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from './parse-json.ts';
 import type { UnitNode } from './unit-path.ts';
 
 /** A walk through the tree of units as far as it has come. Organizations takes about a quarter of an hour for 2,000. */
@@ -42,12 +43,4 @@ export function parseWalk(json: string, run: string): UnitWalk | undefined {
   if (!parsed.success || parsed.data.run !== run) return undefined;
   const { beganAt, root, found, open } = parsed.data;
   return { beganAt, root, found: new Map(found.map((node) => [node.id, node])), open: new Set(open) };
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

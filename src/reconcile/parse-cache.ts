@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../organization/parse-json.ts';
 
 /** Reads what we once wrote to the bucket. It is only ever a memory: missing, broken and older text reads as undefined. */
 export function parseCache<Schema extends z.core.$ZodType>(
@@ -6,10 +7,6 @@ export function parseCache<Schema extends z.core.$ZodType>(
   text: string | undefined,
 ): z.output<Schema> | undefined {
   if (text === undefined) return undefined;
-  try {
-    const parsed = z.safeParse(schema, JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = z.safeParse(schema, parseJson(text));
+  return parsed.success ? parsed.data : undefined;
 }

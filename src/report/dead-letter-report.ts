@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LenskeeperError } from '../errors.ts';
+import { parseJson } from '../organization/parse-json.ts';
 import type { Scope } from '../reconcile/scope.ts';
 import { parseWorkMessage } from '../reconcile/work-message.ts';
 import { counted } from './counted.ts';
@@ -109,12 +110,4 @@ function scopeText(scope: Scope): string {
 
 function clipped(text: string): string {
   return text.length > LONGEST_ABOUT ? `${text.slice(0, LONGEST_ABOUT)}…` : text;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

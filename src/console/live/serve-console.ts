@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type * as z from 'zod/mini';
-import { comesFromPage } from '../preview/comes-from-page.ts';
+import { comesFromPage } from '../comes-from-page.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { ICON } from '../preview/page-style.ts';
+import { readJsonBody } from '../read-json-body.ts';
 import { consoleAction } from './console-action.ts';
 import type { ConsoleSource } from './console-source.ts';
 import { isSameToken } from './is-same-token.ts';
 import { paced } from './paced.ts';
-import { CONTENT_SECURITY_POLICY, consolePage, consoleParts, viewsOf } from './page.ts';
+import { consolePage, consoleParts, viewsOf } from './page.ts';
 import { type PageAddress, readAddress } from './page-address.ts';
-import { readJsonBody } from './read-json-body.ts';
+import { SCRIPT } from './page-script.ts';
+import { STYLE } from './page-style.ts';
 
 export interface ConsoleServer {
   /** Such as `http://127.0.0.1:40123/d3Jp…/`: whoever has all of it may look, and change what can be changed. */
@@ -31,6 +34,8 @@ interface Listener {
   readonly sent: Map<string, string>;
 }
 
+/** Larger than the largest lens, 500 KB, in JSON. */
+const LARGEST_BODY_BYTES = 1_500_000;
 /** Pages that may follow at the same time. */
 const MOST_LISTENERS = 20;
 /** Pages are told at most so often, in milliseconds. */
@@ -42,14 +47,7 @@ const REFRESH_MS = 2_000;
 const REPORT_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-downloads";
 
-const HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'cache-control': 'no-store',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
+const HEADERS = pageHeaders({ script: SCRIPT, style: STYLE });
 
 /**
  * Serves the console on 127.0.0.1: its page, the changes as server-sent events, and, where the source can be changed,
@@ -142,7 +140,7 @@ export async function serveConsole({
   async function act(request: IncomingMessage): Promise<Answer> {
     const { live } = source;
     if (live === undefined) return refuse(403, 'This page only shows');
-    const action = consoleAction.safeParse(await readJsonBody(request));
+    const action = consoleAction.safeParse(await readJsonBody(request, LARGEST_BODY_BYTES));
     if (!action.success) return refuse(400, sayWhatIsWrong(action.error));
     try {
       return { status: 200, type: 'text/plain', body: await live.perform(action.data) };

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { AnswerRisk } from '../../lens/condition/truth-table.ts';
 import type { Finding } from '../../lens/finding.ts';
 import { type Html, html, trusted } from '../../report/html.ts';
@@ -10,18 +9,6 @@ import { type PlacedFindings, placeFindings } from './place-findings.ts';
 import { questionCard } from './question-card.ts';
 import type { Preview } from './read-preview.ts';
 import { RISK_WORDS } from './risk-words.ts';
-
-/** Nothing but our own script and style, known by their hashes; nothing is loaded from elsewhere or sent there. */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `script-src '${sourceOf(SCRIPT)}'`,
-  `style-src '${sourceOf(STYLE)}'`,
-  "connect-src 'self'",
-  "img-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 /** The states that the bar counts, worst first. */
 const COUNTED: readonly AnswerRisk[] = ['HIGH_RISK', 'MEDIUM_RISK', 'NO_RISK', 'UNANSWERED'];
@@ -123,8 +110,4 @@ function linkTo({ key, number, title }: QuestionView, findings: readonly Finding
 
 function questionsIn({ pillars }: LensView): number {
   return pillars.reduce((sum, { questions }) => sum + questions.length, 0);
-}
-
-function sourceOf(text: string): string {
-  return `sha256-${hash('sha256', text, 'base64')}`;
 }

@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { comesFromPage } from './comes-from-page.ts';
+import { comesFromPage } from '../comes-from-page.ts';
+import { pageHeaders } from '../page-headers.ts';
+import { readJsonBody } from '../read-json-body.ts';
 import { EvaluationRequest, evaluateAnswers } from './evaluate-answers.ts';
-import { CONTENT_SECURITY_POLICY, previewPage } from './page.ts';
-import { ICON } from './page-style.ts';
+import { previewPage } from './page.ts';
+import { SCRIPT } from './page-script.ts';
+import { ICON, STYLE } from './page-style.ts';
 import { type Preview, readPreview } from './read-preview.ts';
 import { watchFile } from './watch-file.ts';
 
@@ -21,14 +24,7 @@ interface Answer {
 /** The longest answers of the largest lens stay under it. */
 const LARGEST_BODY_BYTES = 1_000_000;
 
-const HEADERS = {
-  'content-security-policy': CONTENT_SECURITY_POLICY,
-  'cache-control': 'no-store',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
+const HEADERS = pageHeaders({ script: SCRIPT, style: STYLE });
 
 /**
  * Serves the page of one lens file on 127.0.0.1 and follows the file: every page that is open hears of each change.
@@ -76,7 +72,7 @@ export async function servePreview(file: string, { port }: { port: number }): Pr
       case 'GET /icon.svg':
         return { status: 200, type: 'image/svg+xml', body: ICON };
       case 'POST /evaluate':
-        return evaluate(preview, await bodyOf(request));
+        return evaluate(preview, await readJsonBody(request, LARGEST_BODY_BYTES));
       default:
         return refuse(404, 'There is nothing here');
     }
@@ -110,8 +106,8 @@ function tell(listener: ServerResponse, { revision }: Preview): void {
   listener.write(`retry: 500\ndata: ${revision}\n\n`);
 }
 
-function evaluate({ lens, revision }: Preview, body: string | undefined): Answer {
-  const request = EvaluationRequest.safeParse(parse(body));
+function evaluate({ lens, revision }: Preview, body: unknown): Answer {
+  const request = EvaluationRequest.safeParse(body);
   if (!request.success) return refuse(400, 'Wanted a revision and answers');
   // The page is of an older state of the file and about to be told so.
   if (!lens || request.data.revision !== revision) return refuse(409, 'The file has changed');
@@ -121,25 +117,4 @@ function evaluate({ lens, revision }: Preview, body: string | undefined): Answer
 
 function refuse(status: number, body: string): Answer {
   return { status, type: 'text/plain', body };
-}
-
-/** The body as text; undefined when it is too long. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > LARGEST_BODY_BYTES) return undefined;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parse(body: string | undefined): unknown {
-  try {
-    return JSON.parse(body ?? '');
-  } catch {
-    return undefined;
-  }
 }

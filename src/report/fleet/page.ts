@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { contentHash } from '../content-hash.ts';
 import { html, trusted } from '../html.ts';
 import { accountSection } from './account-section.ts';
 import { callSection } from './call-section.ts';
@@ -21,8 +21,8 @@ import { unitSection } from './unit-section.ts';
 /** Nothing but the file's own script and style, known by their hashes; nothing is loaded and nothing is sent. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
-  `script-src '${sourceOf(SCRIPT)}'`,
-  `style-src '${sourceOf(STYLE)}'`,
+  `script-src '${contentHash(SCRIPT)}'`,
+  `style-src '${contentHash(STYLE)}'`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -78,8 +78,4 @@ ${noticeSection(report)}
 <script>${trusted(SCRIPT)}</script>
 </body>
 </html>`.toString();
-}
-
-function sourceOf(text: string): string {
-  return `sha256-${hash('sha256', text, 'base64')}`;
 }
