@@ -44,3 +44,8 @@ export function changeTime({
 }: Pick<PacingCase, 'rate' | 'burst' | 'change' | 'n'>): number {
   return change === 1 ? Number.POSITIVE_INFINITY : (Math.max(0, n - burst) / (rate * (1 + change))) * 1_000;
 }
+
+/** How many calls each process makes. */
+export function callsByProcess({ n, processes }: Pick<PacingCase, 'n' | 'processes'>): readonly number[] {
+  return Array.from({ length: processes }, (_, index) => Math.floor((n + index) / processes));
+}

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import type { FaultInput } from '../../src/emulator/faults.ts';
 import type { LimitInput } from '../../src/emulator/limits.ts';
 import type { PacingRow } from '../pacing-row.ts';
-import { type PacingCase, shortestTime } from './case.ts';
+import { callsByProcess, type PacingCase, shortestTime } from './case.ts';
 import { HTTP_STRATEGIES, type HttpStrategy, OPERATION, type Report } from './http-protocol.ts';
+import { quantile } from './quantile.ts';
 import { startClient } from './start-http-client.ts';
 
 const SERVICE = 'wellarchitected';
@@ -49,8 +50,6 @@ function rowOf(
   const { n } = pacingCase;
   const failed = reports.reduce((sum, report) => sum + report.failed, 0);
   const durations = reports.flatMap((report) => report.durations).sort((one, other) => one - other);
-  const quantile = (fraction: number) =>
-    Math.round(durations[Math.ceil(fraction * durations.length) - 1] ?? 0);
   const took = Math.max(...reports.map(({ endedAt }) => endedAt)) - startedAt;
   return {
     strategy,
@@ -59,8 +58,8 @@ function rowOf(
     efficiency: durations.length === 0 ? 0 : shortestTime(pacingCase, n - failed) / took,
     waste: throttled / n,
     failed: failed / n,
-    p50: quantile(0.5),
-    p99: quantile(0.99),
+    p50: Math.round(quantile(durations, 0.5)),
+    p99: Math.round(quantile(durations, 0.99)),
   };
 }
 
@@ -68,16 +67,13 @@ function rowOf(
 async function ready(
   url: string,
   strategy: HttpStrategy,
-  { n, processes, concurrency, remembered }: PacingCase,
+  pacingCase: PacingCase,
 ): Promise<readonly (() => Promise<Report>)[]> {
+  const { concurrency, remembered = null } = pacingCase;
   return await Promise.all(
-    Array.from({ length: processes }, (_, index) => {
-      const calls = Math.floor((n + index) / processes);
-      return startClient(
-        { strategy, calls, concurrency, remembered: remembered ?? null },
-        { url, accountId: ACCOUNTS[strategy] },
-      );
-    }),
+    callsByProcess(pacingCase).map((calls) =>
+      startClient({ strategy, calls, concurrency, remembered }, { url, accountId: ACCOUNTS[strategy] }),
+    ),
   );
 }
 

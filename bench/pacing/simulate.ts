@@ -2,7 +2,8 @@ import { constructStack } from '@smithy/core/client';
 import { getRetryPlugin } from '@smithy/core/retry';
 import type { Handler, MetadataBearer } from '@smithy/types';
 import type { PacingRow } from '../pacing-row.ts';
-import { changeTime, type PacingCase, shortestTime } from './case.ts';
+import { callsByProcess, changeTime, type PacingCase, shortestTime } from './case.ts';
+import { quantile } from './quantile.ts';
 import { createServerBucket } from './server-bucket.ts';
 import { OPERATION, STRATEGIES, type Strategy, type StrategyName } from './strategies.ts';
 import { onVirtualTime, type VirtualClock } from './virtual-clock.ts';
@@ -31,7 +32,7 @@ export async function simulate(
     const service = createService(pacingCase, clock, () => {
       throttled += 1;
     });
-    const processes = shares(pacingCase).map(async (calls) => {
+    const processes = callsByProcess(pacingCase).map(async (calls) => {
       const send = createSend(STRATEGIES[strategy](pacingCase), service);
       let left = calls;
       const worker = async () => {
@@ -65,11 +66,6 @@ export async function simulate(
       p99: quantile(durations, 0.99),
     };
   });
-}
-
-/** How many calls each process makes. */
-function shares({ n, processes }: PacingCase): readonly number[] {
-  return Array.from({ length: processes }, (_, index) => Math.floor((n + index) / processes));
 }
 
 /** The way there, the bucket, and the way back. */
@@ -111,8 +107,4 @@ function createSend({ retryStrategy, plugin }: Strategy, service: Send): Send {
   return async () => {
     await handler({ input: {} });
   };
-}
-
-function quantile(sorted: readonly number[], fraction: number): number {
-  return sorted[Math.max(0, Math.ceil(fraction * sorted.length) - 1)] ?? 0;
 }
