@@ -1,11 +1,12 @@
 import Table from 'cli-table3';
-import { counted } from './counted.ts';
 import { clipToWidth } from './display-width.ts';
+import { countFleet, type Tally } from './fleet-counts.ts';
 import { noticeTextLines } from './notice-groups.ts';
 import { printable } from './printable.ts';
 import type { LensStatus, StatusReport } from './status-report.ts';
 import { type Colour, type Paint, unpainted } from './text-colour.ts';
 import { type Fit, fitLines } from './text-lines.ts';
+import { workText } from './work-counts.ts';
 
 const BAR = 20;
 /** Below so many columns a bar says less than the numbers beside it. */
@@ -18,37 +19,25 @@ const COLOUR_OF: Readonly<Record<LensStatus['state'], Colour>> = {
   'not-published': 'yellow',
   rejected: 'red',
   'left-alone': 'dim',
+  unreadable: 'red',
 };
-
-const PENDING: Readonly<Record<string, readonly [singular: string, plural: string]>> = {
-  'import-lens': ['lens to import', 'lenses to import'],
-  'publish-lens': ['lens to publish', 'lenses to publish'],
-  'tag-lens': ['lens to tag', 'lenses to tag'],
-  'share-lens': ['share to add', 'shares to add'],
-  'create-workload': ['workload to create', 'workloads to create'],
-  'update-workload': ['workload to repair', 'workloads to repair'],
-  'associate-lenses': ['workload without all lenses', 'workloads without all lenses'],
-};
-
-/** What goes with a publication is not worth a word of its own. */
-const OF_PUBLICATION: readonly string[] = ['import-lens', 'tag-lens'];
 
 /** Coverage, what is pending and what died, for one screen of a terminal. */
 export function statusText(report: StatusReport, fit: Fit = {}): string {
   const { columns = Number.POSITIVE_INFINITY, paint = unpainted } = fit;
   const parts = report.domains.map(({ accountId, region, lenses, workloads, pending }) => {
-    const current = lenses.filter(({ state }) => state === 'current').length;
-    const shares = {
-      wanted: lenses.reduce((sum, lens) => sum + lens.shares.wanted, 0),
-      active: lenses.reduce((sum, lens) => sum + lens.shares.active, 0),
-    };
-    const waiting = pendingTexts(pending);
+    const counts = countFleet({
+      lenses,
+      workloads: { reached: workloads.present, wanted: workloads.wanted },
+      rejected: report.rejected,
+    });
+    const waiting = pending.map(workText);
     return [
       paint('bold', `Account ${accountId} in ${region}`),
       '',
-      coverage('Lenses', current, lenses.length, 'current', columns, paint),
-      coverage('Shares', shares.active, shares.wanted, 'active', columns, paint),
-      coverage('Workloads', workloads.present, workloads.wanted, 'present', columns, paint),
+      coverage('Lenses', counts.lenses, 'current', columns, paint),
+      coverage('Shares', counts.shares, 'active', columns, paint),
+      coverage('Workloads', counts.workloads, 'present', columns, paint),
       fact('Pending', waiting.join(', ') || 'nothing', waiting.length > 0 ? 'yellow' : undefined, fit),
       ...(lenses.length === 0 ? [] : ['', lensTable(lenses, columns, paint)]),
     ].join('\n');
@@ -56,16 +45,6 @@ export function statusText(report: StatusReport, fit: Fit = {}): string {
   return [...parts, ...deadLetterLines(report, fit), fitLines(noticeTextLines(report.notices, fit), fit)]
     .filter((part) => part !== '')
     .join('\n');
-}
-
-function pendingTexts(pending: StatusReport['domains'][number]['pending']): readonly string[] {
-  const isPublishing = pending.some(({ kind }) => kind === 'publish-lens');
-  return pending
-    .filter(({ kind }) => !isPublishing || !OF_PUBLICATION.includes(kind))
-    .map(({ kind, count }) => {
-      const [singular, plural] = PENDING[kind] ?? [kind, kind];
-      return counted(count, singular, plural);
-    });
 }
 
 function deadLetterLines({ deadLetters }: StatusReport, fit: Fit): readonly string[] {
@@ -81,8 +60,7 @@ function deadLetterLines({ deadLetters }: StatusReport, fit: Fit): readonly stri
 
 function coverage(
   label: string,
-  part: number,
-  whole: number,
+  { reached: part, wanted: whole }: Tally,
   word: string,
   columns: number,
   paint: Paint,

@@ -87,9 +87,9 @@ function treeOf(fleet: FleetReport): UnitNode {
   return node('root', 'Root', '/');
 }
 
-function parentPath({ path, name }: FleetUnit): string {
-  // A name may hold a slash, so the path is cut by its length.
-  return path.slice(0, path.length - name.length - 1) || '/';
+/** Within a path a slash of a name is written `%2F`, so the last slash is the one before the name. */
+function parentPath({ path }: FleetUnit): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
 }
 
 function accountRow(account: FleetAccount, { reviewed }: FleetReport): AccountRow {

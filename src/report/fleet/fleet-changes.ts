@@ -16,7 +16,7 @@ export function fleetChanges(past: Compared, now: Compared): readonly FleetChang
           ? []
           : [`version ${before.version ?? 'none'}, now ${after.version ?? 'none'}`]),
         ...moved('', before.state, after.state),
-        ...moved('shares in force ', before.shares.active, after.shares.active),
+        ...moved('active shares ', before.shares.active, after.shares.active),
       ],
     }),
     ...compare(past.rejections, now.rejections, {

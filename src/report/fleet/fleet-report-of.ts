@@ -1,15 +1,11 @@
 import type { Organization } from '../../organization/organization.ts';
 import type { FleetFacts } from '../../reconcile/fleet-facts.ts';
 import { sumRisks } from '../../reconcile/observe-reviews.ts';
+import { rejectedLenses } from '../rejected-lenses.ts';
+import { countWork } from '../work-counts.ts';
 import { accountFacts, ruleText } from './account-facts.ts';
 import { fleetChanges } from './fleet-changes.ts';
-import {
-  type FleetDomain,
-  type FleetRejection,
-  type FleetReport,
-  type FleetUnit,
-  parseLatest,
-} from './fleet-report.ts';
+import { type FleetDomain, type FleetReport, type FleetUnit, parseLatest } from './fleet-report.ts';
 import { lensFacts } from './lens-facts.ts';
 import { riskFacts } from './risk-facts.ts';
 
@@ -45,7 +41,7 @@ function fleetOf(facts: FleetFacts): Omit<FleetReport, 'changes'> {
     reviewed,
     reviews: { workloads: own.length, unread: reviews.unread, problem: reviews.problem },
     risks: sumRisks(own.flatMap(({ risks }) => (risks === undefined ? [] : [{ risks }]))),
-    rejections: rejectionsOf(facts),
+    rejections: rejectedLenses(planned.plan),
     notices: facts.notices,
     deadLetters: facts.deadLetters,
     calls: facts.calls,
@@ -53,12 +49,11 @@ function fleetOf(facts: FleetFacts): Omit<FleetReport, 'changes'> {
 }
 
 function domainOf({ domain, planned, reads }: FleetFacts, workloads: number): FleetDomain {
-  const kinds = Map.groupBy(planned.plan.actions, ({ kind }) => kind);
   return {
     ...domain,
     lenses: reads.lensCount,
     workloads,
-    pending: [...kinds].map(([kind, actions]) => ({ kind, count: actions.length })),
+    pending: countWork(planned.plan.actions),
   };
 }
 
@@ -71,32 +66,4 @@ function unitsOf(organization: Organization | undefined): readonly FleetUnit[] {
       .toSorted((left, right) => (left.name < right.name ? -1 : 1))
       .flatMap(({ id, name, path }) => [{ id, name, path, depth }, ...below(id, depth + 1)]);
   return below(organization.rootId, 0);
-}
-
-/** What Lenskeeper refuses comes with every finding; what AWS refused before, with the notice of it. */
-function rejectionsOf({ planned: { plan } }: FleetFacts): readonly FleetRejection[] {
-  return [
-    ...plan.rejections.map(({ key, by, findings }) => ({
-      key,
-      by,
-      findings: findings.map(({ severity, message, mend, line, column }) => ({
-        severity,
-        message,
-        mend,
-        line,
-        column,
-      })),
-    })),
-    ...plan.notices.flatMap(({ kind, subject = '', message }): FleetRejection[] =>
-      kind === 'lens-rejected-before'
-        ? [
-            {
-              key: subject,
-              by: 'aws',
-              findings: [{ severity: 'error', message, mend: '', line: 1, column: 1 }],
-            },
-          ]
-        : [],
-    ),
-  ];
 }

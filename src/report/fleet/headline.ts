@@ -1,4 +1,6 @@
+import { countFleet, type FleetCounts, type Tally } from '../fleet-counts.ts';
 import { type Html, html } from '../html.ts';
+import { workText } from '../work-counts.ts';
 import type { FleetReport } from './fleet-report.ts';
 import { count, percent } from './show.ts';
 
@@ -20,34 +22,30 @@ export function headline(report: FleetReport): Html {
 }
 
 function figuresOf(report: FleetReport): readonly Figure[] {
-  const { lenses, accounts, rejections, deadLetters, risks } = report;
-  const current = lenses.filter(({ state }) => state === 'current').length;
-  const wantedShares = sum(lenses.map(({ shares }) => shares.wanted));
-  const shares = sum(lenses.map(({ shares: { active } }) => active));
-  const wanted = accounts.filter(({ template }) => template !== undefined);
-  const present = wanted.filter(({ workload }) => workload === 'present').length;
+  const { deadLetters, risks } = report;
+  const { lenses, shares, workloads, rejected } = countsOf(report);
   const pending = report.domains.flatMap((domain) => domain.pending);
   const letters = deadLetters && sum(deadLetters.map(({ messages }) => messages));
   return [
     {
-      title: 'Lenses as in the bucket',
-      value: `${count(current)} of ${count(lenses.length)}`,
-      beside: current < lenses.length ? `${count(lenses.length - current)} are not` : 'all current',
-      isAmiss: current < lenses.length,
+      title: 'Lenses current',
+      value: `${count(lenses.reached)} of ${count(lenses.wanted)}`,
+      beside: isShort(lenses) ? `${count(lenses.wanted - lenses.reached)} are not` : 'all current',
+      isAmiss: isShort(lenses),
       link: 'lenses',
     },
     {
-      title: 'Shares in force',
-      value: `${percent(shares, wantedShares)} %`,
-      beside: `${count(shares)} of ${count(wantedShares)}`,
-      isAmiss: shares < wantedShares,
+      title: 'Active shares',
+      value: `${percent(shares.reached, shares.wanted)} %`,
+      beside: `${count(shares.reached)} of ${count(shares.wanted)}`,
+      isAmiss: isShort(shares),
       link: 'units',
     },
     {
-      title: 'Workloads',
-      value: `${percent(present, wanted.length)} %`,
-      beside: `${count(present)} of ${count(wanted.length)} wanted`,
-      isAmiss: present < wanted.length,
+      title: 'Workloads present',
+      value: `${percent(workloads.reached, workloads.wanted)} %`,
+      beside: `${count(workloads.reached)} of ${count(workloads.wanted)}`,
+      isAmiss: isShort(workloads),
       link: 'accounts',
     },
     {
@@ -60,16 +58,14 @@ function figuresOf(report: FleetReport): readonly Figure[] {
     {
       title: 'To do',
       value: count(sum(pending.map((kind) => kind.count))),
-      beside:
-        pending.map((kind) => `${count(kind.count)} ${kind.kind.replaceAll('-', ' ')}`).join(', ') ||
-        'everything is as wanted',
+      beside: pending.map(workText).join(', ') || 'nothing',
       link: 'to-do',
     },
     {
       title: 'Rejected lenses',
-      value: count(rejections.length),
-      beside: rejections.length === 0 ? 'none' : 'each with its findings',
-      isAmiss: rejections.length > 0,
+      value: count(rejected),
+      beside: rejected === 0 ? 'none' : 'each with its findings',
+      isAmiss: rejected > 0,
       link: 'rejected',
     },
     {
@@ -80,6 +76,23 @@ function figuresOf(report: FleetReport): readonly Figure[] {
       link: 'letters',
     },
   ];
+}
+
+/** The numbers of a report, counted as `status` and the console count them. */
+function countsOf({ lenses, accounts, rejections }: FleetReport): FleetCounts {
+  const wanted = accounts.filter(({ template }) => template !== undefined);
+  return countFleet({
+    lenses,
+    workloads: {
+      reached: wanted.filter(({ workload }) => workload === 'present').length,
+      wanted: wanted.length,
+    },
+    rejected: rejections,
+  });
+}
+
+function isShort({ reached, wanted }: Tally): boolean {
+  return reached < wanted;
 }
 
 function sum(numbers: readonly number[]): number {

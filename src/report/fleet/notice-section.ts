@@ -1,4 +1,5 @@
 import { type Html, html } from '../html.ts';
+import { workText } from '../work-counts.ts';
 import type { FleetReport } from './fleet-report.ts';
 import { count, show } from './show.ts';
 import { section, table } from './table.ts';
@@ -12,7 +13,7 @@ const MOST_NOTICES = 300;
 /** What is to do, and what was noticed and left alone. */
 export function noticeSection({ domains, notices }: FleetReport): Html {
   const pending = domains.flatMap(({ region, pending: ofDomain }) =>
-    ofDomain.map(({ kind, count: times }) => [kind.replaceAll('-', ' '), region, count(times)]),
+    ofDomain.map((work) => [workText(work), region]),
   );
   return html`${section(
     'to-do',
@@ -20,11 +21,7 @@ export function noticeSection({ domains, notices }: FleetReport): Html {
     pending.length > 0 ? [ACTIONS] : [],
     pending.length === 0
       ? html`<p>Nothing.</p>`
-      : table(
-          ACTIONS,
-          [{ title: 'Action' }, { title: 'Region' }, { title: 'Times', isNumber: true }],
-          pending,
-        ),
+      : table(ACTIONS, [{ title: 'Work' }, { title: 'Region' }], pending),
   )}${section(
     'noticed',
     'Noticed and left alone',

@@ -235,9 +235,7 @@ describe('plan and apply of the examples', () => {
             ],
             workloads: { wanted: 8, present: 8 },
             pending: [
-              { kind: 'import-lens', count: 1 },
               { kind: 'publish-lens', count: 1 },
-              { kind: 'tag-lens', count: 1 },
               { kind: 'share-lens', count: 1 },
             ],
           },

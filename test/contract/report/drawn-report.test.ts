@@ -141,7 +141,7 @@ describe('the report of a scheduled run', () => {
     expect(latest().lenses[0]?.coverage).toBe('ama');
     expect(latest().changes).toEqual({
       since: '2036-11-22T01:30:05.000Z',
-      list: [{ of: 'lens', subject: `${LENS_KEY} in eu-west-1`, what: 'shares in force 3, now 2' }],
+      list: [{ of: 'lens', subject: `${LENS_KEY} in eu-west-1`, what: 'active shares 3, now 2' }],
     });
   });
 });

@@ -32,7 +32,7 @@ export const fleet: FleetReport = {
   ],
   units: [
     { id: 'ou-a', name: 'Production', path: '/Production', depth: 0 },
-    { id: 'ou-b', name: 'Pay/ments', path: '/Production/Pay/ments', depth: 1 },
+    { id: 'ou-b', name: 'Pay/ments', path: '/Production/Pay%2Fments', depth: 1 },
     { id: 'ou-c', name: 'Data', path: '/Production/Data', depth: 1 },
     { id: 'ou-d', name: 'Sandbox', path: '/Sandbox', depth: 0 },
   ],
@@ -41,7 +41,7 @@ export const fleet: FleetReport = {
       id: '1',
       name: 'Ledger',
       state: 'ACTIVE',
-      path: '/Production/Pay/ments',
+      path: '/Production/Pay%2Fments',
       workload: 'present',
       risks: { ...NO_RISKS, high: 2 },
       reviews: 'b',

@@ -40,7 +40,6 @@ describe('statusText', () => {
       aReport(
         {
           pending: [
-            { kind: 'import-lens', count: 1 },
             { kind: 'publish-lens', count: 1 },
             { kind: 'share-lens', count: 3 },
           ],

@@ -18,7 +18,7 @@ describe('fleetChanges', () => {
       {
         of: 'lens',
         subject: 'lenses/sign-in.json in eu-west-1',
-        what: 'version 1.0, now 1.1; behind, now current; shares in force 1, now 2',
+        what: 'version 1.0, now 1.1; behind, now current; active shares 1, now 2',
       },
     ]);
   });
