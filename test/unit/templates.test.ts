@@ -99,6 +99,34 @@ describe('the queues of the hub', () => {
     },
   );
 
+  it.each(queues.filter(([name]) => !isDeadLetters(name)))(
+    '%s raises an alarm when its oldest message is too old, but not for a failed delivery or a delay',
+    (name, queue) => {
+      const alarms = ofType('AWS::CloudWatch::Alarm').filter(
+        ([, alarm]) => alarm.Properties.Dimensions[0].Value['Fn::GetAtt'] === `${name}.QueueName`,
+      );
+
+      expect(alarms.map(([, { Properties }]) => Properties)).toEqual([
+        expect.objectContaining({
+          MetricName: 'ApproximateAgeOfOldestMessage',
+          Statistic: 'Maximum',
+          TreatMissingData: 'notBreaching',
+          AlarmActions: properties('WorkDeadLettersAlarm').AlarmActions,
+        }),
+      ]);
+      // A message that fails is delivered three times before SQS leaves it out of the age.
+      expect(alarms[0]![1].Properties.Threshold).toBeGreaterThan(3 * queue.Properties.VisibilityTimeout);
+      expect(alarms[0]![1].Properties.Threshold).toBeGreaterThanOrEqual(900);
+    },
+  );
+
+  it('are all named by the outputs that the command line reads', () => {
+    const { EventQueueUrls, WorkQueueUrl, LaterQueueUrl, DeadLetterQueueUrls } = hub.resources.Outputs;
+    const named = JSON.stringify([EventQueueUrls, WorkQueueUrl, LaterQueueUrl, DeadLetterQueueUrls]);
+
+    expect(queues.filter(([name]) => !named.includes(`"Ref":"${name}"`))).toEqual([]);
+  });
+
   it.each(Object.entries(hub.functions as Record<string, { timeout: number; events?: { sqs: never }[] }>))(
     'hide a message from others for six times the time-out of %s, and take failed ones back singly',
     (_name, { timeout, events = [] }) => {
