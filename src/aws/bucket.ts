@@ -12,6 +12,7 @@ import pMap from 'p-map';
 import * as z from 'zod/mini';
 import { LenskeeperError } from '../errors.ts';
 import { isLensKey } from '../events/object-key.ts';
+import { POLICY_NAME } from '../lens/file-names.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
@@ -19,7 +20,6 @@ import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
 import type { Mends } from './failure.ts';
 
-const POLICY_KEY = 'lenskeeper.yaml';
 const LENSES = 'lenses/';
 /** Ids are for S3 what names are for people: `null` is the version id of an unversioned object. */
 const UNVERSIONED = 'null';
@@ -88,7 +88,7 @@ export function createBucket(options: {
 
   return {
     async readPolicy() {
-      const newest = await read(POLICY_KEY, undefined, MOST_BYTES);
+      const newest = await read(POLICY_NAME, undefined, MOST_BYTES);
       const reading =
         newest === undefined
           ? undefined
@@ -99,10 +99,12 @@ export function createBucket(options: {
       if (newest === undefined && older.length === 0) return { kind: 'missing' };
       const problem =
         reading === undefined
-          ? `${POLICY_KEY} was deleted`
+          ? `${POLICY_NAME} was deleted`
           : reading.findings
               .filter(({ severity }) => severity === 'error')
-              .map(({ line, column, message, mend }) => `${POLICY_KEY}:${line}:${column} ${message}. ${mend}`)
+              .map(
+                ({ line, column, message, mend }) => `${POLICY_NAME}:${line}:${column} ${message}. ${mend}`,
+              )
               .join('; ');
       return await lastValidPolicy(older, newest?.versionId, problem);
     },
@@ -155,13 +157,13 @@ export function createBucket(options: {
   };
 
   async function listPolicyVersions(): Promise<readonly ObjectVersion[]> {
-    const { Versions = [] } = await call(`List versions of s3://${Bucket}/${POLICY_KEY}`, (o) =>
+    const { Versions = [] } = await call(`List versions of s3://${Bucket}/${POLICY_NAME}`, (o) =>
       client.send(
-        new ListObjectVersionsCommand({ Bucket, Prefix: POLICY_KEY, MaxKeys: POLICY_VERSIONS_TRIED }),
+        new ListObjectVersionsCommand({ Bucket, Prefix: POLICY_NAME, MaxKeys: POLICY_VERSIONS_TRIED }),
         o,
       ),
     );
-    return Versions.filter(({ Key }) => Key === POLICY_KEY);
+    return Versions.filter(({ Key }) => Key === POLICY_NAME);
   }
 
   async function lastValidPolicy(
@@ -171,7 +173,7 @@ export function createBucket(options: {
   ): Promise<PolicyState> {
     for (const { VersionId } of versions) {
       if (VersionId === undefined || VersionId === triedId) continue;
-      const object = await read(POLICY_KEY, VersionId, MOST_BYTES);
+      const object = await read(POLICY_NAME, VersionId, MOST_BYTES);
       if (object === undefined) continue;
       const reading = parsePolicy(new TextDecoder().decode(object.bytes), { hubAccountId });
       if (reading.valid) return { kind: 'in-force', policy: reading.policy, problem };

@@ -1,6 +1,7 @@
 import { glob, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { ConfigurationError } from '../errors.ts';
+import { isLensName, isPolicyName, isSidecarName, isYamlName } from '../lens/file-names.ts';
 
 /** What a file is checked as. */
 type FileKind = 'lens' | 'policy' | 'sidecar';
@@ -72,9 +73,9 @@ async function filesUnder(folder: string): Promise<string[]> {
 }
 
 function kindOf(name: string): FileKind | undefined {
-  if (name === 'lenskeeper.yaml') return 'policy';
-  if (/\.lenskeeper\.ya?ml$/.test(name)) return 'sidecar';
-  return /\.(?:json|ya?ml)$/.test(name) && !name.endsWith('.schema.json') ? 'lens' : undefined;
+  if (isPolicyName(name)) return 'policy';
+  if (isSidecarName(name)) return 'sidecar';
+  return isLensName(name) && !/\.schema\.json$/i.test(name) ? 'lens' : undefined;
 }
 
 /**
@@ -82,6 +83,6 @@ function kindOf(name: string): FileKind | undefined {
  * elsewhere it has to look like one.
  */
 async function mayBeLens(file: string): Promise<boolean> {
-  if (file.endsWith('.json') || resolve(file).split(sep).slice(0, -1).includes('lenses')) return true;
+  if (!isYamlName(file) || resolve(file).split(sep).slice(0, -1).includes('lenses')) return true;
   return /\b(?:schemaVersion|pillars)\b/.test(await readFile(file, 'utf8'));
 }

@@ -28,7 +28,10 @@ const command = new Command('npm start --')
   .option('--exit', 'end when the three uses are played; exit code 0 only when everything converged')
   .option('--json', 'print the summary as one JSON object on the last line, the steps on standard error')
   .option('--html <file>', 'write the report of the final state as a page')
-  .option('--lenses <dir>', 'use the *.json of this folder instead of the example lenses')
+  .option(
+    '--lenses <dir>',
+    'use the lenses (*.json, *.yaml, *.yml) of this folder instead of the example lenses',
+  )
   .parse();
 
 process.exitCode = await main(command.opts<Options>());

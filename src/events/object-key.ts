@@ -1,14 +1,15 @@
+import { isLensName, isSidecarName, POLICY_NAME } from '../lens/file-names.ts';
 import { EVERYTHING, type EventReading, ignored, scopes } from './event-reading.ts';
 
-/** The policy lies in the bucket's root. */
-const POLICY_KEY = 'lenskeeper.yaml';
+/** Lenses lie in this folder or in folders below it. Of a folder's name the case counts, as it does for S3. */
+const LENSES = 'lenses/';
 
 /**
  * What a changed or deleted object of the bucket asks for. Reports and cached state are objects of the same bucket:
  * whatever is no lens and no policy must ask for nothing, else Lenskeeper would wake itself for ever.
  */
 export function readObjectKey(key: string): EventReading {
-  if (key === POLICY_KEY) {
+  if (key === POLICY_NAME) {
     return scopes(...EVERYTHING);
   }
   // What a sidecar says is about the lens beside it, which the worker finds.
@@ -16,19 +17,16 @@ export function readObjectKey(key: string): EventReading {
     return scopes({ scope: { kind: 'lens', key } });
   }
   return ignored(
-    `Read the S3 event: key is ${JSON.stringify(key)}, wanted lenses/….{json,yaml,yml} or ${POLICY_KEY}`,
+    `Read the S3 event: key is ${JSON.stringify(key)}, wanted lenses/….{json,yaml,yml} or ${POLICY_NAME}`,
   );
 }
 
 /** Does the object of this key say which version the lens beside it gets? */
 function isSidecarKey(key: string): boolean {
-  return /^lenses\/.*\.lenskeeper\.ya?ml$/s.test(key);
+  return key.startsWith(LENSES) && isSidecarName(key);
 }
 
-/**
- * Is the object of this key a lens? The rule in the template lets the whole folder through. `NAME.lenskeeper.yaml`
- * beside a lens says which version it gets, and is none itself.
- */
+/** Is the object of this key a lens? The rule in the template lets the whole folder through. */
 export function isLensKey(key: string): boolean {
-  return /^lenses\/.*\.(?:json|ya?ml)$/s.test(key) && !isSidecarKey(key);
+  return key.startsWith(LENSES) && isLensName(key);
 }

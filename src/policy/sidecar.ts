@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isSidecarName, stemOf } from '../lens/file-names.ts';
 import type { Finding } from '../lens/finding.ts';
 import { OWN_WORDS, toFindings } from './policy-findings.ts';
 import { readYaml } from './yaml-source.ts';
@@ -36,12 +37,12 @@ export function parseSidecar(text: string): SidecarReading {
       };
 }
 
-/** Key of the sidecar of a lens: `lenses/a.json` has `lenses/a.lenskeeper.yaml`; the ending `.yml` is as good. */
+/** Key of the sidecar of a lens: `lenses/a.json` has `lenses/a.lenskeeper.yaml`; `isSidecarOf` knows its other endings. */
 export function sidecarKey(lensKey: string): string {
-  return `${lensKey.replace(/\.(json|ya?ml)$/, '')}.lenskeeper.yaml`;
+  return `${stemOf(lensKey)}.lenskeeper.yaml`;
 }
 
-/** Is this the key of the sidecar of a lens? */
+/** Is this the key of the sidecar of a lens? It may end in `.yml`, and its ending may be in capitals. */
 export function isSidecarOf(key: string, lensKey: string): boolean {
-  return key.replace(/\.yml$/, '.yaml') === sidecarKey(lensKey);
+  return isSidecarName(key) && stemOf(key) === stemOf(lensKey);
 }

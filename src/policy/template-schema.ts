@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isLensName } from '../lens/file-names.ts';
 import { type CheckDetails, distinct, templateText } from './checks.ts';
 import { parseTemplateText } from './placeholder.ts';
 import { INDUSTRY_TYPES } from './workload.ts';
@@ -17,19 +18,22 @@ const MAX_LENSES = 20;
 /** A workload may have 50 tags (API model, `TagMap`); these are kept for Lenskeeper's own. */
 const RESERVED_TAGS = 5;
 
-const LENS_KEY = /^lenses\/[^*]+(?<!\.lenskeeper)\.(json|ya?ml)$/;
+const LENS_KEY = /^lenses\/[^*]+$/;
 const LENS_ALIAS = /^[a-z0-9][a-z0-9-]*$/;
 const LENS_ARN = /^arn:aws[-a-z]*:wellarchitected:[a-z0-9-]+:(\d{12})?:lens\/[a-z0-9-]+$/;
 
 const lens = z.string().check(
   z.maxLength(1024, 'is too long, wanted 1024 characters at most'),
-  z.refine((value) => LENS_KEY.test(value) || LENS_ALIAS.test(value) || LENS_ARN.test(value), {
-    error: 'wanted a key such as lenses/payments.json, the alias of an official lens, or the ARN of a lens',
-    params: {
-      rule: 'wrong-value',
-      mend: 'Name each lens by its key in the bucket, beginning with lenses/ and ending with .json, .yaml or .yml',
-    } satisfies CheckDetails,
-  }),
+  z.refine(
+    (value) => (LENS_KEY.test(value) && isLensName(value)) || LENS_ALIAS.test(value) || LENS_ARN.test(value),
+    {
+      error: 'wanted a key such as lenses/payments.json, the alias of an official lens, or the ARN of a lens',
+      params: {
+        rule: 'wrong-value',
+        mend: 'Name each lens by its key in the bucket, beginning with lenses/ and ending with .json, .yaml or .yml',
+      } satisfies CheckDetails,
+    },
+  ),
 );
 
 const tagKey = z

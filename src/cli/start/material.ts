@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { ConfigurationError } from '../../errors.ts';
 import type { LensDocument } from '../../lens/document.ts';
-import { readLens } from '../../lens/read-lens.ts';
+import { isLensName } from '../../lens/file-names.ts';
+import { readLensFile } from '../../lens/read-lens-file.ts';
 import { projectRoot } from '../project-root.ts';
 
 export const EXAMPLES = join(projectRoot(), 'examples');
@@ -20,7 +21,7 @@ export interface LensFile {
 export const lensFolder = (named: string | undefined): string => named ?? join(EXAMPLES, 'lenses');
 
 /**
- * Every `*.json` directly in a folder, under `lenses/` and its file name, sorted.
+ * Every lens directly in a folder, JSON or YAML, under `lenses/` and its file name, sorted.
  *
  * @throws {ConfigurationError} when there is no such folder
  */
@@ -28,9 +29,7 @@ export async function readLensFiles(folder: string): Promise<readonly LensFile[]
   const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
     throw new ConfigurationError(`Read lenses: found no folder at ${folder}, wanted one`, { cause });
   });
-  const names = entries.flatMap((entry) =>
-    entry.isFile() && entry.name.endsWith('.json') ? [entry.name] : [],
-  );
+  const names = entries.flatMap((entry) => (entry.isFile() && isLensName(entry.name) ? [entry.name] : []));
   return await Promise.all(
     names.sort().map(async (name) => ({ key: `lenses/${name}`, bytes: await readFile(join(folder, name)) })),
   );
@@ -56,13 +55,13 @@ export function policyWithTestWorkloads(policy: string): string {
   return document.toString();
 }
 
-/** The first lens that is valid; the scenario's changes are made of it, in memory. */
+/** The first lens that is valid, also as JSON; the scenario changes it in memory. JSON is YAML, whatever the key ends in. */
 export function firstValid(
   files: readonly LensFile[],
-): (LensFile & { readonly document: LensDocument }) | undefined {
+): (LensFile & { readonly document: LensDocument; readonly json: string }) | undefined {
   for (const file of files) {
-    const reading = readLens(file.bytes);
-    if (reading.valid) return { ...file, document: reading.document };
+    const reading = readLensFile(file.key, file.bytes);
+    if (reading.valid) return { ...file, document: reading.document, json: reading.text };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { RecordedCall } from '../../emulator/call-log.ts';
-import { readLens } from '../../lens/read-lens.ts';
+import { readLensFile } from '../../lens/read-lens-file.ts';
 import { counted } from '../../report/counted.ts';
 import {
   BROKEN_LENS,
@@ -29,7 +29,7 @@ export async function playS3Upload(stage: Stage, files: readonly LensFile[]): Pr
       withChangedText(lens.document, 'A title that was changed in the bucket'),
     );
     await putBack(stage, lens.key, text);
-    await uploadAgain(stage, lens.key, withReversedKeys(text));
+    await uploadAgain(stage, lens.key, withReversedKeys(lens.json));
   }
   await uploadBroken(stage);
   await changePolicy(stage, policy);
@@ -37,7 +37,7 @@ export async function playS3Upload(stage: Stage, files: readonly LensFile[]): Pr
 
 async function uploadEverything({ narrator, ...stage }: Stage, files: readonly LensFile[]): Promise<string> {
   const from = stage.mark();
-  const validKeys = files.filter(({ bytes }) => readLens(bytes).valid).map(({ key }) => key);
+  const validKeys = files.filter(({ key, bytes }) => readLensFile(key, bytes).valid).map(({ key }) => key);
   const policy = await examplePolicy(validKeys);
   await stage.put('lenskeeper.yaml', policy);
   for (const { key, bytes } of files) await stage.put(key, bytes);

@@ -10,7 +10,7 @@ export const consoleAction = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('upload'),
     /** Of a lens, or of the policy. */
-    key: z.string().check(z.regex(/^(lenskeeper\.yaml|lenses\/\w[\w./ -]{0,200}\.(json|ya?ml))$/)),
+    key: z.string().check(z.regex(/^(lenskeeper\.yaml|lenses\/\w[\w./ -]{0,200}\.(json|ya?ml))$/i)),
     text: z.string().check(z.minLength(1)),
   }),
   z.strictObject({ kind: z.literal('delete-lens'), key: z.string().check(z.startsWith('lenses/')) }),

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { decodeLens } from '../../lens/decode-lens.ts';
+import { isYamlName } from '../../lens/file-names.ts';
 import type { Finding } from '../../lens/finding.ts';
 import { parseJson } from '../../lens/json/parse-json.ts';
-import { isYaml, readLensFile } from '../../lens/read-lens-file.ts';
+import { readLensFile } from '../../lens/read-lens-file.ts';
 import { parseYaml } from '../../lens/yaml/parse-yaml.ts';
 import { type LensView, toLensView } from './lens-view.ts';
 
@@ -34,7 +35,7 @@ export async function readPreview(file: string, known?: Preview): Promise<Previe
 function valueIn(file: string, bytes: Uint8Array): unknown {
   const decoded = decodeLens(bytes);
   if ('finding' in decoded) return undefined;
-  const parsed = isYaml(file) ? parseYaml(decoded.text) : parseJson(decoded.text);
+  const parsed = isYamlName(file) ? parseYaml(decoded.text) : parseJson(decoded.text);
   return parsed.valid ? parsed.value : undefined;
 }
 

@@ -1,8 +1,8 @@
+import { isYamlName } from '../file-names.ts';
 import type { JsonPath } from '../json/json-path.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { Positions } from '../json/positions.ts';
 import { scanString } from '../json/scan-string.ts';
-import { isYaml } from '../read-lens-file.ts';
 import type { Literal } from '../yaml/literal.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 
@@ -17,7 +17,7 @@ export interface Fixable {
 
 /** Parses a lens file for editing; nothing when that is not possible without a doubt. */
 export function parseForFix(name: string, text: string): Fixable | undefined {
-  if (isYaml(name)) {
+  if (isYamlName(name)) {
     const parsed = parseYaml(text);
     const isClear = parsed.findings.every(({ severity }) => severity !== 'error');
     return parsed.valid && isClear ? parsed : undefined;

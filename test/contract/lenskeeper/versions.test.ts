@@ -88,6 +88,17 @@ describe('publish.version: manual', () => {
     expect(versions()).toEqual([['3.0']]);
   });
 
+  it('reads a lens and its sidecar whose endings are in capitals', async () => {
+    const key = 'lenses/Sign-In.JSON';
+    await keeper.put(key, aLens());
+    await keeper.put('lenses/Sign-In.Lenskeeper.YAML', 'version: "3.0"\nchange: minor\n');
+
+    const result = await keeper.reconcileLens(key);
+
+    expect(result.rejections).toEqual([]);
+    expect(versions()).toEqual([['3.0']]);
+  });
+
   it('asks for nothing while the content stays as it is', async () => {
     await keeper.put(SIDECAR, 'version: "1.0"\nchange: minor\n');
     await keeper.put(LENS_KEY, aLens());

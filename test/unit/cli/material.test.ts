@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import {
   BROKEN_LENS,
   examplePolicy,
@@ -33,19 +34,31 @@ describe('readLensFiles', () => {
 
   const write = (name: string, content: string | Uint8Array = '{}') => writeFile(join(folder, name), content);
 
-  it('takes every *.json directly in the folder, sorted, and nothing else', async () => {
+  it('takes every lens directly in the folder, whatever the case of its ending, and nothing else', async () => {
     await mkdir(join(folder, 'sub'));
     await mkdir(join(folder, 'folder.json'));
-    for (const name of ['b.json', 'B.json', 'a.json', 'a b.json', 'readme.md', 'lens.yaml', 'sub/c.json'])
+    for (const name of [
+      'b.json',
+      'B.json',
+      'C.JSON',
+      'a b.json',
+      'readme.md',
+      'd.yaml',
+      'e.Yml',
+      'sub/c.json',
+    ])
       await write(name);
+    await write('d.lenskeeper.YAML');
 
     const files = await readLensFiles(folder);
 
     expect(files.map(({ key }) => key)).toEqual([
       'lenses/B.json',
+      'lenses/C.JSON',
       'lenses/a b.json',
-      'lenses/a.json',
       'lenses/b.json',
+      'lenses/d.yaml',
+      'lenses/e.Yml',
     ]);
   });
 
@@ -118,6 +131,12 @@ describe('firstValid', () => {
     ];
 
     expect(firstValid(files)).toMatchObject({ key: 'lenses/b.json', document: { name: aLens().name } });
+  });
+
+  it('gives a lens in YAML as JSON as well', () => {
+    const files = [{ key: 'lenses/a.YAML', bytes: bytesOf(stringify(aLens())) }];
+
+    expect(JSON.parse(firstValid(files)?.json ?? '')).toEqual(aLens());
   });
 
   it('finds none where all are broken', () => {

@@ -83,7 +83,7 @@ workloads:
       description: "{{account.path}}"
       environment: PREPRODUCTION
       review-owner: platform@example.com
-      lenses: [serverless, "arn:aws:wellarchitected:us-east-1::lens/sap", lenses/a.json]
+      lenses: [serverless, "arn:aws:wellarchitected:us-east-1::lens/sap", lenses/A.JSON]
       account-ids: ["{{account.id}}", "111122223333"]
       aws-regions: [eu-west-1, us-gov-west-1]
       non-aws-regions: [Basement]
@@ -126,7 +126,7 @@ prune: false
           'wellarchitected',
           'serverless',
           'arn:aws:wellarchitected:us-east-1::lens/sap',
-          'lenses/a.json',
+          'lenses/A.JSON',
         ],
         accountIds: ['{{account.id}}', '111122223333'],
         nonAwsRegions: ['Basement'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../src/policy/parse-policy.ts';
 import { publishingFor } from '../../../src/policy/select.ts';
-import { parseSidecar, sidecarKey } from '../../../src/policy/sidecar.ts';
+import { isSidecarOf, parseSidecar, sidecarKey } from '../../../src/policy/sidecar.ts';
 
 const rulesOf = (text: string) => {
   const reading = parseSidecar(text);
@@ -38,9 +38,22 @@ describe('sidecarKey', () => {
     ['lenses/a.json', 'lenses/a.lenskeeper.yaml'],
     ['lenses/team/b.yaml', 'lenses/team/b.lenskeeper.yaml'],
     ['lenses/c.yml', 'lenses/c.lenskeeper.yaml'],
+    ['lenses/D.JSON', 'lenses/D.lenskeeper.yaml'],
     ['lenses/v1.0 .json', 'lenses/v1.0 .lenskeeper.yaml'],
   ])('of %s is %s', (lens, sidecar) => {
     expect(sidecarKey(lens)).toBe(sidecar);
+  });
+});
+
+describe('isSidecarOf', () => {
+  it.each([
+    ['lenses/a.lenskeeper.yml', true],
+    ['lenses/a.lenskeeper.YAML', true],
+    ['lenses/a.LENSKEEPER.Yml', true],
+    ['lenses/A.lenskeeper.yaml', false],
+    ['lenses/a.yaml', false],
+  ])('of lenses/a.JSON, %s: %j', (key, expected) => {
+    expect(isSidecarOf(key, 'lenses/a.JSON')).toBe(expected);
   });
 });
 

@@ -25,7 +25,7 @@ ${group(
   html`<form data-action="upload" data-goto="events" id="upload-form">
 <label>Begin with <select data-load><option value="">An empty text</option>${[POLICY, ...keys].map(keyOption)}</select></label>
 <label>or a file of yours <input type="file" accept=".json,.yaml,.yml" data-file></label>
-<label>Key in the bucket <input name="key" required maxlength="220" pattern="lenskeeper\\.yaml|lenses\\/\\w[\\w.\\/ \\-]*\\.(json|ya?ml)" value="lenses/" title="lenses/… ending in .json, .yaml or .yml, or lenskeeper.yaml" autocomplete="off"></label>
+<label>Key in the bucket <input name="key" required maxlength="220" pattern="lenskeeper\\.yaml|lenses\\/\\w[\\w.\\/ \\-]*\\.([Jj][Ss][Oo][Nn]|[Yy][Aa]?[Mm][Ll])" value="lenses/" title="lenses/… ending in .json, .yaml or .yml, or lenskeeper.yaml" autocomplete="off"></label>
 <label>Text <textarea name="text" rows="10" required spellcheck="false"></textarea></label>
 <button type="submit">Upload</button> <output></output></form>
 <form data-action="delete-lens" data-goto="events"><label>Delete from the bucket <select name="key" required>${keys.map(keyOption)}</select></label><button type="submit" class="quiet">Delete</button> <output></output></form>`,
