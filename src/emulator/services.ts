@@ -1,4 +1,5 @@
 import type { ServiceDescription } from './service.ts';
+import { cloudWatch } from './services/cloudwatch/routes.ts';
 import { events } from './services/events/routes.ts';
 import { organizations } from './services/organizations/routes.ts';
 import { s3Service } from './services/s3/routes.ts';
@@ -8,6 +9,7 @@ import { wellarchitected } from './services/wellarchitected/routes.ts';
 
 /** Every service of the embedded AWS. */
 export const SERVICES: readonly ServiceDescription[] = [
+  cloudWatch,
   events,
   organizations,
   s3Service,

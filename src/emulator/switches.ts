@@ -17,6 +17,8 @@ export interface Switches {
   readonly deletesLingerSeconds: number;
   /** What ImportLens says in `Status`: nothing (seen in AWS's tests), or IN_PROGRESS until the draft is there. */
   readonly importStatus: 'absent' | 'in-progress' | 'complete';
+  /** Does the age of a queue's oldest message count messages that are delayed or in flight? The guide says "unprocessed". */
+  readonly hiddenMessagesHaveAge: boolean;
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -27,4 +29,5 @@ export const DEFAULT_SWITCHES: Switches = {
   tokenLifetimeSeconds: 'forever',
   deletesLingerSeconds: 0,
   importStatus: 'absent',
+  hiddenMessagesHaveAge: true,
 };

@@ -59,6 +59,7 @@ export function journeyFacts() {
     deduplicationId: undefined,
     sequenceNumber: undefined,
     sentAt: at.now,
+    enteredAt: at.now,
     deadLetterSourceArn: undefined,
     isCopy: false,
     visibleAt: at.now,

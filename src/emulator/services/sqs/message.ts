@@ -22,6 +22,8 @@ export interface Sent {
 /** A message in a queue. Times are in milliseconds since the epoch. */
 export interface Message extends NewMessage, Sent {
   readonly sentAt: number;
+  /** When it came into this queue: for a dead letter that is when it was given up. */
+  readonly enteredAt: number;
   /** The queue that gave the message up, in a dead-letter queue. */
   readonly deadLetterSourceArn: string | undefined;
   /** Made by the fault `duplicate`; a copy is not copied again. */

@@ -19,6 +19,9 @@ export interface QueueActivity {
 /** Longest time a message stays invisible after it was received: 12 hours. */
 const MAX_INVISIBLE_MS = 43_200_000;
 
+/** So often received and still there, a message of a standard queue has no age for CloudWatch. */
+const POISONOUS_RECEIVES = 3;
+
 /** One queue: its messages in the order they came, and who waits for them. */
 export class Queue {
   readonly address: QueueAddress;
@@ -219,6 +222,23 @@ export class Queue {
     return count;
   }
 
+  /**
+   * The age of the oldest message as CloudWatch tells it, in milliseconds; undefined when no message has one. A standard
+   * queue leaves out what was received three times and is still there, also before its redrive policy takes it; a dead
+   * letter is as old as it has been here. Source: developer guide, Available CloudWatch metrics for Amazon SQS.
+   *
+   * @param countsHidden also messages that are delayed or in flight
+   */
+  ageOfOldest(countsHidden: boolean): number | undefined {
+    const now = this.#clock.now();
+    this.#expire(now);
+    const ages = [...this.#messages.values()]
+      .filter((message) => countsHidden || stateOf(message, now) === 'visible')
+      .filter(({ receiveCount }) => this.#settings.isFifo || receiveCount < POISONOUS_RECEIVES)
+      .map(({ enteredAt }) => now - enteredAt);
+    return ages.length === 0 ? undefined : Math.max(...ages);
+  }
+
   /** Waits until something in the queue may have changed, `until` (milliseconds since the epoch) at the latest, or until `signal` aborts. */
   async waitForChange(until: number, signal: AbortSignal | undefined): Promise<void> {
     const now = this.#clock.now();
@@ -236,10 +256,11 @@ export class Queue {
 
   #add(
     kind: QueueActivity['kind'],
-    content: Omit<Message, 'receiptHandle' | 'receivedAt' | 'firstReceivedAt' | 'receiveCount'>,
+    content: Omit<Message, 'enteredAt' | 'receiptHandle' | 'receivedAt' | 'firstReceivedAt' | 'receiveCount'>,
   ): void {
     const message: Message = {
       ...content,
+      enteredAt: this.#clock.now(),
       receiptHandle: undefined,
       receivedAt: 0,
       firstReceivedAt: 0,

@@ -15,7 +15,7 @@ export function createLogGroup(deployment: Deployment, logicalId: string, proper
   return { physicalId: name, attributes: { Arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*` } };
 }
 
-/** AWS::CloudWatch::Alarm: no metric reaches it, since the embedded AWS has no CloudWatch. */
+/** AWS::CloudWatch::Alarm: no metric reaches it, since the embedded AWS evaluates no alarms. */
 export function createAlarm(deployment: Deployment, logicalId: string, properties: unknown): Deployed {
   const { accountId, region } = deployment;
   const name = readProperties(names, properties).AlarmName ?? physicalName(deployment, logicalId);
