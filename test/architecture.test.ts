@@ -113,7 +113,7 @@ describe('the imports', () => {
   it('of the SDK are made by the adapters, by the emulator for its schemas, and by the person that `npm start` plays', () => {
     const others = product.filter(({ path }) => !isIn('src/aws/', 'src/emulator/', 'src/cli/start/')(path));
 
-    expect(offences(others, (one) => one.startsWith('@aws-sdk/') || one.startsWith('@smithy/'))).toEqual([]);
+    expect(offences(others, isOfSdk)).toEqual([]);
   });
 
   it('of functions and the command line are made by nobody', () => {
@@ -128,6 +128,41 @@ describe('the imports', () => {
 
   it('of product code are never tests', () => {
     expect(offences(product, isIn('test/', 'bench/', 'scripts/'))).toEqual([]);
+  });
+});
+
+/** The values, not types, that a file imports of a package: `[package, 'Name']`, `[package, '* as name']`. */
+function valuesOfPackages({ text }: SourceFile, isMeant: (name: string) => boolean): [string, string][] {
+  return [...text.matchAll(/(?:^|\n)import (?!type\b)([^'";]*?)\s*from\s*'([^']+)'/g)]
+    .filter(([, , from = '']) => isMeant(from))
+    .flatMap(([, clause = '', from = '']) =>
+      clause
+        .replaceAll(/[{}]/g, '')
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== '' && !item.startsWith('type '))
+        .map((item): [string, string] => [from, item]),
+    );
+}
+
+const isOfSdk = (name: string) => name.startsWith('@aws-sdk/') || name.startsWith('@smithy/');
+
+describe('the errors of the SDK', () => {
+  it('are told apart by their name alone: no file imports one of their classes', async () => {
+    const offenders: string[] = [];
+    for (const file of product) {
+      for (const [from, item] of valuesOfPackages(file, isOfSdk)) {
+        const exported: Record<string, unknown> = await import(from);
+        const [name = '', alias = name] = item.split(/\s+as\s+/);
+        const value = exported[name];
+        const isError = typeof value === 'function' && value.prototype instanceof Error;
+        // The emulator takes a whole client for its schemas.
+        const isAsked = name === '*' && new RegExp(`\\binstanceof\\s+${alias}\\.`).test(file.text);
+        if (isError || isAsked) offenders.push(`${file.path}: ${item} of ${from}`);
+      }
+    }
+
+    expect(offenders).toEqual([]);
   });
 });
 

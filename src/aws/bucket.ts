@@ -19,6 +19,7 @@ import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
 import type { Mends } from './failure.ts';
+import { isNamed } from './is-named.ts';
 
 const LENSES = 'lenses/';
 /** Ids are for S3 what names are for people: `null` is the version id of an unversioned object. */
@@ -65,7 +66,7 @@ export function createBucket(options: {
         } catch (error) {
           if (isMissing(error)) return undefined;
           // Of an empty object there is no range.
-          if (error instanceof Error && error.name === 'InvalidRange') {
+          if (isNamed(error, 'InvalidRange')) {
             return { key: Key, versionId: VersionId ?? UNVERSIONED, bytes: new Uint8Array() };
           }
           throw error;
@@ -193,5 +194,5 @@ function fitting(folder: string, name: string): string {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
+  return isNamed(error, 'NoSuchKey', 'NotFound');
 }

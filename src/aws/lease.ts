@@ -4,15 +4,16 @@ import { TerminalError } from '../errors.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { LeaseView } from '../reconcile/ports.ts';
 import type { Call } from './call.ts';
+import { isNamed } from './is-named.ts';
 
 const KEY = 'state/lease.json';
 /** What S3 answers when somebody else wrote first. */
-const LOST: ReadonlySet<string> = new Set([
+const LOST = [
   'PreconditionFailed',
   'ConditionalRequestConflict',
   // An ETag was asked for and the object is gone.
   'NoSuchKey',
-]);
+] as const;
 
 const leaseSchema = z.object({ owner: z.string(), expiresAt: z.number() });
 
@@ -43,7 +44,7 @@ export function createLease(options: {
         const lease = parseCache(leaseSchema, await object.Body?.transformToString());
         return { etag: object.ETag, ...(lease ?? { owner: '', expiresAt: 0 }) };
       } catch (error) {
-        if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+        if (isNamed(error, 'NoSuchKey')) return undefined;
         throw error;
       }
     });
@@ -89,7 +90,7 @@ export function createLease(options: {
 }
 
 function isLost(error: unknown): boolean {
-  return error instanceof Error && LOST.has(error.name);
+  return isNamed(error, ...LOST);
 }
 
 /**

@@ -1,6 +1,5 @@
 import {
   type Account as AccountDescription,
-  AccountNotFoundException,
   DescribeAccountCommand,
   ListParentsCommand,
   type OrganizationsClient,
@@ -15,6 +14,7 @@ import type { Account, AccountState, Organization } from '../organization/organi
 import { createPathFinder, ROOT_PATH, type UnitNode, unitsWithPaths } from '../organization/unit-path.ts';
 import { beginWalk, type UnitWalk } from '../organization/unit-walk.ts';
 import type { AccountReading } from '../reconcile/ports.ts';
+import { isNamed } from './is-named.ts';
 
 /** Pages of Organizations hold 20 items at most (API model, `MaxResults`). */
 const PAGE_SIZE = 20;
@@ -41,8 +41,8 @@ export interface OrganizationReader {
   ): Promise<readonly Account[]>;
   /** One account, in one call; in two where Organizations leaves out the account's path. */
   describeAccount(id: string, organization: Organization, signal?: AbortSignal): Promise<AccountReading>;
-  /** The tags of an account. */
-  listTags(accountId: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /** The tags of an account; undefined for one that is not in the organization (any more). */
+  listTags(accountId: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /**
@@ -110,27 +110,35 @@ export function createOrganizationReader({
     },
 
     async describeAccount(id, organization, signal) {
-      const description = await describe(client, id, signal);
-      if (description === undefined) {
-        return { kind: 'unknown' };
+      try {
+        const description = await describe(client, id, signal);
+        const chain = unitChain(description, organization);
+        const path = chain
+          ? createPathFinder(organization)(chain)
+          : await readParentPath(client, id, organization, signal);
+        return path === undefined
+          ? { kind: 'stale' }
+          : { kind: 'found', account: toAccount(description, path) };
+      } catch (error) {
+        // It may leave between the two calls, too.
+        if (isNamed(error, 'AccountNotFoundException', 'ChildNotFoundException')) return { kind: 'unknown' };
+        throw error;
       }
-      const chain = unitChain(description, organization);
-      const path = chain
-        ? createPathFinder(organization)(chain)
-        : await readParentPath(client, id, organization, signal);
-      return path === undefined
-        ? { kind: 'stale' }
-        : { kind: 'found', account: toAccount(description, path) };
     },
 
     async listTags(accountId, signal) {
       const tags: [string, string][] = [];
-      for await (const page of paginateListTagsForResource(
-        { client },
-        { ResourceId: accountId },
-        abortWith(signal),
-      )) {
-        tags.push(...(page.Tags ?? []).map(({ Key = '', Value = '' }): [string, string] => [Key, Value]));
+      try {
+        for await (const page of paginateListTagsForResource(
+          { client },
+          { ResourceId: accountId },
+          abortWith(signal),
+        )) {
+          tags.push(...(page.Tags ?? []).map(({ Key = '', Value = '' }): [string, string] => [Key, Value]));
+        }
+      } catch (error) {
+        if (isNamed(error, 'TargetNotFoundException')) return undefined;
+        throw error;
       }
       return Object.fromEntries(tags);
     },
@@ -180,14 +188,10 @@ async function listUnits(
     }
     return nodes;
   } catch (error) {
-    if (isGone(error)) return undefined;
+    // The walk takes minutes, and a unit may be deleted meanwhile (API model).
+    if (isNamed(error, 'ParentNotFoundException')) return undefined;
     throw error;
   }
-}
-
-/** The walk takes minutes, and a unit may be deleted meanwhile (API model: ParentNotFoundException). */
-function isGone(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ParentNotFoundException';
 }
 
 /** Paths of all accounts by way of their parents: one list for the root and every unit. */
@@ -199,12 +203,17 @@ async function readParents(
   const places = [{ id: organization.rootId, path: ROOT_PATH }, ...organization.units];
   const found = await mapBounded(places, async ({ id, path }) => {
     const accounts: [string, string][] = [];
-    for await (const page of paginateListAccountsForParent(
-      { client, pageSize: PAGE_SIZE },
-      { ParentId: id },
-      abortWith(signal),
-    )) {
-      accounts.push(...(page.Accounts ?? []).map(({ Id = '' }): [string, string] => [Id, path]));
+    try {
+      for await (const page of paginateListAccountsForParent(
+        { client, pageSize: PAGE_SIZE },
+        { ParentId: id },
+        abortWith(signal),
+      )) {
+        accounts.push(...(page.Accounts ?? []).map(({ Id = '' }): [string, string] => [Id, path]));
+      }
+    } catch (error) {
+      // The unit was deleted since the tree was read; its accounts are found elsewhere.
+      if (!isNamed(error, 'ParentNotFoundException')) throw error;
     }
     return accounts;
   });
@@ -231,19 +240,12 @@ async function describe(
   client: OrganizationsClient,
   id: string,
   signal: AbortSignal | undefined,
-): Promise<AccountDescription | undefined> {
-  try {
-    const { Account: description } = await client.send(
-      new DescribeAccountCommand({ AccountId: id }),
-      abortWith(signal),
-    );
-    return description;
-  } catch (error) {
-    if (error instanceof AccountNotFoundException) {
-      return undefined;
-    }
-    throw error;
-  }
+): Promise<AccountDescription> {
+  const { Account: description = {} } = await client.send(
+    new DescribeAccountCommand({ AccountId: id }),
+    abortWith(signal),
+  );
+  return description;
 }
 
 /**

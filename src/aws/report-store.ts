@@ -1,5 +1,6 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Call } from './call.ts';
+import { isNamed } from './is-named.ts';
 
 /** The objects under `reports/`, and nothing else of the bucket. */
 export interface ReportStore {
@@ -25,7 +26,7 @@ export function createReportStore({
           const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }), o);
           return await Body?.transformToString();
         } catch (error) {
-          if (error instanceof NoSuchKey) return undefined;
+          if (isNamed(error, 'NoSuchKey')) return undefined;
           throw error;
         }
       });

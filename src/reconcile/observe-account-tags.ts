@@ -17,7 +17,7 @@ const tagsSchema = z.object({
 type RememberedTags = z.infer<typeof tagsSchema>['accounts'];
 
 /**
- * Adds their tags to accounts. `all`: those that an event names are read now. `slice`: of a whole organization only new
+ * Adds their tags to accounts; one that left the organization meanwhile is left out. `all`: those that an event names are read now. `slice`: of a whole organization only new
  * accounts are read, and a part of those that were not read for a day, since ListTagsForResource allows 10 calls a
  * second for every tool of the customer together (Organizations quotas).
  */
@@ -29,11 +29,18 @@ export async function withTags(
   const remembered = parseCache(tagsSchema, await ports.bucket.readState(TAGS))?.accounts ?? {};
   const due = read === 'all' ? accounts : dueAccounts(accounts, remembered, now());
   const known: RememberedTags = { ...remembered };
+  const gone = new Set<string>();
   try {
     await pMap(
       due,
       async ({ id }) => {
-        known[id] = { readAt: now(), tags: { ...(await ports.organization.listTags(id)) } };
+        const tags = await ports.organization.listTags(id);
+        if (tags !== undefined) {
+          known[id] = { readAt: now(), tags: { ...tags } };
+        } else {
+          gone.add(id);
+          delete known[id];
+        }
       },
       { concurrency: 4 },
     );
@@ -41,7 +48,9 @@ export async function withTags(
     // What was read before a throttle or the deadline is kept, so that the next look goes on from there.
     if (due.length > 0) await ports.bucket.writeCache(TAGS, JSON.stringify({ format: 1, accounts: known }));
   }
-  return accounts.map((account) => ({ ...account, tags: known[account.id]?.tags ?? {} }));
+  return accounts
+    .filter(({ id }) => !gone.has(id))
+    .map((account) => ({ ...account, tags: known[account.id]?.tags ?? {} }));
 }
 
 function dueAccounts(

@@ -47,6 +47,9 @@ export async function observeAccounts(
   const accounts = needsTags(context.policy)
     ? await withTags(context, settled, others === undefined || known.size > 0 ? 'slice' : 'all')
     : settled;
+  const present = new Set(accounts.map(({ id }) => id));
+  const left = settled.filter(({ id }) => !present.has(id));
+  notices.push(...left.map(({ id }) => noticeUnknown(id)));
   return { accounts, notices, waits };
 }
 
@@ -80,16 +83,20 @@ async function describe(
         reading = await port.describeAccount(id, await refreshed);
       }
       if (reading.kind === 'found') return reading.account;
-      notices.push({
-        kind: 'account-unknown',
-        subject: id,
-        message: `Look at account ${id}: it is not in the organization, so nothing is done`,
-      });
+      notices.push(noticeUnknown(id));
       return undefined;
     },
     { concurrency: 4 },
   );
   return accounts.filter((account) => account !== undefined);
+}
+
+function noticeUnknown(id: string): Notice {
+  return {
+    kind: 'account-unknown',
+    subject: id,
+    message: `Look at account ${id}: it is not in the organization, so nothing is done`,
+  };
 }
 
 function settle(

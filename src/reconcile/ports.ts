@@ -152,7 +152,8 @@ export interface OrganizationPort {
   /** @param organization may still be on its way */
   listAccounts(organization: Organization | Promise<Organization>): Promise<readonly Account[]>;
   describeAccount(id: string, organization: Organization): Promise<AccountReading>;
-  listTags(accountId: string): Promise<Readonly<Record<string, string>>>;
+  /** Undefined: the account is not in the organization (any more). */
+  listTags(accountId: string): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 export type PastRejection = Pick<Rejection, 'by' | 'digest'>;

@@ -7,6 +7,7 @@ import {
   paginateListWorkloads,
   WellArchitectedClient,
 } from '@aws-sdk/client-wellarchitected';
+import { isNamed } from '../../aws/is-named.ts';
 import type { RecordedCall } from '../../emulator/call-log.ts';
 import { HOME_REGION, MANAGEMENT_ACCOUNT } from './example-organization.ts';
 import type { Laptop } from './laptop.ts';
@@ -92,7 +93,7 @@ export function createStage(laptop: Laptop, narrator: Narrator): Stage {
         const object = await s3.send(new GetObjectCommand({ Bucket, Key }));
         return await object.Body?.transformToString();
       } catch (error) {
-        if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+        if (isNamed(error, 'NoSuchKey')) return undefined;
         throw error;
       }
     },

@@ -77,6 +77,37 @@ describe('an account', () => {
     expect(result).toMatchObject({ outcomes: [], notices: [], deferredSeconds: undefined });
   });
 
+  it('gets it although another account of the scope left the organization', async () => {
+    const { reconcileAccounts, workloads } = await start();
+
+    const result = await reconcileAccounts('600000000001', LEDGER, WEB);
+
+    expect(result.notices).toMatchObject([{ kind: 'account-unknown', subject: '600000000001' }]);
+    expect(workloads().map(({ name }) => name)).toEqual([`${LEDGER} Ledger`, `${WEB} Web`]);
+  });
+
+  it('gets it although another account leaves the organization after it was listed', async () => {
+    const { put, reconcileAccounts, workloads, emulator } = await start({
+      policy: `${POLICY}  - match: { tags: { tier: none } }\n    skip: true\n`,
+    });
+    // More than are described one by one, so that the list of the schedule serves.
+    const left = Array.from({ length: 20 }, (_, index) => String(600_000_000_001 + index));
+    const listed = [...left, LEDGER].map((id) => ({
+      id,
+      name: 'Ledger',
+      state: 'ACTIVE',
+      path: '/Production/Payments',
+      joinedAt: 0,
+    }));
+    await put('state/accounts.json', { format: 1, readAt: Date.now(), accounts: listed });
+
+    const result = await reconcileAccounts(...left, LEDGER);
+
+    expect(emulator.countCalls({ operation: 'DescribeAccount' })).toBe(0);
+    expect(result.notices.map(({ subject }) => subject)).toEqual(left);
+    expect(workloads().map(({ name }) => name)).toEqual([`${LEDGER} Ledger`]);
+  });
+
   it('does not wait for a lens that is not published yet and gets it later', async () => {
     const { put, reconcileLens, reconcileAccounts, workloads } = await start();
 

@@ -239,9 +239,30 @@ describe('describeAccount', () => {
     expect(reading).toEqual({ kind: 'unknown' });
     await expect(failing).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
+
+  it('knows an account that leaves the organization before its parent is asked for', async () => {
+    await using stub = await startOrganizations(({ operation }) =>
+      operation === 'DescribeAccount'
+        ? { output: { Account: anAccountDescription({}) } }
+        : { error: 'ChildNotFoundException' },
+    );
+    const reader = createOrganizationReader({ client: stub.client });
+
+    expect(await reader.describeAccount('444455556666', anOrganization())).toEqual({ kind: 'unknown' });
+  });
 });
 
 describe('listTags', () => {
+  it('gives none for an account that is not in the organization, and fails with any other error', async () => {
+    await using missing = await startOrganizations(() => ({ error: 'TargetNotFoundException' }));
+    await using denied = await startOrganizations(() => ({ error: 'AccessDeniedException' }));
+
+    expect(await createOrganizationReader({ client: missing.client }).listTags('1')).toBeUndefined();
+    await expect(createOrganizationReader({ client: denied.client }).listTags('1')).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+
   it('reads every page, and takes no tag for something of the object', async () => {
     await using stub = await startOrganizations((call) =>
       call.input.ResourceId === '444455556666'
@@ -261,7 +282,7 @@ describe('listTags', () => {
 
     const tags = await reader.listTags('444455556666');
 
-    expect(Object.entries(tags)).toEqual([
+    expect(Object.entries(tags ?? {})).toEqual([
       ['team', 'ledger'],
       ['__proto__', 'x'],
       ['empty', ''],
