@@ -18,6 +18,8 @@ export interface ObservedAccounts {
   readonly notices: readonly Notice[];
   /** Accounts that have to settle first. */
   readonly waits: readonly Wait[];
+  /** The tree of units that gave them their paths; undefined where none was needed. */
+  readonly organization: Organization | undefined;
 }
 
 /**
@@ -42,36 +44,43 @@ export async function observeAccounts(
   const found =
     others === undefined
       ? await listAccounts(context, organization)
-      : [...known.values(), ...(await describe(context, await organization, others, notices))];
-  const { settled, waits } = settle(context, found);
+      : await describe(context, organization, others, notices);
+  const { settled, waits } = settle(context, [...known.values(), ...found.accounts]);
   const accounts = needsTags(context.policy)
     ? await withTags(context, settled, others === undefined || known.size > 0 ? 'slice' : 'all')
     : settled;
   const present = new Set(accounts.map(({ id }) => id));
   const left = settled.filter(({ id }) => !present.has(id));
   notices.push(...left.map(({ id }) => noticeUnknown(id)));
-  return { accounts, notices, waits };
+  return { accounts, notices, waits, organization: found.organization };
+}
+
+/** Accounts with the tree of units that they were found by. */
+interface Found {
+  readonly accounts: readonly Account[];
+  readonly organization: Organization;
 }
 
 /** An account in a unit that the snapshot does not know means that the snapshot is too old. */
-async function listAccounts(
-  context: Context,
-  organization: Promise<Organization>,
-): Promise<readonly Account[]> {
-  const port = context.ports.organization;
-  return await port.listAccounts(organization).catch(async (error) => {
+async function listAccounts(context: Context, organization: Promise<Organization>): Promise<Found> {
+  const listBy = async (tree: Promise<Organization>): Promise<Found> => ({
+    accounts: await context.ports.organization.listAccounts(tree),
+    organization: await tree,
+  });
+  return await listBy(organization).catch(async (error) => {
     if (!(error instanceof ConflictError)) throw error;
-    return await port.listAccounts(observeOrganization(context, { refresh: 'again' }));
+    return await listBy(observeOrganization(context, { refresh: 'again' }));
   });
 }
 
 async function describe(
   context: Context,
-  organization: Organization,
+  tree: Promise<Organization>,
   accountIds: readonly string[],
   notices: Notice[],
-): Promise<readonly Account[]> {
+): Promise<Found> {
   const port = context.ports.organization;
+  const organization = await tree;
   // Read at most once, and only when an account lies in a unit that the snapshot does not know.
   let refreshed: Promise<Organization> | undefined;
   const accounts = await pMap(
@@ -88,7 +97,10 @@ async function describe(
     },
     { concurrency: 4 },
   );
-  return accounts.filter((account) => account !== undefined);
+  return {
+    accounts: accounts.filter((account) => account !== undefined),
+    organization: (await refreshed) ?? organization,
+  };
 }
 
 function noticeUnknown(id: string): Notice {

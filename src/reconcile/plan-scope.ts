@@ -1,4 +1,4 @@
-import type { Unit } from '../organization/organization.ts';
+import type { Organization } from '../organization/organization.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
 import type { Materials } from './apply.ts';
 import type { LensMaterial } from './apply-lens.ts';
@@ -27,8 +27,8 @@ export interface PlannedScope {
   readonly workloads: readonly PlannedWorkload[];
   readonly lensIndex: LensIndex | undefined;
   readonly workloadIndex: WorkloadIndex | undefined;
-  /** The units of the organization, for people to read their paths; absent where no lens was looked at. */
-  readonly units?: readonly Unit[];
+  /** The tree of units that it was planned by; absent where none was needed. */
+  readonly organization?: Organization;
   /** The key that was asked for and is not in the bucket: its report is of no use any more. */
   readonly goneKey?: string;
 }
@@ -75,8 +75,9 @@ export async function planEverything(
   const accounts = observeAccounts(context, undefined, organization);
   // Its failure is met where it is waited for, after the lenses: workloads need to know which are published.
   accounts.catch(() => {});
-  const lenses = await planLensScope(undefined, context, organization).catch(onFailure);
+  const first = await planLensScope(undefined, context, organization).catch(onFailure);
   const workloads = await planAccountScope(undefined, context, accounts).catch(onFailure);
+  const lenses = await byTheSameTree(first, workloads.organization, context).catch(onFailure);
   return safe(
     {
       ...lenses,
@@ -90,6 +91,17 @@ export async function planEverything(
     },
     context,
   );
+}
+
+/** An account in a unit that nobody knew had the tree read again: then the new unit counts for the lenses, too. */
+async function byTheSameTree(
+  lenses: PlannedScope,
+  organization: Organization | undefined,
+  context: Context,
+): Promise<PlannedScope> {
+  if (organization === undefined || lenses.organization === undefined) return lenses;
+  if (organization.readAt === lenses.organization.readAt) return lenses;
+  return await planLensScope(undefined, context, Promise.resolve(organization));
 }
 
 /** A template that names a lens without a file would wait for it for ever. */
@@ -167,7 +179,7 @@ async function planLensScope(
     workloads: [],
     lensIndex: observed.index,
     workloadIndex: undefined,
-    units: organization.units,
+    organization,
     ...(gone === undefined ? {} : { goneKey: gone }),
   };
 }
@@ -191,17 +203,18 @@ async function planAccountScope(
   context: Context,
   observing = observeAccounts(context, accountIds),
 ): Promise<PlannedScope> {
-  const { accounts, notices, waits } = await observing;
+  const { accounts, notices, waits, organization } = await observing;
   const lensArns = await publishedLenses(context, lensKeysOf(context));
   const desired = desiredWorkloads(accounts, context.policy, lensArns);
   const seen = { ...EMPTY_PLAN, notices: [...notices, ...desired.notices], waits };
   const isEverything = accountIds === undefined;
-  if (desired.workloads.length === 0 && !isEverything) return { ...NOTHING_PLANNED, plan: seen };
+  const nothing = { ...NOTHING_PLANNED, ...(organization === undefined ? {} : { organization }) };
+  if (desired.workloads.length === 0 && !isEverything) return { ...nothing, plan: seen };
 
   const observed = await observeWorkloads(context, desired.workloads, { all: isEverything });
   await context.ports.bucket.writeCache(workloadIndexName(context.domain), JSON.stringify(observed.index));
   return {
-    ...NOTHING_PLANNED,
+    ...nothing,
     plan: mergePlans([seen, planWorkloads(desired.workloads, observed)]),
     workloads: desired.workloads.map((wanted) => ({
       desired: wanted,

@@ -26,7 +26,7 @@ export interface LensFacts {
 export const NO_FACTS: PlanFacts = { lenses: [], unchanged: { lenses: [], workloads: 0 }, units: [] };
 
 /** Reads the facts out of what was observed for the plan. */
-export function planFacts({ plan, lenses, workloads, units = [] }: PlannedScope): PlanFacts {
+export function planFacts({ plan, lenses, workloads, organization }: PlannedScope): PlanFacts {
   const subjects = new Set(plan.actions.map(subjectOf));
   // What is rejected, held back or waited for is not as wanted either.
   const noticed = new Set([
@@ -46,7 +46,7 @@ export function planFacts({ plan, lenses, workloads, units = [] }: PlannedScope)
       lenses: lenses.flatMap(({ desired: { key } }) => (noticed.has(key) ? [] : [key])),
       workloads: workloads.filter(({ desired }) => !noticed.has(desired.account)).length,
     },
-    units: units
+    units: (organization?.units ?? [])
       .filter(({ id }) => shared.has(id))
       .map(({ id, path }) => ({ id, path }))
       .sort((left, right) => (left.path < right.path ? -1 : 1)),

@@ -14,6 +14,7 @@ import {
   aWorkloadSummary,
   LENS_KEY,
 } from '../../builders.ts';
+import { anOrganization } from '../organization/builders.ts';
 import { imported, published, shared } from './plan-builders.ts';
 
 const OTHER = 'lenses/other.json';
@@ -82,12 +83,16 @@ describe('planFacts', () => {
   });
 
   it('gives the paths of the units that get a lens, sorted, and of no others', () => {
-    const unit = (id: string, path: string) => ({ id, path, name: path.slice(1), parentId: 'r-1' });
+    const unit = (id: string, name: string) => ({ id, name, parentId: anOrganization().rootId });
 
     const { units } = planFacts(
       aPlanned({
         plan: { ...EMPTY_PLAN, actions: shared(LENS_KEY, 'ou-2', 'ou-1') },
-        units: [unit('ou-1', '/Test'), unit('ou-2', '/Production'), unit('ou-3', '/Sandbox')],
+        organization: anOrganization([
+          unit('ou-1', 'Test'),
+          unit('ou-2', 'Production'),
+          unit('ou-3', 'Sandbox'),
+        ]),
       }),
     );
 
