@@ -12,6 +12,7 @@ import { type Config, requireSetting } from './config.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Attempt } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
+import { observeOrganization } from './reconcile/observe-organization.ts';
 import { parseWorkResult, type WorkAnswer } from './reconcile/parse-work-result.ts';
 import type { Notice, Plan } from './reconcile/plan.ts';
 import { type PlannedScope, planEverything, planScope } from './reconcile/plan-scope.ts';
@@ -55,6 +56,8 @@ export interface Operator {
   enqueue(scopes: readonly Scope[]): Promise<readonly WorkMessage[]>;
   /** What the worker wrote of one attempt at a scope; undefined: nothing yet. */
   resultOf(message: WorkMessage): Promise<WorkAnswer | undefined>;
+  /** Every account of the organization. */
+  accountIds(): Promise<readonly string[]>;
   /** How the operations of the WA Tool are paced now. */
   pressure(): readonly OperationPressure[];
   countDeadLetters(): Promise<readonly { readonly queue: string; readonly messages: number }[]>;
@@ -181,6 +184,13 @@ export async function createOperator(
     async resultOf(message) {
       const name = workResultName(message);
       return parseWorkResult(name, await ports.bucket.readState(name));
+    },
+
+    async accountIds() {
+      const accounts = await ports.organization.listAccounts(
+        observeOrganization(context, { refresh: false }),
+      );
+      return accounts.map(({ id }) => id);
     },
 
     async countDeadLetters() {

@@ -15,6 +15,7 @@ import { isLensKey } from '../events/object-key.ts';
 import { POLICY_NAME } from '../lens/file-names.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
+import { NAME_CLASH } from '../reconcile/follow-deletion.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
@@ -34,7 +35,11 @@ const MENDS: Mends = {
   refused: 'Name the bucket of the stack (output BucketName) in LENSKEEPER_BUCKET or --bucket',
 };
 
-const reportSchema = z.object({ by: z.enum(['lenskeeper', 'aws']), digest: z.string() });
+const reportSchema = z.object({
+  by: z.enum(['lenskeeper', 'aws']),
+  digest: z.string(),
+  findings: z.optional(z.array(z.object({ rule: z.string() }))),
+});
 
 /** The S3 bucket that everything comes from: lenses and policy in, `state/` and `reports/` out. */
 export function createBucket(options: {
@@ -130,7 +135,10 @@ export function createBucket(options: {
     },
 
     async readRejection(key) {
-      return parseCache(reportSchema, await readText(rejectionKey(key)));
+      const report = parseCache(reportSchema, await readText(rejectionKey(key)));
+      if (report === undefined) return undefined;
+      const { by, digest, findings = [] } = report;
+      return { by, digest, isNameClash: findings.some(({ rule }) => rule === NAME_CLASH) };
     },
 
     writeRejection: (rejection) =>

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts';
+import { nearest } from '../lens/nearest.ts';
 import { MAX_ACCOUNTS_PER_SCOPE, type Scope } from '../reconcile/scope.ts';
 
 /**
@@ -14,8 +15,11 @@ export function parseScope(text: string | undefined): Scope | undefined {
   if (text.startsWith('lenses/') && text.length > 'lenses/'.length) return { kind: 'lens', key: text };
   const accountIds = text.split(',').map((id) => id.trim());
   if (!accountIds.every((id) => /^\d{12}$/.test(id))) {
+    const likely = nearest(text, ['everything', 'lenses', 'workloads']);
     throw new ConfigurationError(
-      `Read --scope: found ${JSON.stringify(text)}, wanted everything, lenses, workloads, a key such as lenses/payments.json, or account ids of 12 digits separated by commas`,
+      `Read --scope: found ${JSON.stringify(text)}, wanted everything, lenses, workloads, a key such as lenses/payments.json, or account ids of 12 digits separated by commas${
+        likely === undefined ? '' : `; the nearest is ${likely}`
+      }`,
     );
   }
   if (accountIds.length > MAX_ACCOUNTS_PER_SCOPE) {

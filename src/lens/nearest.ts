@@ -3,11 +3,19 @@ const LONGEST_COMPARED = 64;
 /** More candidates than any part of a lens may have, so that a hostile lens cannot make the search long. */
 const MOST_CANDIDATES = 32;
 
-/** The candidate that takes the fewest edits to become the word, ignoring case; undefined when none is alike. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+/**
+ * The candidate that takes the fewest edits to become the word, ignoring case; undefined when none is alike.
+ *
+ * @param most candidates beyond so many are not looked at
+ */
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  most = MOST_CANDIDATES,
+): string | undefined {
   const plain = shorten(word);
   const ranked = candidates
-    .slice(0, MOST_CANDIDATES)
+    .slice(0, most)
     .map((candidate) => ({ candidate, edits: countEdits(plain, shorten(candidate)) }))
     .sort((left, right) => left.edits - right.edits);
   const best = ranked[0];

@@ -6,6 +6,7 @@ import { parseExport } from '../lens/parse-export.ts';
 import type { Context } from './context.ts';
 import type { DesiredLens } from './desired-lenses.ts';
 import { type LensIndex, lensIndexName, parseLensIndex } from './domain-state.ts';
+import { mayFollowDeletion } from './follow-deletion.ts';
 import { type LensMatch, matchLenses } from './match-lenses.ts';
 import { isAsTagged, type LensObservation } from './plan-lens.ts';
 import { NOTHING_OBSERVED, type ObservedLenses } from './plan-lenses.ts';
@@ -23,37 +24,41 @@ interface Discovery {
   readonly drafts: ReadonlySet<string> | undefined;
 }
 
+/** Which lenses of the bucket are read. */
+export type AskedLenses =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'one'; readonly key: string }
+  /** The key has no file any more: only lenses that its deletion may have changed something for are read. */
+  | { readonly kind: 'after-deletion'; readonly key: string };
+
 /**
  * Reads the lenses that a scope is about. One lens whose ARN the index knows costs one GetLens; else all lenses of the
  * account are listed, and of those that the index knows only the ones that could be meant are read.
  *
  * @param desired every lens of the bucket: names clash across all of them
- * @param key the one lens that is asked for; undefined for all
  */
 export async function observeLenses(
   context: Context,
   desired: readonly DesiredLens[],
-  key: string | undefined,
+  asked: AskedLenses,
 ): Promise<ObservedLenses & { readonly details: readonly LensDetail[]; readonly index: LensIndex }> {
   const index = parseLensIndex(await context.ports.bucket.readState(lensIndexName(context.domain)));
-  const asked = key === undefined ? desired : desired.filter((lens) => lens.key === key);
-
-  const known = key === undefined ? undefined : await readKnown(context, index, key);
+  const known = asked.kind === 'one' ? await readKnown(context, index, asked.key) : undefined;
   const discovery: Discovery =
     known === undefined
-      ? await discover(context, key === undefined ? undefined : { index, lens: asked[0] })
+      ? await discover(context, rememberedBut(meantBy(asked, desired), index))
       : {
           details: [known],
           published: new Set(known.version === undefined ? [] : [known.arn]),
           drafts: undefined,
         };
   const matches: ReadonlyMap<string, LensMatch> =
-    known === undefined || key === undefined
+    known === undefined || asked.kind !== 'one'
       ? matchLenses(desired, discovery.details)
-      : new Map([[key, { kind: 'ours', lens: known }]]);
+      : new Map([[asked.key, { kind: 'ours', lens: known }]]);
 
   const observations = await pMap(
-    asked,
+    desired.filter(({ key }) => isRead(key, matches.get(key), asked)),
     async (lens) => [lens.key, await observeLens(context, lens, matches.get(lens.key), discovery)] as const,
     { concurrency: CONCURRENCY },
   );
@@ -64,6 +69,17 @@ export async function observeLenses(
     details: discovery.details,
     index: indexWith(known === undefined ? undefined : index, discovery),
   };
+}
+
+function isRead(key: string, match: LensMatch | undefined, asked: AskedLenses): boolean {
+  switch (asked.kind) {
+    case 'all':
+      return true;
+    case 'one':
+      return key === asked.key;
+    case 'after-deletion':
+      return mayFollowDeletion(asked.key, match);
+  }
 }
 
 /** The lens that the index names for a key, if its tag still says so and its published version is certain. */
@@ -80,9 +96,10 @@ async function readKnown(
   return entry.isPublished || detail.version === detail.tags.version ? detail : undefined;
 }
 
+/** @param remembered a lens that need not be read */
 async function discover(
   context: Context,
-  only: { readonly index: LensIndex | undefined; readonly lens: DesiredLens | undefined } | undefined,
+  remembered: (lens: LensSummary) => LensDetail | undefined,
 ): Promise<Discovery> {
   const { lensTool } = context.ports;
   const [published, drafts] = await Promise.all([
@@ -94,7 +111,7 @@ async function discover(
   const details = await pMap(
     summaries.values(),
     async (summary): Promise<LensDetail | undefined> => {
-      const detail = remembered(summary, only) ?? (await lensTool.getLens(summary.arn));
+      const detail = remembered(summary) ?? (await lensTool.getLens(summary.arn));
       if (detail === undefined) return undefined;
       return publishedArns.has(detail.arn) ? detail : { ...detail, version: undefined };
     },
@@ -107,20 +124,31 @@ async function discover(
   };
 }
 
-/** A lens that cannot be the one that is asked for need not be read: the index vouches for its tag. */
-function remembered(
-  { arn, name }: LensSummary,
-  only: { readonly index: LensIndex | undefined; readonly lens: DesiredLens | undefined } | undefined,
-): LensDetail | undefined {
-  const entry = only?.index?.lenses.find((lens) => lens.arn === arn);
-  const lens = only?.lens;
-  if (entry === undefined || lens === undefined) return undefined;
-  const couldBeMeant =
-    entry.source === tagValue(lens.key) ||
-    (lens.content.kind === 'valid' && lens.content.normalisedName === normaliseName(name));
-  if (couldBeMeant) return undefined;
-  const tags = entry.source === undefined ? {} : { source: entry.source };
-  return { arn, name, version: undefined, tags };
+/** Whether a lens of the WA Tool, by its tag and its name, may be one that is asked for. */
+type IsMeant = (source: string | undefined, name: string) => boolean;
+
+function meantBy(asked: AskedLenses, desired: readonly DesiredLens[]): IsMeant {
+  if (asked.kind === 'all') return () => true;
+  const content = desired.find(({ key }) => key === asked.key)?.content;
+  const wantedName = content?.kind === 'valid' ? content.normalisedName : undefined;
+  return (source, name) => source === tagValue(asked.key) || normaliseName(name) === wantedName;
+}
+
+/** A lens that cannot be one that is asked for need not be read: the index vouches for its tag. */
+function rememberedBut(
+  isMeant: IsMeant,
+  index: LensIndex | undefined,
+): (lens: LensSummary) => LensDetail | undefined {
+  return ({ arn, name }) => {
+    const entry = index?.lenses.find((lens) => lens.arn === arn);
+    if (entry === undefined || isMeant(entry.source, name)) return undefined;
+    return {
+      arn,
+      name,
+      version: undefined,
+      tags: entry.source === undefined ? {} : { source: entry.source },
+    };
+  };
 }
 
 /** Reads one lens; what stands in its way alone must not hold up the others. */

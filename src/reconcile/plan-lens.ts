@@ -6,6 +6,7 @@ import type { LensDocument } from '../lens/document.ts';
 import type { Finding } from '../lens/finding.ts';
 import type { Action, LensTags } from './action.ts';
 import type { DesiredLens } from './desired-lenses.ts';
+import { NAME_CLASH } from './follow-deletion.ts';
 import type { LensMatch } from './match-lenses.ts';
 import { EMPTY_PLAN, mergePlans, type Notice, type Plan } from './plan.ts';
 import { planShares } from './plan-shares.ts';
@@ -215,7 +216,7 @@ function nameFinding(rule: string, message: string, mend: string): Finding {
 
 function nameClash(name: string, owner: string): Finding {
   return nameFinding(
-    'name-clash',
+    NAME_CLASH,
     `Lens name is taken: ${JSON.stringify(name)} belongs to ${owner}, and names are compared without case and spaces`,
     'Give this lens a name of its own, or delete one of the two files',
   );

@@ -6,17 +6,19 @@ import type { Context } from './context.ts';
 import { type DesiredLens, desiredLenses } from './desired-lenses.ts';
 import { type DesiredWorkload, desiredWorkloads } from './desired-workloads.ts';
 import { type LensIndex, lensIndexName, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
+import { followsDeletion } from './follow-deletion.ts';
 import type { LensMatch } from './match-lenses.ts';
 import { observeAccounts } from './observe-accounts.ts';
-import { observeLenses } from './observe-lenses.ts';
+import { type AskedLenses, observeLenses } from './observe-lenses.ts';
 import { observeOrganization } from './observe-organization.ts';
 import { observeWorkloads } from './observe-workloads.ts';
 import { EMPTY_PLAN, mergePlans, type Notice, type Plan } from './plan.ts';
 import type { LensObservation } from './plan-lens.ts';
-import { NOTHING_OBSERVED, noticeGoneSources, planLenses } from './plan-lenses.ts';
+import { NOTHING_OBSERVED, noticeGoneSources, type ObservedLenses, planLenses } from './plan-lenses.ts';
 import { type ObservedWorkload, planWorkloads } from './plan-workloads.ts';
 import { publishedLenses } from './published-lenses.ts';
 import type { Scope } from './scope.ts';
+import { tagValue } from './tag-value.ts';
 
 /** A plan with what applying it needs and what was learned while making it. */
 export interface PlannedScope {
@@ -29,8 +31,16 @@ export interface PlannedScope {
   readonly workloadIndex: WorkloadIndex | undefined;
   /** The tree of units that it was planned by; absent where none was needed. */
   readonly organization?: Organization;
-  /** The key that was asked for and is not in the bucket: its report is of no use any more. */
-  readonly goneKey?: string;
+  /** The key that was asked for, where the bucket has no such file. */
+  readonly gone?: GoneKey;
+}
+
+export interface GoneKey {
+  readonly key: string;
+  /** A lens in the WA Tool was made from it: the file was deleted. Otherwise nobody knows whether there ever was one. */
+  readonly isKept: boolean;
+  /** The keys that the bucket has instead. */
+  readonly present: readonly string[];
 }
 
 export interface PlannedLens {
@@ -147,23 +157,20 @@ async function planLensScope(
   const [sources, organization] = await Promise.all([bucket.readSources(), tree]);
   const { lenses, notices } = desiredLenses(sources, context.policy, organization);
   const meant = key === undefined ? lenses : lenses.filter((lens) => isMeant(lens.key, key));
-  // A file that is gone may free its name for another one, or be there under a new key.
-  const gone = key !== undefined && meant.length === 0 ? key : undefined;
-  const asked = gone === undefined ? meant : lenses;
-
-  const [only, ...others] = asked;
-  const observed = await observeLenses(
-    context,
-    lenses,
-    key === undefined || gone !== undefined || others.length > 0 ? undefined : only?.key,
-  );
+  const [only, ...others] = meant;
+  const gone = only === undefined ? key : undefined;
+  // A file that is gone may free its name for another one, or be there under a new key; nothing else is its business.
+  const single = key === undefined || others.length > 0 ? undefined : only;
+  const observed = await observeLenses(context, lenses, askedLenses(gone, single));
+  const asked = gone === undefined ? meant : lenses.filter((lens) => isTouched(lens, gone, observed));
   const goneSources =
     key === undefined || gone !== undefined
-      ? noticeGoneSources(lenses, observed.details, observed.matches)
+      ? noticeGoneSources(lenses, observed.details, observed.matches).filter(
+          ({ subject }) => gone === undefined || subject === tagValue(gone),
+        )
       : [];
-  const askedNotices = notices.filter(
-    ({ subject = '' }) => key === undefined || gone !== undefined || isMeant(subject, key),
-  );
+  const askedKeys = new Set(asked.map((lens) => lens.key));
+  const askedNotices = notices.filter(({ subject = '' }) => key === undefined || askedKeys.has(subject));
   await bucket.writeCache(lensIndexName(context.domain), JSON.stringify(observed.index));
   return {
     plan: mergePlans([
@@ -180,8 +187,27 @@ async function planLensScope(
     lensIndex: observed.index,
     workloadIndex: undefined,
     organization,
-    ...(gone === undefined ? {} : { goneKey: gone }),
+    ...(gone === undefined
+      ? {}
+      : {
+          gone: {
+            key: gone,
+            isKept: observed.details.some(({ tags }) => tags.source === tagValue(gone)),
+            present: lenses.map((lens) => lens.key),
+          },
+        }),
   };
+}
+
+function askedLenses(gone: string | undefined, single: DesiredLens | undefined): AskedLenses {
+  if (gone !== undefined) return { kind: 'after-deletion', key: gone };
+  return single === undefined ? { kind: 'all' } : { kind: 'one', key: single.key };
+}
+
+/** Is there something to do for a lens because another key is gone? */
+function isTouched({ key, digest }: DesiredLens, gone: string, observed: ObservedLenses): boolean {
+  const observation = observed.observations.get(key) ?? NOTHING_OBSERVED;
+  return followsDeletion(gone, observed.matches.get(key), observation, digest);
 }
 
 /** A scope names a lens by its key, or by that of the sidecar beside it. */

@@ -156,7 +156,10 @@ export interface OrganizationPort {
   listTags(accountId: string): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
-export type PastRejection = Pick<Rejection, 'by' | 'digest'>;
+export interface PastRejection extends Pick<Rejection, 'by' | 'digest'> {
+  /** Another key had the name of this lens. */
+  readonly isNameClash?: boolean;
+}
 
 /** An object under `lenses/`. */
 export interface LensSource {

@@ -33,7 +33,7 @@ export async function recordRejections(
   await Promise.all([
     ...fresh.map((rejection) => ports.bucket.writeRejection(rejection)),
     ...mended.map(({ desired }) => ports.bucket.clearRejection(desired.key)),
-    withdrawGone(planned.goneKey, ports.bucket),
+    withdrawGone(planned.gone?.key, ports.bucket),
   ]);
   return fresh.map((rejection) => ({ kind: 'rejection', run, rejection }));
 }

@@ -12,6 +12,7 @@ import { confirm } from '../confirm.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { createProgress } from '../progress.ts';
 import { refuseElsewhere, refuseMoved } from '../refuse-moved.ts';
+import { refuseUnknownScope } from '../refuse-unknown-scope.ts';
 import { parseScope } from '../scope-option.ts';
 import { showReading } from '../show-reading.ts';
 import { EXIT, type Screen } from '../terminal.ts';
@@ -55,6 +56,7 @@ export async function apply(
   const check: Check | undefined =
     saved && ((found, policy) => refuseMoved(action, saved, planState(found, policy)));
   check?.(planned, operator.policy);
+  await refuseUnknownScope(planned, operator);
   const { plan } = planned;
   const report = planReport(operator.domain, plan, notices, planFacts(planned));
   const asked = isAsked(operator, plan.actions.length, options);

@@ -7,6 +7,7 @@ import { planState } from '../../report/plan-state.ts';
 import { planText } from '../../report/plan-text.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { writePlanFile } from '../plan-file.ts';
+import { refuseUnknownScope } from '../refuse-unknown-scope.ts';
 import { parseScope } from '../scope-option.ts';
 import { showReading } from '../show-reading.ts';
 import { EXIT, type Screen } from '../terminal.ts';
@@ -33,7 +34,9 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
   const config = await commandConfig(options);
   const { operator, planned, notices } = await showReading(screen, async () => {
     const operator = await createOperator(config, interrupted);
-    return { operator, ...(await operator.plan(scope)) };
+    const made = await operator.plan(scope);
+    await refuseUnknownScope(made.planned, operator);
+    return { operator, ...made };
   });
   const report = planReport(operator.domain, planned.plan, notices, planFacts(planned));
   screen.result(formatted(report, options, screen));

@@ -117,6 +117,55 @@ describe('a plan that was saved', () => {
   });
 });
 
+describe('a scope that names what is not there', () => {
+  let examples: Examples;
+  beforeEach(async () => {
+    examples = await startExamples();
+  });
+  afterEach(() => examples.close());
+
+  it.each([
+    [
+      'a lens key',
+      'lenses/taging-baseline.json',
+      'the bucket has no lenses/taging-baseline.json; the nearest is lenses/tagging-baseline.json',
+    ],
+    [
+      'an account id',
+      '400000000001,401000000009',
+      'the organization has no account 401000000009; the nearest is 401000000001',
+    ],
+    ['a kind', 'workload', 'the nearest is workloads'],
+  ])(
+    'is refused with the nearest name and exit code 2, and nothing is done: %s',
+    async (_what, scope, said) => {
+      const [planned, applied] = await Promise.all([
+        examples.run('plan', '--scope', scope, '--json'),
+        examples.run('apply', '--scope', scope, '--yes', '--json'),
+      ]);
+
+      for (const ended of [planned, applied]) {
+        expect(ended).toMatchObject({ code: 2, stdout: '' });
+        expect(ended.stderr).toContain(said);
+      }
+      expect(examples.writes().filter((call) => call.startsWith('wellarchitected:'))).toEqual([]);
+    },
+  );
+
+  it('may be a deleted file whose lens is there, which stays as it is', async () => {
+    await examples.run('apply', '--scope', LENS, '--yes');
+    examples.remove(LENS);
+
+    const planned = await examples.run('plan', '--scope', LENS, '--json');
+
+    expect(planned.code).toBe(0);
+    expect(documentOf(planned)).toMatchObject({
+      domains: [{ actions: [] }],
+      notices: [{ kind: 'lens-source-gone', subject: LENS }],
+    });
+  });
+});
+
 describe('plan --scope and --markdown', () => {
   let examples: Examples;
   beforeEach(async () => {

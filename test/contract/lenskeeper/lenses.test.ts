@@ -176,6 +176,49 @@ describe('a lens in the bucket', () => {
     expect(lenses()).toMatchObject([{ versions: ['1.0'], sharedWith: EVERY_UNIT }]);
   });
 
+  it('of another key is not published because of a key that has no file', async () => {
+    const { put, reconcileLens, lenses, countWrites } = await startPublished();
+    await put(LENS_KEY, aReworded());
+    await put('lenses/other.json', aLens({ name: 'Another baseline' }));
+
+    const result = await reconcileLens('lenses/typo.json');
+
+    expect(countWrites()).toBe(0);
+    expect(result).toMatchObject({ outcomes: [], notices: [], rejections: [] });
+    expect(lenses()).toMatchObject([{ versions: ['1.0'] }]);
+  });
+
+  it('is imported once the file that had its name is deleted, and nothing else is', async () => {
+    const { put, remove, reconcileLens, lenses } = await start();
+    await put('lenses/first.json', aLens());
+    await put('lenses/second.json', aLens());
+    await put('lenses/unrelated.json', aLens({ name: 'Another baseline' }));
+    const clash = await reconcileLens('lenses/second.json');
+    await remove('lenses/first.json');
+
+    await reconcileLens('lenses/first.json');
+
+    expect(clash.rejections).toMatchObject([{ findings: [{ rule: 'name-clash' }] }]);
+    expect(lenses()).toMatchObject([
+      { versions: ['1.0'], tags: { 'lenskeeper:source': 'lenses/second.json' }, sharedWith: EVERY_UNIT },
+    ]);
+  });
+
+  it('moves to the key that has its name when its file is deleted after that was uploaded', async () => {
+    const { put, remove, reconcileLens, lenses } = await startPublished();
+    await put('lenses/moved.json', aLens());
+    await put('lenses/unrelated.json', aLens({ name: 'Another baseline' }));
+    await reconcileLens('lenses/moved.json');
+    await remove(LENS_KEY);
+
+    const result = await reconcileLens(LENS_KEY);
+
+    expect(result.outcomes).toMatchObject([{ outcome: 'applied', action: { kind: 'tag-lens' } }]);
+    expect(lenses()).toMatchObject([
+      { versions: ['1.0'], tags: { 'lenskeeper:source': 'lenses/moved.json' }, sharedWith: EVERY_UNIT },
+    ]);
+  });
+
   it('keeps its versions and shares when its file moves to another key', async () => {
     const { put, remove, reconcileLens, lenses } = await startPublished();
     await remove(LENS_KEY);
