@@ -35,7 +35,7 @@ export interface PlannedScope {
   readonly gone?: GoneKey;
 }
 
-export interface GoneKey {
+interface GoneKey {
   readonly key: string;
   /** A lens in the WA Tool was made from it: the file was deleted. Otherwise nobody knows whether there ever was one. */
   readonly isKept: boolean;
