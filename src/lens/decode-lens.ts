@@ -7,7 +7,7 @@ import { createPositionFinder } from './json/positions.ts';
  */
 const MOST_BYTES = 500_000;
 
-type Decoded =
+export type Decoded =
   | { readonly text: string }
   /** `rest`: the text that can be read all the same, so that its other mistakes are found in one go. */
   | { readonly finding: Finding; readonly rest?: string };

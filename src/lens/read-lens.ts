@@ -7,6 +7,7 @@ import { isJsonObject } from './json/json-value.ts';
 import { parseJson } from './json/parse-json.ts';
 import { toDocument } from './to-document.ts';
 import { validateLens } from './validate-lens.ts';
+import { writeLensText } from './write-lens-text.ts';
 
 export type LensReading =
   | {
@@ -14,7 +15,7 @@ export type LensReading =
       readonly document: LensDocument;
       /** Of the canonical document. */
       readonly digest: Digest;
-      /** What goes to ImportLens as `JSONString`, unchanged. */
+      /** What goes to ImportLens as `JSONString`: the file as it is, or written anew when it repeats a key. */
       readonly text: string;
       /** Warnings only. */
       readonly findings: readonly Finding[];
@@ -52,7 +53,12 @@ export function readLens(bytes: Uint8Array): LensReading {
     return invalid(bytes, nameOf(parsed.value), findings);
   }
   const document = toDocument(parsed.value);
-  return { valid: true, document, digest: digestOf(document), text, findings };
+  const reading = { valid: true, document, digest: digestOf(document), text, findings } as const;
+  if (parsed.findings.length === 0) return reading;
+  const written = writeLensText(parsed.value);
+  return 'finding' in written
+    ? invalid(bytes, document.name, [written.finding, ...findings])
+    : { ...reading, text: written.text };
 }
 
 /** How many bare `NaN` are looked past in one file: each costs another parse. */

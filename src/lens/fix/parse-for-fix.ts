@@ -23,7 +23,7 @@ export function parseForFix(name: string, text: string): Fixable | undefined {
     return parsed.valid && isClear ? parsed : undefined;
   }
   const parsed = parseJson(text);
-  if (!parsed.valid || parsed.findings.length > 0) return undefined;
+  if (!parsed.valid) return undefined;
   const { value, positions } = parsed;
   const lineStarts = [0, ...Array.from(text.matchAll(/\r\n|[\r\n]/g), (end) => end.index + end[0].length)];
   return {

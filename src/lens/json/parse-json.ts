@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
-import { quote } from '../quote.ts';
-import { type JsonPath, renderPath } from './json-path.ts';
+import { RepeatedKeys } from '../repeated-keys.ts';
+import { renderPath } from './json-path.ts';
 import { JsonSyntaxError, refuse, wordAt } from './json-syntax-error.ts';
 import { createPositionFinder, createPositions, type Positions, type Spot } from './positions.ts';
 import { scanString } from './scan-string.ts';
@@ -10,15 +10,15 @@ export type JsonReading =
       readonly valid: true;
       readonly value: unknown;
       readonly positions: Positions;
-      /** The keys that stand twice in one object, the first 1,000; of two values the last is kept. */
+      /** A warning for each key that is repeated in one object, the first 1,000; the last value is kept. */
       readonly findings: readonly Finding[];
     }
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
  * Parses JSON strictly (RFC 8259, without lone surrogates) and notes where every value stands. The first syntax error
- * ends the parsing; keys that stand twice are all reported. Objects in the value have no prototype, so that a key such
- * as `__proto__` is a key like any other.
+ * ends the parsing; repeated keys are all reported. Objects in the value have no prototype, so that a key such as
+ * `__proto__` is a key like any other.
  */
 export function parseJson(text: string): JsonReading {
   const parser = new JsonParser(text);
@@ -28,7 +28,7 @@ export function parseJson(text: string): JsonReading {
       valid: true,
       value,
       positions: createPositions(text, spot),
-      findings: duplicatesIn(text, parser),
+      findings: parser.repeatedKeys.findings('json-duplicate-key', createPositionFinder(text)),
     };
   } catch (error) {
     if (!(error instanceof JsonSyntaxError)) throw error;
@@ -39,19 +39,6 @@ export function parseJson(text: string): JsonReading {
   }
 }
 
-function duplicatesIn(text: string, { duplicates }: JsonParser): Finding[] {
-  if (duplicates.length === 0) return [];
-  const positionOf = createPositionFinder(text);
-  return duplicates.map(({ path, key, offset }) => ({
-    rule: 'json-duplicate-key',
-    severity: 'error',
-    message: `Cannot tell which value of key ${quote(key)} counts: found it twice, wanted it once`,
-    mend: 'Remove or rename one of the two',
-    path: renderPath(path),
-    ...positionOf(offset),
-  }));
-}
-
 interface Parsed {
   readonly value: unknown;
   readonly spot: Spot;
@@ -59,7 +46,6 @@ interface Parsed {
 
 /** A lens nests 11 levels deep; the limit keeps nesting bombs off the stack. */
 const MOST_LEVELS = 32;
-const MOST_DUPLICATES = 1000;
 
 const WORDS = new Map<string, unknown>([
   ['true', true],
@@ -70,7 +56,7 @@ const WORDS = new Map<string, unknown>([
 class JsonParser {
   /** The way to the value that is being parsed; after an error, to the value that holds it. */
   readonly path: (string | number)[] = [];
-  readonly duplicates: { path: JsonPath; key: string; offset: number }[] = [];
+  readonly repeatedKeys = new RepeatedKeys();
   readonly #text: string;
   #at = 0;
 
@@ -111,9 +97,8 @@ class JsonParser {
       if (this.#text[keyOffset] !== '"') this.#refuse('a key in double quotes');
       const key = this.#string();
       this.path.push(key);
-      if (members.has(key) && this.duplicates.length < MOST_DUPLICATES) {
-        this.duplicates.push({ path: [...this.path], key, offset: keyOffset });
-      }
+      const earlier = members.get(key)?.keyOffset;
+      if (earlier !== undefined) this.repeatedKeys.note(members, key, this.path, [earlier, keyOffset]);
       this.#skipSpace();
       if (this.#text[this.#at] !== ':') this.#refuse("':' after a key");
       this.#at += 1;

@@ -30,7 +30,7 @@ const MOST_EXPLAINED = 200;
 
 /**
  * Parses one YAML 1.2 document (core schema) and notes where every value stands. Refused is what JSON has not: aliases,
- * anchors, merge keys, tags, directives, several documents, keys that are no text or stand twice.
+ * anchors, merge keys, tags, directives, several documents, keys that are no text. Of a repeated key the last value counts.
  */
 export function parseYaml(text: string): YamlParsing {
   const positionOf = createPositionFinder(text);
@@ -54,7 +54,7 @@ export function parseYaml(text: string): YamlParsing {
   const document = parseDocument(text, {
     prettyErrors: false,
     stringKeys: true,
-    // Looked for by the conversion: the parser compares every key with every other one.
+    // The conversion looks for repeated keys: the parser would compare every key with every other one.
     uniqueKeys: false,
   });
   if (document.directives.yaml.explicit === true) {
@@ -88,6 +88,7 @@ export function parseYaml(text: string): YamlParsing {
     },
     findings: [
       ...errors.map(findingOf('error')),
+      ...conversion.repeatedKeys.findings('yaml-duplicate-key', positionOf),
       ...conversion.warnings.slice(0, MOST_FINDINGS).map(findingOf('warning')),
     ],
   };

@@ -6,6 +6,7 @@ import { isJsonObject } from '../json/json-value.ts';
 import type { LensReading } from '../read-lens.ts';
 import { toDocument } from '../to-document.ts';
 import { validateLens } from '../validate-lens.ts';
+import { writeLensText } from '../write-lens-text.ts';
 import { parseYaml } from './parse-yaml.ts';
 
 /**
@@ -36,12 +37,10 @@ export function readLensYaml(bytes: Uint8Array): LensReading {
     const name = isJsonObject(value) && typeof value.name === 'string' ? value.name : undefined;
     return invalid(findings, name);
   }
-  const text = JSON.stringify(value);
-  // Numbers and escapes may be longer in JSON than in YAML.
-  const tooLarge = decodeLens(new TextEncoder().encode(text));
-  if ('finding' in tooLarge) return invalid([tooLarge.finding, ...findings]);
+  const written = writeLensText(value);
+  if ('finding' in written) return invalid([written.finding, ...findings]);
   const document = toDocument(value);
-  return { valid: true, document, digest: digestOf(document), text, findings };
+  return { valid: true, document, digest: digestOf(document), text: written.text, findings };
 }
 
 function inTermsOfYaml(finding: Finding): Finding {

@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import { FORMAT, type Member, type PartKind } from '../format.ts';
 import { quote } from '../quote.ts';
+import { RepeatedKeys } from '../repeated-keys.ts';
 import type { Literal } from './literal.ts';
 import { tooDeep } from './screen-yaml.ts';
 import type { YamlSpot } from './yaml-positions.ts';
@@ -47,6 +48,7 @@ interface Converted {
 export class YamlConversion {
   readonly problems: YamlProblem[] = [];
   readonly warnings: YamlProblem[] = [];
+  readonly repeatedKeys = new RepeatedKeys();
   readonly #text: string;
 
   constructor(text: string) {
@@ -109,16 +111,6 @@ export class YamlConversion {
       const keyOffset = isNode(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
       const key = isScalar(pair.key) ? String(pair.key.value ?? '') : '';
       const path = [...place.path, key];
-      if (members.has(key)) {
-        this.problems.push({
-          rule: 'yaml-duplicate-key',
-          message: `Cannot tell which value of key ${quote(key)} counts: found it twice, wanted it once`,
-          mend: 'Remove or rename one of the two',
-          offset: keyOffset,
-          path,
-        });
-        continue;
-      }
       if (!isNode(pair.key) || !this.#isPlain(pair.key, keyOffset, place)) continue;
       if (key === '<<') {
         this.problems.push({
@@ -131,6 +123,8 @@ export class YamlConversion {
         continue;
       }
       if (!key.isWellFormed()) this.#loneSurrogate(keyOffset, path);
+      const earlier = members.get(key)?.keyOffset;
+      if (earlier !== undefined) this.repeatedKeys.note(members, key, path, [earlier, keyOffset]);
       const member = place.kind === undefined ? undefined : FORMAT[place.kind].get(key);
       const inner = this.#value(pair.value, placeOf(path, member), keyOffset);
       value[key] = inner.value;

@@ -56,6 +56,18 @@ describe.concurrent('diff of files', () => {
     expect(ended.stdout).toMatch(/^### `Sign-in baseline`: major change\n/);
   });
 
+  it('compares the last value of a repeated key', async () => {
+    await writeFile(
+      at('repeated.json'),
+      JSON.stringify(aLens()).replace('"description"', '"description":"Dropped","description"'),
+    );
+
+    const ended = await run(['diff', at('old.json'), at('repeated.json'), '--json']);
+
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(documentOf(ended)).toMatchObject({ change: 'none' });
+  });
+
   it('takes a lens in YAML and its JSON twin for one', async () => {
     expect(documentOf(await run(['diff', at('old.json'), at('same.yaml'), '--json']))).toMatchObject({
       change: 'none',

@@ -91,6 +91,22 @@ describe('a lens in the bucket', () => {
     expect(result.outcomes).toEqual([]);
   });
 
+  it('with a repeated key is published with the last value, and is then the lens that has it once', async () => {
+    const { put, reconcileLens, lenses, countWrites, emulator } = await start();
+    await put(
+      LENS_KEY,
+      JSON.stringify(aLens()).replace('"description"', '"description":"Dropped","description"'),
+    );
+    await reconcileLens();
+    emulator.clearCalls();
+    await put(LENS_KEY, aLens());
+
+    await reconcileLens();
+
+    expect(lenses()).toMatchObject([{ versions: ['1.0'], tags: { 'lenskeeper:digest': digestOf(aLens()) } }]);
+    expect(countWrites()).toBe(0);
+  });
+
   it('becomes a minor version on the same lens when its texts change', async () => {
     const { put, reconcileLens, lenses } = await startPublished();
     await put(LENS_KEY, aReworded());

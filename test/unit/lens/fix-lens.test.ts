@@ -68,12 +68,18 @@ describe('fixLens', () => {
   it.each([
     ['broken JSON', '{ "name": "A – B", }', 'a.json'],
     ['broken JSON behind a byte-order mark', '\ufeff{', 'a.json'],
-    ['a key that stands twice', '{ "name": "A – B", "name": "C – D" }', 'a.json'],
     ['YAML with an alias', 'name: A – B\ndescription: *x\n', 'a.yaml'],
     ['a list', '["–"]', 'a.json'],
     ['nothing', '', 'a.yaml'],
   ])('never touches a file that it cannot read for certain: %s', (_, text, name) => {
     expect(fix(text, name)).toMatchObject({ text, mends: [], changesContent: false });
+  });
+
+  it.each([
+    ['{ "name": "A – B", "name": "C – D" }', '{ "name": "A – B", "name": "C - D" }', 'a.json'],
+    ['name: A – B\nname: C – D\n', 'name: A – B\nname: C - D\n', 'a.yaml'],
+  ])('changes the value that counts of a repeated key: %s', (text, fixed, name) => {
+    expect(fix(text, name).text).toBe(fixed);
   });
 
   it('never touches bytes that are no UTF-8, nor a file that is too large', () => {

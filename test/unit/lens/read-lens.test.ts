@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../../src/lens/digest-of.ts';
 import { readLens } from '../../../src/lens/read-lens.ts';
+import { readLensYaml } from '../../../src/lens/yaml/read-lens-yaml.ts';
 import { aLens, anyLens, bytesOf } from './lens-builders.ts';
 
 function sha256(bytes: Uint8Array): string {
@@ -79,13 +80,63 @@ describe('readLens', () => {
     expect(reading).toMatchObject({ valid: false, name: 'Sign-in baseline', digest: sha256(bytes) });
   });
 
-  it('refuses a lens with a key that stands twice', () => {
-    const text = JSON.stringify(aLens()).replace('{', '{"name":"Another",');
+  it('warns of a repeated key with every place, and reads and sends the last value', () => {
+    const text = JSON.stringify(aLens(), null, 2).replace('{', '{\n  "name": "First",\n  "name": "Second",');
 
-    expect(readLens(bytesOf(text))).toMatchObject({
-      valid: false,
-      findings: [{ rule: 'json-duplicate-key' }],
+    const reading = readLens(bytesOf(text));
+
+    expect(reading).toMatchObject({
+      valid: true,
+      document: { name: 'Sign-in baseline' },
+      findings: [
+        {
+          rule: 'json-duplicate-key',
+          severity: 'warning',
+          path: '$.name',
+          line: 5,
+          column: 3,
+          message:
+            'Cannot send every value of key "name": found it at line 2, column 3 and line 3, column 3 and again here, wanted it once; the last value is sent',
+        },
+      ],
     });
+    expect(reading.valid && JSON.parse(reading.text)).toEqual(aLens());
+  });
+
+  test.prop([anyLens, fc.infiniteStream(fc.nat()), fc.constantFrom('json', 'yaml')])(
+    'sends a lens with repeated keys as one without, which has the same digest and every unknown key',
+    (lens, numbers, format) => {
+      const kept = { ...lens, _kept: { more: [1, null] } };
+      const text = JSON.stringify(kept).replace(/"(title|url|risk|displayText)":/g, (member, key) =>
+        numbers.next().value % 3 === 0 ? `"${key}":["dropped"],"${key}":{"__proto__":1},${member}` : member,
+      );
+
+      const reading = format === 'json' ? readLens(bytesOf(text)) : readLensYaml(bytesOf(text));
+
+      expect(reading).toMatchObject({ valid: true, digest: digestOf(lens) });
+      const sent = reading.valid ? reading.text : '';
+      expect(JSON.parse(sent)).toEqual(JSON.parse(text));
+      const again = readLens(bytesOf(sent));
+      expect(again).toMatchObject({ valid: true, digest: reading.digest, text: sent });
+      expect(again.findings.map(({ rule }) => rule)).not.toContain('json-duplicate-key');
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    },
+  );
+
+  it('takes __proto__ for a key like any other when it is repeated', () => {
+    const text = JSON.stringify(aLens()).replace('{', '{"__proto__":{"name":"x"},"__proto__":{"name":"y"},');
+
+    const reading = readLens(bytesOf(text));
+
+    expect(reading).toMatchObject({ valid: true, document: { name: 'Sign-in baseline' } });
+    expect(reading.valid && reading.text).toContain('"__proto__":{"name":"y"}');
+  });
+
+  it('refuses a lens that fits as it is but not as it is written anew', () => {
+    const numbers = `[${'1e20,'.repeat(30_000)}1]`;
+    const text = JSON.stringify(aLens()).replace('{', `{"_a":1,"_a":${numbers},`);
+
+    expect(readLens(bytesOf(text)).findings).toContainEqual(expect.objectContaining({ rule: 'lens-size' }));
   });
 
   it.each([

@@ -164,7 +164,6 @@ describe('readLensYaml', () => {
     ['a merge key', '<<: { name: x }\n', ['yaml-merge-key']],
     ['a tag of YAML itself', 'name: !!str 2024\n', ['yaml-tag']],
     ['a second document', `${VALID}---\n${VALID}`, ['yaml-documents']],
-    ['a key that stands twice', 'name: a\nname: b\n', ['yaml-duplicate-key']],
     ['a directive', '%YAML 1.1\n---\nname: yes\n', ['yaml-directive']],
     ['a key that is a list', '? [a]\n: b\n', ['yaml-syntax']],
     ['a tab as indentation', 'pillars:\n\t- id: a\n', ['yaml-syntax']],
@@ -178,6 +177,25 @@ describe('readLensYaml', () => {
 
     expect(reading.valid).toBe(false);
     expect(reading.findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(rules));
+  });
+
+  it('warns of a repeated key with both places, and takes the last value', () => {
+    const reading = read(VALID.replace('# Kept', '"name": [first]\n# Kept'));
+
+    expect(reading).toMatchObject({
+      valid: true,
+      document: { name: 'Sign-in baseline' },
+      findings: [
+        {
+          rule: 'yaml-duplicate-key',
+          severity: 'warning',
+          line: 4,
+          column: 1,
+          message: expect.stringContaining('found it at line 1, column 1 and again here'),
+        },
+      ],
+    });
+    expect(reading.valid && JSON.parse(reading.text).name).toBe('Sign-in baseline');
   });
 
   it('takes __proto__ for a key like any other', () => {
