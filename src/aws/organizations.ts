@@ -12,6 +12,7 @@ import {
 import { ConflictError, TerminalError } from '../errors.ts';
 import type { Account, AccountState, Organization } from '../organization/organization.ts';
 import { createPathFinder, ROOT_PATH, type UnitNode, unitsWithPaths } from '../organization/unit-path.ts';
+import { type Place, placesOf } from '../organization/unit-selector.ts';
 import { beginWalk, type UnitWalk } from '../organization/unit-walk.ts';
 import type { AccountReading } from '../reconcile/ports.ts';
 import { isNamed } from './is-named.ts';
@@ -88,23 +89,23 @@ export function createOrganizationReader({
       // Of each page only what is needed is kept: a description is several times as large as an account.
       for await (const page of paginateListAccounts({ client, pageSize: PAGE_SIZE }, {}, abortWith(signal))) {
         for (const description of page.Accounts ?? []) {
-          listed.push({ account: toAccount(description, ROOT_PATH), Paths: description.Paths ?? [] });
+          listed.push({ account: toAccount(description, ROOT), Paths: description.Paths ?? [] });
         }
       }
       const organization = await tree;
       const pathOf = createPathFinder(organization);
-      let parents: ReadonlyMap<string, string> | undefined;
+      let parents: ReadonlyMap<string, Place> | undefined;
       const accounts: Account[] = [];
       for (const { account, Paths } of listed) {
         const chain = unitChain({ Paths }, organization);
         if (chain === undefined) parents ??= await readParents(client, organization, signal);
-        const path = chain ? pathOf(chain) : parents?.get(account.id);
-        if (path === undefined) {
+        const place = chain ? placeAt(chain, pathOf(chain)) : parents?.get(account.id);
+        if (place === undefined) {
           throw new ConflictError(
             `List accounts: account ${account.id} is in a unit that is not known, wanted one of the ${organization.units.length} units read before`,
           );
         }
-        accounts.push({ ...account, path });
+        accounts.push({ ...account, ...place });
       }
       return accounts;
     },
@@ -113,12 +114,12 @@ export function createOrganizationReader({
       try {
         const description = await describe(client, id, signal);
         const chain = unitChain(description, organization);
-        const path = chain
-          ? createPathFinder(organization)(chain)
-          : await readParentPath(client, id, organization, signal);
-        return path === undefined
+        const place = chain
+          ? placeAt(chain, createPathFinder(organization)(chain))
+          : await readParent(client, id, organization, signal);
+        return place === undefined
           ? { kind: 'stale' }
-          : { kind: 'found', account: toAccount(description, path) };
+          : { kind: 'found', account: toAccount(description, place) };
       } catch (error) {
         // It may leave between the two calls, too.
         if (isNamed(error, 'AccountNotFoundException', 'ChildNotFoundException')) return { kind: 'unknown' };
@@ -194,46 +195,49 @@ async function listUnits(
   }
 }
 
-/** Paths of all accounts by way of their parents: one list for the root and every unit. */
+/** Places of all accounts by way of their parents: one list for the root and every unit. */
 async function readParents(
   client: OrganizationsClient,
   organization: Organization,
   signal: AbortSignal | undefined,
-): Promise<ReadonlyMap<string, string>> {
-  const places = [{ id: organization.rootId, path: ROOT_PATH }, ...organization.units];
-  const found = await mapBounded(places, async ({ id, path }) => {
-    const accounts: [string, string][] = [];
-    try {
-      for await (const page of paginateListAccountsForParent(
-        { client, pageSize: PAGE_SIZE },
-        { ParentId: id },
-        abortWith(signal),
-      )) {
-        accounts.push(...(page.Accounts ?? []).map(({ Id = '' }): [string, string] => [Id, path]));
-      }
-    } catch (error) {
-      // The unit was deleted since the tree was read; its accounts are found elsewhere.
-      if (!isNamed(error, 'ParentNotFoundException')) throw error;
+): Promise<ReadonlyMap<string, Place>> {
+  const found = await mapBounded(parentsIn(organization), async ({ id, path, unitIds }) => {
+    const accounts: [string, Place][] = [];
+    for await (const page of paginateListAccountsForParent(
+      { client, pageSize: PAGE_SIZE },
+      { ParentId: id },
+      abortWith(signal),
+    )) {
+      accounts.push(...(page.Accounts ?? []).map(({ Id = '' }): [string, Place] => [Id, { path, unitIds }]));
     }
     return accounts;
   });
   return new Map(found.flat());
 }
 
-async function readParentPath(
+async function readParent(
   client: OrganizationsClient,
   accountId: string,
   organization: Organization,
   signal: AbortSignal | undefined,
-): Promise<string | undefined> {
+): Promise<Place | undefined> {
   const { Parents = [] } = await client.send(
     new ListParentsCommand({ ChildId: accountId }),
     abortWith(signal),
   );
-  const parentId = Parents[0]?.Id;
-  return parentId === organization.rootId
-    ? ROOT_PATH
-    : organization.units.find(({ id }) => id === parentId)?.path;
+  const parent = parentsIn(organization).find(({ id }) => id === Parents[0]?.Id);
+  return parent && { path: parent.path, unitIds: parent.unitIds };
+}
+
+const ROOT: Place = { path: ROOT_PATH, unitIds: [] };
+
+/** The root and every unit: where an account can be. */
+function parentsIn(organization: Organization) {
+  return [{ id: organization.rootId, ...ROOT }, ...placesOf(organization)];
+}
+
+function placeAt(unitIds: readonly string[], path: string | undefined): Place | undefined {
+  return path === undefined ? undefined : { path, unitIds };
 }
 
 async function describe(
@@ -264,9 +268,9 @@ function unitChain(
     .filter((part) => part.startsWith('ou-'));
 }
 
-function toAccount(description: AccountDescription, path: string): Account {
+function toAccount(description: AccountDescription, place: Place): Account {
   const { Id: id = '', Name: name = '', JoinedTimestamp: joined } = description;
-  return { id, name, state: stateOf(description), path, joinedAt: joined?.getTime() ?? 0 };
+  return { id, name, state: stateOf(description), ...place, joinedAt: joined?.getTime() ?? 0 };
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Account {
   readonly state: AccountState;
   /** Path of the unit that holds the account; `/` directly under the root. */
   readonly path: string;
+  /** Ids of the units from the root down to the one that holds the account; an older cache does not know them. */
+  readonly unitIds?: readonly string[] | undefined;
   /** When the account joined, in milliseconds since the epoch. */
   readonly joinedAt: number;
   /** Read only when the policy selects by tags. */

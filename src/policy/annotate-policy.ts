@@ -46,7 +46,10 @@ const OF_POLICY: Readonly<Record<string, JsonSchema>> = {
 
 const OF_WORKLOAD_RULE: Readonly<Record<string, JsonSchema>> = {
   match: { minProperties: 1, description: 'Which accounts: everything named must match' },
-  'match ou': { description: 'Paths or path globs of units, from the root' },
+  'match ou': {
+    description:
+      'Paths or path globs of units from the root, or ids of units, which survive renames; /Production/** and ou-a1b2-c3d4e5f6/** are the unit and everything below',
+  },
   'match tags': { description: 'Tags that the account must have, each with this value' },
   'match ids': { description: 'Account ids, in quotes' },
   'match names': { description: 'Names or name globs of accounts' },

@@ -7,7 +7,7 @@ import { templateSchema } from './template-schema.ts';
 /** Globs are compiled into regular expressions: nobody needs long ones. */
 const MAX_GLOB = 512;
 
-const OU_ID = /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/;
+const OU_FORM = /^(\/|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}(\/\*\*)?$)/;
 const ORGANIZATION_ID = /^o-[a-z0-9]{10,32}$/;
 const ACCOUNT_ID = /^\d{12}$/;
 const USER_ARN = /^arn:aws[-a-z]*:iam::\d{12}:user\/[\w+=,.@/-]+$/;
@@ -24,7 +24,10 @@ const unitGlob = z
   .check(
     z.maxLength(MAX_GLOB, tooLong),
     fewWildcards,
-    z.regex(/^\//, 'wanted the path of a unit from the root, such as /Production/**'),
+    z.regex(
+      OU_FORM,
+      'wanted the path of a unit from the root, such as /Production/**, or its id, such as ou-a1b2-c3d4e5f6 or ou-a1b2-c3d4e5f6/**',
+    ),
   );
 const nameGlob = z
   .string()
@@ -43,8 +46,8 @@ const recipient = z.string().check(
   fewWildcards,
   z.refine(
     (value) =>
-      (value.startsWith('/') && value.length <= MAX_GLOB) ||
-      [OU_ID, ORGANIZATION_ID, ACCOUNT_ID, USER_ARN].some((form) => form.test(value)),
+      (OU_FORM.test(value) && value.length <= MAX_GLOB) ||
+      [ORGANIZATION_ID, ACCOUNT_ID, USER_ARN].some((form) => form.test(value)),
     {
       error:
         'wanted the id of a unit, an account or the organization, the ARN of an IAM user, or a path from the root',
@@ -79,7 +82,7 @@ const joinedAfter = z.string().check(
 
 const accountMatch = z
   .strictObject({
-    ou: z.optional(oneOrMany(unitGlob, 'the path of a unit')),
+    ou: z.optional(oneOrMany(unitGlob, 'the path or id of a unit')),
     tags: z.optional(z.record(z.string(), z.string())),
     ids: z.optional(z.array(accountId)),
     names: z.optional(oneOrMany(nameGlob, 'the name of an account')),

@@ -22,7 +22,7 @@ export interface Policy {
   readonly prune: false;
 }
 
-/** A list holds ids of units, accounts and the organization, ARNs of IAM users, and paths or path globs of units. */
+/** A list holds accounts, the organization, ARNs of IAM users, and units in the forms of `AccountMatch.ou`. */
 export type ShareWith = 'every-ou' | 'top-level-ous' | 'organization' | readonly string[];
 
 export interface SharePolicy {
@@ -45,7 +45,7 @@ export interface LensRule {
 
 /** Which accounts a rule is about: everything that is named must match, of a list one is enough. */
 export interface AccountMatch {
-  /** Paths and path globs of units. */
+  /** Paths, path globs and ids of units; `ou-ab12-cdefgh34/**` is the unit and everything below. */
   readonly ou?: readonly string[];
   readonly tags?: Readonly<Record<string, string>>;
   readonly ids?: readonly string[];

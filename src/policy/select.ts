@@ -1,5 +1,6 @@
 import type { Account } from '../organization/organization.ts';
 import { matchName, matchPath } from '../organization/path-glob.ts';
+import { isUnitIdSelector, matchUnit } from '../organization/unit-selector.ts';
 import { placeholdersOf } from './placeholder.ts';
 import type { AccountMatch, LensRule, Policy, PublishPolicy, SharePolicy } from './policy.ts';
 import type { WorkloadTemplate } from './workload.ts';
@@ -56,10 +57,15 @@ export function needsTags(policy: Policy): boolean {
   );
 }
 
+/** Whether accounts have to be known with the ids of their units. */
+export function needsUnitIds(policy: Policy): boolean {
+  return policy.workloads.some(({ match }) => match.ou?.some(isUnitIdSelector) ?? false);
+}
+
 function matchesAccount(match: AccountMatch, account: Account): boolean {
   const { ou, tags, ids, names } = match;
   return (
-    (ou?.some((glob) => matchPath(glob, account.path)) ?? true) &&
+    (ou?.some((selector) => matchUnit(selector, account)) ?? true) &&
     (ids?.includes(account.id) ?? true) &&
     (names?.some((glob) => matchName(glob, account.name)) ?? true) &&
     (tags === undefined ||

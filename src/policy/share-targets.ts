@@ -1,5 +1,5 @@
 import type { Organization } from '../organization/organization.ts';
-import { matchPath } from '../organization/path-glob.ts';
+import { isUnitSelector, matchUnit, placesOf } from '../organization/unit-selector.ts';
 import type { ShareWith } from './policy.ts';
 
 /** Who a lens is shared with, in the form that `CreateLensShare` takes: an id, or a user's ARN. */
@@ -47,11 +47,10 @@ function byWord(word: Extract<ShareWith, string>, organization: Organization): S
 }
 
 function byEntry(entry: string, organization: Organization): ShareTarget[] {
-  if (entry.startsWith('/')) {
-    return organization.units.filter((unit) => matchPath(entry, unit.path)).map(unitTarget);
-  }
-  if (entry.startsWith('ou-')) {
-    return organization.units.filter((unit) => unit.id === entry).map(unitTarget);
+  if (isUnitSelector(entry)) {
+    return placesOf(organization)
+      .filter((unit) => matchUnit(entry, unit))
+      .map(unitTarget);
   }
   if (entry.startsWith('o-')) {
     return entry === organization.id ? [{ kind: 'organization', id: entry }] : [];

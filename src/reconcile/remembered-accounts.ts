@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Account } from '../organization/organization.ts';
+import { needsUnitIds } from '../policy/select.ts';
 import type { Context } from './context.ts';
 import { parseCache } from './parse-cache.ts';
 
@@ -18,6 +19,8 @@ const listSchema = z.object({
       name: z.string(),
       state: z.enum(['PENDING_ACTIVATION', 'ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE', 'CLOSED']),
       path: z.string(),
+      /** Absent in the texts of release 0.1.0. */
+      unitIds: z.optional(z.array(z.string())),
       joinedAt: z.number(),
     }),
   ),
@@ -34,17 +37,27 @@ export async function rememberAccounts(
   accounts: readonly Account[],
 ): Promise<void> {
   if (accounts.length === 0) return;
-  const list = { format: 1, readAt, accounts: [...accounts] } satisfies z.infer<typeof listSchema>;
+  const list = { format: 1, readAt, accounts: accounts.map(asKept) } satisfies z.infer<typeof listSchema>;
   await ports.bucket.writeCache(ACCOUNTS, JSON.stringify(list));
 }
 
 /** The accounts of these ids as they were listed a moment ago, by id. */
 export async function rememberedAccounts(
-  { ports, now }: Pick<Context, 'ports' | 'now'>,
+  { ports, now, policy }: Pick<Context, 'ports' | 'now' | 'policy'>,
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, Account>> {
   const list = parseCache(listSchema, await ports.bucket.readState(ACCOUNTS));
   if (list === undefined || now() - list.readAt > MAX_AGE_MS || list.readAt > now()) return new Map();
   const wanted = new Set(accountIds);
-  return new Map(list.accounts.filter(({ id }) => wanted.has(id)).map((account) => [account.id, account]));
+  // Without the ids of its units an account would match no rule that names one.
+  const isEnough = ({ unitIds }: Pick<Account, 'unitIds'>) => unitIds !== undefined || !needsUnitIds(policy);
+  return new Map(
+    list.accounts
+      .filter((account) => wanted.has(account.id) && isEnough(account))
+      .map((account) => [account.id, account]),
+  );
+}
+
+function asKept({ unitIds, ...account }: Account) {
+  return { ...account, ...(unitIds && { unitIds: [...unitIds] }) };
 }

@@ -18,6 +18,7 @@ import { rememberedAccounts } from '../../../src/reconcile/remembered-accounts.t
 import { parseReviewMemory } from '../../../src/reconcile/review-memory.ts';
 import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import { parseLatest } from '../../../src/report/fleet/fleet-report.ts';
+import { aPolicy } from '../../unit/policy/builders.ts';
 import { LEDGER, type Lenskeeper, startLenskeeper, WEB } from './start-lenskeeper.ts';
 
 const RELEASE = join(import.meta.dirname, '../../fixtures/release-0.1.0');
@@ -77,7 +78,11 @@ describe('what release 0.1.0 keeps in the bucket', () => {
 
   /** What the product looks at some time after a moment that one of the texts names. */
   const contextAt = (now: number) =>
-    ({ ...createBinding(keeper.config)(keeper.domain, 'run-1', 20_000), now: () => now }) as const;
+    ({
+      ...createBinding(keeper.config)(keeper.domain, 'run-1', 20_000),
+      policy: aPolicy(),
+      now: () => now,
+    }) as const;
 
   it('is there of every kind', () => {
     expect(filesIn('state').sort()).toEqual(

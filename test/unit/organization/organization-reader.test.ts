@@ -138,6 +138,7 @@ describe('listAccounts', () => {
         name: 'Ledger',
         state: 'ACTIVE',
         path: '/Production/Payments',
+        unitIds: ['ou-ab12-production', 'ou-ab12-payments'],
         joinedAt: JOINED_SECONDS * 1000,
       },
       {
@@ -145,6 +146,7 @@ describe('listAccounts', () => {
         name: 'New',
         state: 'PENDING_ACTIVATION',
         path: '/',
+        unitIds: [],
         joinedAt: JOINED_SECONDS * 1000,
       },
       {
@@ -152,6 +154,7 @@ describe('listAccounts', () => {
         name: 'Ledger',
         state: 'CLOSED',
         path: '/Sandbox',
+        unitIds: ['ou-ab12-sandboxes'],
         joinedAt: JOINED_SECONDS * 1000,
       },
     ]);

@@ -318,6 +318,19 @@ settle: soon
     expect(parsePolicy(HEAD + text.replace('GLOB', '/{a,b}/*/c*/**')).valid).toBe(true);
   });
 
+  it.each(['ou-ab12', 'ou-ab12-production/*', 'ou-ab12-production/Web', 'Production'])(
+    'refuses %j as a unit',
+    (unit) => {
+      expect(refusalsOf(`${HEAD}workloads: [{ match: { ou: "${unit}" }, skip: true }]`)).toHaveLength(1);
+      expect(refusalsOf(`${HEAD}share: { with: ["${unit}"] }`)).toHaveLength(1);
+    },
+  );
+
+  it.each(['ou-ab12-production', 'ou-ab12-production/**', '/R%2FD/**'])('takes %j as a unit', (unit) => {
+    expect(aPolicy(`workloads: [{ match: { ou: "${unit}" }, skip: true }]`).workloads).toHaveLength(1);
+    expect(aPolicy(`share: { with: ["${unit}"] }`).share.with).toEqual([unit]);
+  });
+
   it('refuses aliases, so that a small file cannot stand for a huge one', () => {
     const levels = Array.from({ length: 9 }, (_, n) => `k${n + 1}: &k${n + 1} [${`*k${n}, `.repeat(10)}]`);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsTags, sharingFor, workloadRuleFor } from '../../../src/policy/select.ts';
+import { needsTags, needsUnitIds, sharingFor, workloadRuleFor } from '../../../src/policy/select.ts';
 import { anAccount } from '../organization/builders.ts';
 import { aPolicy } from './builders.ts';
 
@@ -101,6 +101,31 @@ workloads:
     expect(workloadRuleFor(policy, anAccount())).toMatchObject({
       explicit: new Set(['reviewOwner', 'notes', 'profileArns']),
     });
+  });
+});
+
+describe('a rule that names a unit by its id', () => {
+  const policy = aPolicy(`
+workloads:
+  - { match: { ou: "ou-ab12-production/**" }, accounts: all, ${template} }
+  - { match: { ou: ou-ab12-sandboxes }, skip: true }
+`);
+
+  it('keeps its accounts when the unit is renamed', () => {
+    const account = anAccount({
+      path: '/Prod/Payments',
+      unitIds: ['ou-ab12-production', 'ou-ab12-payments'],
+    });
+
+    expect(workloadRuleFor(policy, account).kind).toBe('workload');
+    expect(workloadRuleFor(policy, anAccount({ path: '/Test', unitIds: ['ou-ab12-sandboxes'] })).kind).toBe(
+      'skip',
+    );
+  });
+
+  it('asks for accounts that are known with the ids of their units', () => {
+    expect(needsUnitIds(policy)).toBe(true);
+    expect(needsUnitIds(aPolicy('workloads: [{ match: { ou: "/**" }, skip: true }]'))).toBe(false);
   });
 });
 

@@ -56,6 +56,17 @@ describe('shareTargets', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('is a unit and everything below for its id and /**', () => {
+    const { targets, unknown } = shareTargets(['ou-ab12-production/**'], anOrganization());
+
+    expect(targets.map(({ id }) => id)).toEqual([
+      'ou-ab12-payments',
+      'ou-ab12-production',
+      'ou-ab12-webwebweb',
+    ]);
+    expect(unknown).toEqual([]);
+  });
+
   it('names what nothing in the organization answers to', () => {
     const list = ['/Staging/**', 'ou-ab12-removed1', 'o-anotherorg1', '/Sandbox'];
 
