@@ -68,7 +68,9 @@ export function logResult(
     logger.warn(message, { ...context, notice: kind, ...(subject === undefined ? {} : { subject }) });
   }
   for (const { key, by, findings } of rejections) {
-    logger.warn('Lens rejected', { ...context, subject: key, by, findings: findings.length });
+    const [first] = findings.filter(({ severity }) => severity === 'error');
+    const detail = first && `line ${first.line}, column ${first.column}: ${first.message}`;
+    logger.warn('Lens rejected', { ...context, subject: key, by, findings: findings.length, detail });
   }
 }
 

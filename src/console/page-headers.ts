@@ -4,7 +4,12 @@ import { contentHash } from '../report/content-hash.ts';
  * What every answer of a local page says to the browser: nothing but the page's own script and style, known by their
  * hashes; nothing is loaded from elsewhere or sent there, kept, or shown within another page.
  */
-export function pageHeaders(page: { readonly script: string; readonly style: string }) {
+export function pageHeaders(page: {
+  readonly script: string;
+  readonly style: string;
+  /** Whether it shows another page of its own server in a frame. */
+  readonly hasFrame?: boolean;
+}) {
   return {
     'content-security-policy': [
       "default-src 'none'",
@@ -12,6 +17,7 @@ export function pageHeaders(page: { readonly script: string; readonly style: str
       `style-src '${contentHash(page.style)}'`,
       "connect-src 'self'",
       "img-src 'self'",
+      ...(page.hasFrame ? ["frame-src 'self'"] : []),
       "base-uri 'none'",
       "form-action 'none'",
       "frame-ancestors 'none'",

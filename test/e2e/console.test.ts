@@ -72,8 +72,8 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     expect(steps.map((text) => text.replaceAll(/\s+/g, ' ')).join('\n')).toMatch(
       /Event Object Created.*Rule LensEventsRule.*Queue lens-events.*Function lens-changed.*Queue work.fifo.*Function reconcile.*Actions 1 import-lens, 1 publish-lens, 3 share-lens.*API calls/s,
     );
-    await figure('Lenses published', '2 of 2');
-    await figure('Shares in force', '6 of 6');
+    await figure('Lenses current', '2 of 2');
+    await figure('Active shares', '6 of 6');
 
     await page.locator('.tabs').getByRole('link', { name: 'Lenses' }).click();
     const card = page.locator('.card', { hasText: 'lenses/backups.json' });
@@ -85,7 +85,11 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await page.locator('#upload-form [name=key]').fill('lenses/broken.json');
     await page.locator('#upload-form [name=text]').fill('{ "name": "Half"');
     await page.locator('#upload-form').getByRole('button', { name: 'Upload' }).click();
-    await flowIs('Uploaded lenses/broken.json', 'Done');
+    await flowIs('Uploaded lenses/broken.json', 'Rejected');
+    await page
+      .locator('.flow .notes')
+      .getByText(/lenses\/broken\.json is rejected: line 1, column 17/)
+      .waitFor();
     await page.locator('.tabs').getByRole('link', { name: 'Lenses' }).click();
 
     await page.getByText(/error, line 1, column 17/).waitFor();
@@ -120,7 +124,7 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await tried(1).getByRole('button').click();
     await tried(1).getByText('Its workload is there').waitFor();
     await tried(2).getByRole('button').click();
-    await tried(2).getByText('The share is back, nothing was lost').waitFor();
+    await tried(2).getByText('The share is back').waitFor();
 
     await page.getByText('3 of 3 done').waitFor();
     await figure('Dead letters', '0');
@@ -140,14 +144,14 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await flowIs('Uploaded lenses/paced.json', 'Done');
     await page
       .locator('.flow')
-      .getByText(/throttled and tried again/)
+      .getByText(/throttled and sent again/)
       .waitFor();
 
     await page.locator('.tabs').getByRole('link', { name: 'API calls' }).click();
     await page.getByText('Throttling: 10 calls a second').waitFor();
     const throttled = await page.locator('tbody td:nth-child(3)').allInnerTexts();
     expect(throttled.reduce((sum, count) => sum + Number(count), 0)).toBeGreaterThan(0);
-    await figure('Shares in force', '12 of 12');
+    await figure('Active shares', '12 of 12');
     await figure('Dead letters', '0');
     await page.getByRole('button', { name: 'Lift throttling' }).click();
     await page.getByText('Throttling: 10 calls a second').waitFor({ state: 'detached' });
@@ -161,13 +165,13 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
       .getByRole('button', { name: /^Delete/ })
       .first()
       .click();
-    await figure('Shares in force', '11 of 12');
+    await figure('Active shares', '11 of 12');
 
     await page.getByText('Schedule', { exact: true }).click();
     await page.getByRole('button', { name: 'Run the schedule' }).click();
 
     await flowIs('Schedule: everything compared', 'Done');
-    await figure('Shares in force', '12 of 12');
+    await figure('Active shares', '12 of 12');
   });
 
   it('changes the organization, and says what it refuses', async () => {
@@ -177,7 +181,7 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
 
     await form('create-unit').locator('[name=name]').fill('Data');
     await form('create-unit').getByRole('button').click();
-    await figure('Shares in force', '16 of 16');
+    await figure('Active shares', '16 of 16');
 
     await form('move-account')
       .locator('[name=accountId]')
@@ -187,7 +191,7 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
       .selectOption(await option('move-account', 'parentId', /Data/));
     await form('move-account').getByRole('button').click();
     await form('move-account').getByText('Moved 444455556666').waitFor();
-    await flowIs('Account moved: 444455556666', 'Done');
+    await flowIs('Account moved: Ledger (444455556666)', 'Nothing to do');
 
     await form('close-account')
       .locator('select')
@@ -211,7 +215,7 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await page.locator('#upload-form').getByRole('button', { name: 'Upload' }).click();
     await flowIs('Uploaded lenses/faulty.json', 'Done');
 
-    await figure('Shares in force', '20 of 20');
+    await figure('Active shares', '20 of 20');
     await figure('Dead letters', '0');
   });
 });

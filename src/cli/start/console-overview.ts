@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {
-  isInForce,
   type LensRow,
+  MISSING,
   type Overview,
   type RejectedLens,
   type UnitNode,
@@ -9,14 +9,22 @@ import {
 } from '../../console/live/overview.ts';
 import { currentParent, organizationsOf } from '../../emulator/services/organizations/store.ts';
 import type { StoredObject } from '../../emulator/services/s3/bucket.ts';
+import { schedulerOf } from '../../emulator/services/scheduler/store.ts';
 import { sqsOf } from '../../emulator/services/sqs/store.ts';
 import { type CustomLens, type Lens, latestVersion } from '../../emulator/services/wellarchitected/lens.ts';
 import { shareStatus } from '../../emulator/services/wellarchitected/share.ts';
 import { summarizeWorkload, type Workload } from '../../emulator/services/wellarchitected/workload.ts';
 import type { LensReading } from '../../lens/read-lens.ts';
 import { readLensFile } from '../../lens/read-lens-file.ts';
+import { parsePolicy } from '../../policy/parse-policy.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { ShareTarget } from '../../policy/share-targets.ts';
+import { isActive } from '../../report/lens-standing.ts';
 import { HOME_REGION, HUB_ACCOUNT } from './example-organization.ts';
 import type { Laptop } from './laptop.ts';
+import { wantedBy } from './wanted.ts';
+
+const POLICY_KEY = 'lenskeeper.yaml';
 
 /** The parts of `reports/<key>.json` that the console shows. */
 const rejectionReportSchema = z.object({
@@ -32,6 +40,8 @@ const rejectionReportSchema = z.object({
 export function createOverview({ emulator, bucket }: Laptop): () => Overview {
   const { world } = emulator;
   const readings = new WeakMap<StoredObject, LensReading>();
+  let seen: StoredObject | undefined;
+  let policy: Policy | undefined;
   const domain = { accountId: HUB_ACCOUNT, region: HOME_REGION };
 
   const objects = (prefix: string) => world.s3.bucket(bucket).objects(prefix);
@@ -43,7 +53,11 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
     return reading;
   };
 
-  function lensRow(object: StoredObject, lens: CustomLens | undefined, wantedShares: number): LensRow {
+  function lensRow(
+    object: StoredObject,
+    lens: CustomLens | undefined,
+    wanted: readonly ShareTarget[],
+  ): LensRow {
     const reading = read(object);
     const version = lens && latestVersion(lens);
     const shares = new Map(
@@ -56,9 +70,11 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
       name: version?.content.name ?? nameIn(reading) ?? object.key,
       version: version?.name,
       state: stateOf(object.key, reading, lens),
-      shares,
-      sharesInForce: [...shares.values()].filter(isInForce).length,
-      wantedShares: reading.valid ? wantedShares : shares.size,
+      recipients: new Map([...wanted.map(({ id }) => [id, MISSING] as const), ...shares]),
+      shares: {
+        wanted: wanted.length,
+        active: wanted.filter(({ id }) => isActive(shares.get(id))).length,
+      },
     };
   }
 
@@ -67,6 +83,23 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
       return 'rejected';
     if (lens === undefined || latestVersion(lens) === undefined) return 'not-published';
     return lens.tags.get('lenskeeper:digest') === reading.digest ? 'current' : 'behind';
+  }
+
+  /** The newest valid policy stays in force while a person writes an invalid one. */
+  function policyNow(): Policy | undefined {
+    const object = world.s3.bucket(bucket).current(POLICY_KEY);
+    if (object !== seen) {
+      seen = object;
+      const reading = object && parsePolicy(new TextDecoder().decode(object.content.body));
+      if (reading?.valid) policy = reading.policy;
+    }
+    return policy;
+  }
+
+  function nextScheduleAt(): number | undefined {
+    const scheduler = schedulerOf(world);
+    const times = scheduler.schedules().flatMap(({ arn }) => scheduler.nextRunAt(arn) ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
   }
 
   function rejected(): readonly RejectedLens[] {
@@ -80,7 +113,7 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
     });
   }
 
-  function tree(workloads: ReadonlyMap<string, WorkloadRow>): UnitNode {
+  function tree(workloads: ReadonlyMap<string, WorkloadRow>, wanted: ReadonlySet<string>): UnitNode {
     const organization = organizationsOf(world);
     const childrenOf = (parentId: string): Pick<UnitNode, 'units' | 'accounts'> => ({
       units: [...organization.units.values()]
@@ -88,7 +121,13 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
         .map(({ id, name }) => ({ id, name, ...childrenOf(id) })),
       accounts: [...organization.accounts.values()]
         .filter((account) => currentParent(account) === parentId)
-        .map(({ id, name, state }) => ({ id, name, state: String(state), workload: workloads.get(id) })),
+        .map(({ id, name, state }) => ({
+          id,
+          name,
+          state: String(state),
+          workload: workloads.get(id),
+          ...(wanted.has(id) && !workloads.has(id) && { note: 'workload missing' }),
+        })),
     });
     return { id: organization.rootId, name: 'Root', ...childrenOf(organization.rootId) };
   }
@@ -102,13 +141,17 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
         return account === undefined ? [] : [[account, workloadRow(workload)] as const];
       }),
     );
-    const root = tree(workloads);
-    const wantedShares = [...organizationsOf(world).units.values()].filter(
-      (unit) => currentParent(unit) !== undefined,
-    ).length;
+    const wanted = wantedBy(policyNow(), organizationsOf(world), world.clock.now());
+    const root = tree(workloads, wanted.accounts);
     return {
       domain: `Embedded AWS, account ${HUB_ACCOUNT} in ${HOME_REGION}`,
-      lenses: objects('lenses/').map((object) => lensRow(object, bySource.get(object.key), wantedShares)),
+      lenses: objects('lenses/').map((object) =>
+        lensRow(object, bySource.get(object.key), wanted.recipientsOf(object.key)),
+      ),
+      workloads: {
+        wanted: wanted.accounts.size,
+        reached: [...wanted.accounts].filter((id) => workloads.has(id)).length,
+      },
       root,
       rejected: rejected(),
       queues: sqsOf(world)
@@ -121,6 +164,7 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
         .sort((a, b) => Number(a.isDeadLetters) - Number(b.isDeadLetters)),
       pending: [],
       notices: [],
+      nextScheduleAt: nextScheduleAt(),
     };
   };
 }

@@ -1,9 +1,11 @@
 import type { ConsoleSource, Tried, TryState } from '../../console/live/console-source.ts';
 import { watchJourneys } from '../../console/live/journeys/watch-journeys.ts';
-import { accountsBelow, isInForce, type LensRow, type Overview } from '../../console/live/overview.ts';
+import { accountsBelow, type LensRow, type Overview } from '../../console/live/overview.ts';
 import { Traffic } from '../../console/live/traffic.ts';
 import type { RecordedCall } from '../../emulator/call-log.ts';
+import type { StoredObject } from '../../emulator/services/s3/bucket.ts';
 import { counted } from '../../report/counted.ts';
+import { isActive } from '../../report/lens-standing.ts';
 import { type Begun, createConsoleActions } from './console-actions.ts';
 import { TRIED_KEY } from './console-material.ts';
 import { createOverview } from './console-overview.ts';
@@ -20,7 +22,7 @@ export function createConsoleSource(stage: Stage): { readonly source: ConsoleSou
   const perform = createConsoleActions(stage, begun);
   const textOf = (key: string) => {
     const object = world.s3.bucket(bucket).current(key);
-    return object && new TextDecoder().decode(object.content.body);
+    return object && textOfObject(object);
   };
 
   return {
@@ -32,7 +34,11 @@ export function createConsoleSource(stage: Stage): { readonly source: ConsoleSou
           for (const end of ends) end();
         };
       },
-      report: () => textOf('reports/latest.html'),
+      report: () => {
+        const page = world.s3.bucket(bucket).current('reports/latest.html');
+        return page && { page: textOfObject(page), at: new Date(page.lastModified).toISOString() };
+      },
+      now: () => world.clock.now(),
       live: {
         journeys,
         traffic,
@@ -62,6 +68,10 @@ export function createConsoleSource(stage: Stage): { readonly source: ConsoleSou
   };
 }
 
+function textOfObject({ content }: StoredObject): string {
+  return new TextDecoder().decode(content.body);
+}
+
 function isOfLenskeeper({ service, principalArn }: RecordedCall): boolean {
   return (
     (service === 'wellarchitected' || service === 'organizations') &&
@@ -80,13 +90,13 @@ function triedOf({ uploads, account, broken }: Begun, { lenses, root }: Overview
     ),
     repair: stateFrom(
       broken !== undefined,
-      broken !== undefined && isInForce(lens(broken.key)?.shares.get(broken.target)),
+      broken !== undefined && isActive(lens(broken.key)?.recipients.get(broken.target)),
     ),
   };
 }
 
-function isWhole({ state, sharesInForce, wantedShares }: LensRow): boolean {
-  return state === 'current' && sharesInForce >= wantedShares;
+function isWhole({ state, shares }: LensRow): boolean {
+  return state === 'current' && shares.active === shares.wanted;
 }
 
 function stateFrom(isBegun: boolean, isReached: boolean): TryState {

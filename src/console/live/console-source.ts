@@ -9,8 +9,10 @@ export interface ConsoleSource {
   overview(): Overview | Promise<Overview>;
   /** Tells of every change, as often as it likes; the returned function ends that. */
   onChange(listener: () => void): () => void;
-  /** The page of the whole report, when there is one. */
-  report?(): string | undefined;
+  /** The page of the report and when its facts were read (ISO 8601), when there is one. */
+  report?(): { readonly page: string; readonly at: string } | undefined;
+  /** Milliseconds since the epoch, by the clock that the times of the source follow. */
+  now(): number;
   /** Absent on a real account, whose events nobody sees from here: the page then has its views alone. */
   readonly live?: LiveSource;
 }

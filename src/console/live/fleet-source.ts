@@ -58,7 +58,8 @@ export async function createFleetSource({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    report: () => fleetPage(shown.fleet),
+    report: () => ({ page: fleetPage(shown.fleet), at: shown.fleet.at }),
+    now: () => Date.now(),
   };
 }
 

@@ -5,15 +5,17 @@ import type {
   FleetReport,
   FleetUnit,
 } from '../../report/fleet/fleet-report.ts';
-import type { AccountRow, LensRow, Overview, UnitNode } from './overview.ts';
+import { countsOf } from '../../report/fleet/headline.ts';
+import { type AccountRow, type LensRow, MISSING, type Overview, type UnitNode } from './overview.ts';
 
-/** Words for how a unit has a lens; none where it has not. */
+/** The status of a unit's share; none where there is no share and none is wanted. */
 const SHARE_STATUS: ReadonlyMap<string, string> = new Map<Coverage, string>([
   ['a', 'ASSOCIATED'],
   ['o', 'ASSOCIATED'],
   ['x', 'ASSOCIATED'],
   ['p', 'ASSOCIATING'],
   ['f', 'FAILED'],
+  ['m', MISSING],
 ]);
 
 const WORKLOAD_NOTES: Readonly<Record<FleetAccount['workload'], string | undefined>> = {
@@ -34,6 +36,7 @@ export function overviewOfFleet(fleet: FleetReport): Overview {
   return {
     domain: domains.map(({ accountId, region }) => `Account ${accountId} in ${region}`).join(', '),
     lenses: lenses.map((lens) => lensRow(lens, fleet)),
+    workloads: countsOf(fleet).workloads,
     root: treeOf(fleet),
     rejected: rejections.map(({ key, findings }) => ({
       key,
@@ -48,8 +51,8 @@ export function overviewOfFleet(fleet: FleetReport): Overview {
       inFlight: 0,
       delayed: 0,
     })),
-    pending: [...pending].map(([what, group]) => ({
-      what,
+    pending: [...pending].map(([kind, group]) => ({
+      kind,
       count: group.reduce((sum, { count }) => sum + count, 0),
     })),
     notices: notices.map(({ message }) => message),
@@ -67,9 +70,8 @@ function lensRow(lens: FleetLens, { units, domains }: FleetReport): LensRow {
     name,
     version,
     state,
-    shares: new Map(statuses),
-    sharesInForce: shares.active,
-    wantedShares: shares.wanted,
+    recipients: new Map(statuses),
+    shares: { wanted: shares.wanted, active: shares.active },
     ...(domains.length > 1 && { region }),
   };
 }

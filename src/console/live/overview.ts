@@ -1,16 +1,23 @@
+import type { Tally } from '../../report/fleet-counts.ts';
+import { isActive, type LensState } from '../../report/lens-standing.ts';
+
 /** What the views show of a domain: what there is and what is wanted. */
 export interface Overview {
   /** Such as `Account 777788889999 in eu-west-1`. */
   readonly domain: string;
   readonly lenses: readonly LensRow[];
+  /** Workloads that the policy asks for, and those that are there. */
+  readonly workloads: Tally;
   /** The root of the organization. */
   readonly root: UnitNode;
   /** When its units were read, in ISO 8601: told where that may be long ago. */
   readonly unitsReadAt?: string;
   readonly rejected: readonly RejectedLens[];
   readonly queues: readonly QueueRow[];
-  /** Lenses or workloads that are not as wanted yet, when that is known. */
-  readonly pending: readonly { readonly what: string; readonly count: number }[];
+  /** Work to do, as a plan counts it; empty where no plan was made. */
+  readonly pending: readonly { readonly kind: string; readonly count: number }[];
+  /** When the schedule runs next, in milliseconds since the epoch, where that is known. */
+  readonly nextScheduleAt?: number | undefined;
   readonly notices: readonly string[];
 }
 
@@ -19,14 +26,13 @@ export interface LensRow {
   readonly name: string;
   /** Undefined: nothing is published. */
   readonly version: string | undefined;
-  readonly state: 'current' | 'behind' | 'not-published' | 'rejected' | 'left-alone' | 'unreadable';
+  readonly state: LensState;
   /** Told where there is more than one. */
   readonly region?: string;
-  /** Ids of the units that have it, and how far that is. */
-  readonly shares: ReadonlyMap<string, string>;
-  readonly sharesInForce: number;
-  /** How many shares there should be. */
-  readonly wantedShares: number;
+  /** By the id of the recipient: the status of its share, `MISSING` where the policy asks for one and there is none. */
+  readonly recipients: ReadonlyMap<string, string>;
+  /** Shares that the policy asks for. */
+  readonly shares: { readonly wanted: number; readonly active: number };
 }
 
 /** An organizational unit; the root has shares of no lens. */
@@ -77,7 +83,15 @@ export function accountsBelow(unit: UnitNode): readonly AccountRow[] {
   return [...unit.accounts, ...unit.units.flatMap(accountsBelow)];
 }
 
-/** How far a share is in force: `ASSOCIATED` for units, `ACCEPTED` for accounts. */
-export function isInForce(status: string | undefined): boolean {
-  return status === 'ASSOCIATED' || status === 'ACCEPTED';
+/** A share that the policy asks for and that is not there. */
+export const MISSING = 'MISSING';
+
+/** How a recipient has a lens. */
+export type ShareTone = 'good' | 'busy' | 'bad' | 'none';
+
+/** @param status of a share; undefined: there is none, and nobody asks for one */
+export function shareTone(status: string | undefined): ShareTone {
+  if (status === undefined) return 'none';
+  if (isActive(status)) return 'good';
+  return status === 'ASSOCIATING' || status === 'PENDING' ? 'busy' : 'bad';
 }

@@ -1,4 +1,4 @@
-const VIEWS = ['events', 'lenses', 'organization', 'calls'] as const;
+const VIEWS = ['events', 'lenses', 'organization', 'calls', 'report'] as const;
 
 export type View = (typeof VIEWS)[number];
 

@@ -89,9 +89,19 @@ main { min-width: 0; }
 [data-try=done] .badge-number { background: var(--good-back); color: var(--good); }
 [data-try=under-way] .badge-number { background: var(--busy-back); color: var(--busy); }
 
+.pipeline { margin-bottom: 1.25rem; padding: 0.9rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
+.pipeline summary { font-weight: 600; }
+.pipeline .scroll { margin-top: 0.6rem; }
+.pipeline svg { display: block; min-width: 46rem; width: 100%; max-width: 64rem; height: auto; font-size: 13px; }
+.pipeline rect { fill: var(--inset); stroke: var(--line); }
+.pipeline .ours rect { fill: var(--link-back); stroke: var(--link); }
+.pipeline text { fill: var(--text); text-anchor: middle; }
+.pipeline .below { fill: var(--muted); font-size: 11px; }
+.pipeline path { fill: none; stroke: var(--muted); stroke-width: 1.5; }
+.pipeline marker path { fill: var(--muted); stroke: none; }
+
 .tabs ul { display: flex; flex-wrap: wrap; gap: 0 0.25rem; border-bottom: 1px solid var(--line); }
 .tabs a { display: block; padding: 0.5rem 0.9rem; border-bottom: 3px solid transparent; margin-bottom: -1px; color: var(--muted); text-decoration: none; font-weight: 600; }
-.tabs .apart { margin-inline-start: auto; }
 .tabs a:hover { color: var(--text); }
 .tabs [aria-current=page] { color: var(--link); border-color: var(--link); }
 #view { margin-top: 1.25rem; }
@@ -111,6 +121,8 @@ main { min-width: 0; }
 .state[data-state=running] { background: var(--bar-good); --shape: polygon(10% 0, 100% 50%, 10% 100%); }
 .state[data-state=waiting] { background: var(--bar-busy); --shape: polygon(10% 0, 40% 0, 40% 100%, 60% 100%, 60% 0, 90% 0, 90% 100%, 10% 100%); }
 .state[data-state=failed] { background: var(--bad); --shape: polygon(50% 2%, 100% 96%, 0 96%); }
+.state[data-state=rejected] { background: var(--bad); --shape: polygon(15% 0, 50% 35%, 85% 0, 100% 15%, 65% 50%, 100% 85%, 85% 100%, 50% 65%, 15% 100%, 0 85%, 35% 50%, 0 15%); }
+.state[data-state=nothing-to-do] { background: var(--muted); --shape: polygon(5% 38%, 95% 38%, 95% 62%, 5% 62%); }
 
 .flow { min-width: 0; padding: 1.1rem 1.25rem 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 .steps { margin-top: 0.8rem; }
@@ -165,12 +177,16 @@ td summary:hover { color: var(--text); }
 .shares { margin-top: 0.4rem; font-size: 0.875rem; }
 .shares li { display: flex; flex-wrap: wrap; align-items: center; gap: 0.15rem 0.75rem; padding: 0.3rem 0; border-top: 1px solid var(--line); }
 .shares li > span:first-child { flex: 1 1 9rem; }
+.missing { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.4rem 0.75rem; margin-top: 0.6rem; padding: 0.4rem 0.7rem; border-radius: 8px; font-size: 0.875rem; color: var(--bad); background: var(--bad-back); }
+.missing button.small { background: var(--card); }
 .card-actions { margin-top: 0.7rem; }
 .card summary { font-size: 0.875rem; color: var(--muted); }
 .notes { margin-top: 0.6rem; font-size: 0.875rem; }
 .notes li { padding: 0.35rem 0.8rem; margin-top: 0.35rem; border-inline-start: 4px solid var(--line); background: var(--inset); border-radius: 0 6px 6px 0; }
 .notes [data-tone=bad] { border-color: var(--bar-bad); background: var(--bad-back); }
 .notes [data-tone=busy] { border-color: var(--bar-busy); background: var(--busy-back); }
+
+.report { width: 100%; height: calc(100vh - 9rem); min-height: 30rem; margin-top: 0.7rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); }
 
 .legend, figcaption { margin-top: 0.35rem; font-size: 0.875rem; color: var(--muted); }
 .tree { margin-top: 0.8rem; padding: 0.5rem 1.1rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }

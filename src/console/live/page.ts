@@ -10,19 +10,24 @@ import { figures } from './views/figures.ts';
 import { journeysView } from './views/journeys-view.ts';
 import { lensesView } from './views/lenses-view.ts';
 import { organizationView } from './views/organization-view.ts';
+import { pipeline } from './views/pipeline.ts';
+import { reportView } from './views/report-view.ts';
 import { tryIt } from './views/try-it.ts';
 import { nameOf } from './views/words.ts';
 
 const VIEW_TITLES: Readonly<Record<View, string>> = {
-  events: 'Events on their way',
+  events: 'Events',
   lenses: 'Lenses',
   organization: 'Organization',
   calls: 'API calls',
+  report: 'Report',
 };
 
 /** The views that a source has something for. */
-export function viewsOf({ live }: ConsoleSource): readonly View[] {
-  return live === undefined ? ['lenses', 'organization'] : ['events', 'lenses', 'organization', 'calls'];
+export function viewsOf({ live, report }: ConsoleSource): readonly View[] {
+  const views: readonly View[] =
+    live === undefined ? ['lenses', 'organization'] : ['events', 'lenses', 'organization', 'calls'];
+  return report === undefined ? views : [...views, 'report'];
 }
 
 /** The parts of the page that change, by their id. */
@@ -50,23 +55,23 @@ function viewOf(source: ConsoleSource, overview: Overview, address: PageAddress)
   const { live } = source;
   switch (address.view) {
     case 'events':
-      return live === undefined ? html`` : journeysView(live.journeys, address);
+      return live === undefined ? html`` : journeysView(live.journeys, address, overview);
     case 'calls':
       return live === undefined ? html`` : callsView(live, overview.queues);
     case 'lenses':
       return lensesView(overview, live !== undefined);
+    case 'report':
+      return reportView(source.report?.(), source.now());
     case 'organization':
       return organizationView(overview);
   }
 }
 
 function tabs(source: ConsoleSource, current: View) {
-  const report =
-    source.report?.() !== undefined && html`<li class="apart"><a href="report">Whole report</a></li>`;
   return html`<ul>${viewsOf(source).map(
     (view) =>
       html`<li><a href="${writeAddress({ view })}" aria-current="${view === current && 'page'}">${VIEW_TITLES[view]}</a></li>`,
-  )}${report}</ul>`;
+  )}</ul>`;
 }
 
 /** The whole page for one address. */
@@ -93,7 +98,7 @@ export function consolePage(source: ConsoleSource, overview: Overview, address: 
 </header>
 <div class="frame" data-live="${source.live !== undefined && 'true'}">
 <main id="main" tabindex="-1">
-${source.live !== undefined && html`<div id="try">${part('try')}</div>`}
+${source.live !== undefined && html`${pipeline()}<div id="try">${part('try')}</div>`}
 <nav class="tabs" aria-label="Views" id="tabs">${part('tabs')}</nav>
 <div id="view">${part('view')}</div>
 </main>

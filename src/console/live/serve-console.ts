@@ -43,11 +43,11 @@ const TELL_EVERY_MS = 200;
 /** Times and rates of an embedded AWS move on without a change. */
 const REFRESH_MS = 2_000;
 
-/** The report brings a stricter policy of its own; whatever is in it, it is cut off from the console. */
+/** The report has a stricter policy of its own. The sandbox keeps its content away from the console that frames it. */
 const REPORT_POLICY =
-  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-scripts allow-downloads";
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts allow-downloads";
 
-const HEADERS = pageHeaders({ script: SCRIPT, style: STYLE });
+const HEADERS = pageHeaders({ script: SCRIPT, style: STYLE, hasFrame: true });
 
 /**
  * Serves the console on 127.0.0.1: its page, the changes as server-sent events, and, where the source can be changed,
@@ -118,7 +118,7 @@ export async function serveConsole({
           : {
               status: 200,
               type: 'text/html',
-              body: report,
+              body: report.page,
               headers: { 'content-security-policy': REPORT_POLICY },
             };
       }

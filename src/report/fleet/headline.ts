@@ -79,7 +79,7 @@ function figuresOf(report: FleetReport): readonly Figure[] {
 }
 
 /** The numbers of a report, counted as `status` and the console count them. */
-function countsOf({ lenses, accounts, rejections }: FleetReport): FleetCounts {
+export function countsOf({ lenses, accounts, rejections }: FleetReport): FleetCounts {
   const wanted = accounts.filter(({ template }) => template !== undefined);
   return countFleet({
     lenses,

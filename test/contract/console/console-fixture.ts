@@ -12,9 +12,8 @@ export function aLensRow(lens: Partial<LensRow> = {}): LensRow {
     name: 'Sign-in',
     version: '1.0',
     state: 'current',
-    shares: new Map([[PRODUCTION, 'ASSOCIATED']]),
-    sharesInForce: 1,
-    wantedShares: 1,
+    recipients: new Map([[PRODUCTION, 'ASSOCIATED']]),
+    shares: { wanted: 1, active: 1 },
     ...lens,
   };
 }
@@ -47,6 +46,7 @@ export function anOverview(overview: Partial<Overview> = {}): Overview {
         },
       ],
     },
+    workloads: { wanted: 1, reached: 1 },
     rejected: [],
     queues: [
       { name: 'lenskeeper-dev-work.fifo', isDeadLetters: false, visible: 1, inFlight: 1, delayed: 0 },
@@ -103,7 +103,8 @@ export function aSource({
     },
     source: {
       overview: () => shown,
-      report: () => report,
+      report: () => (report === undefined ? undefined : { page: report, at: '2026-11-21T08:30:00.000Z' }),
+      now: () => Date.parse('2026-11-21T09:00:00Z'),
       onChange(listener) {
         listeners.add(listener);
         const end = facts.journeys.onChange(listener);

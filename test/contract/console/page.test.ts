@@ -4,14 +4,20 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { serveConsole } from '../../../src/console/live/serve-console.ts';
 import { fleetPage } from '../../../src/report/fleet/page.ts';
 import { fleet } from '../../unit/console/a-fleet.ts';
-import { anEvent, anUpload, EVENTS_QUEUE, journeyFacts } from '../../unit/console/journey-facts.ts';
+import {
+  anEvent,
+  anUpload,
+  EVENTS_QUEUE,
+  journeyFacts,
+  WORK_QUEUE,
+} from '../../unit/console/journey-facts.ts';
 import { launchBrowser } from '../preview/launch-browser.ts';
 import { aLensRow, anOverview, aSource, type Fixture, PRODUCTION } from './console-fixture.ts';
 
 const browser = await launchBrowser();
 afterAll(() => browser?.close());
 
-const VIEWS = ['events', 'lenses', 'organization', 'calls'] as const;
+const VIEWS = ['events', 'lenses', 'organization', 'calls', 'report'] as const;
 
 /** The console of a source, open in a browser; everything that a hostile text could set off is noted. */
 async function open(
@@ -85,7 +91,7 @@ describe.skipIf(!browser)('the console page', () => {
   it('shows a new event the moment it happens', async () => {
     await using opened = await open(aSource({ facts: journeyFacts() }));
     const { page, facts } = opened;
-    await page.getByText('Nothing has happened yet').waitFor();
+    await page.getByText('There are no events yet').waitFor();
 
     anUpload(facts);
 
@@ -177,7 +183,7 @@ describe.skipIf(!browser)('the console page', () => {
     expect(page.url()).toBe(`${server.url}?view=lenses`);
     await page.reload();
     await page.getByText('Live', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Once more' }).click();
+    await page.getByRole('button', { name: 'Repeat' }).click();
     await page.getByText('Did try').first().waitFor();
 
     expect(performed).toHaveLength(1);
@@ -221,7 +227,7 @@ describe.skipIf(!browser)('the console page', () => {
       key: hostile,
       name: hostile,
       version: hostile,
-      shares: new Map([[hostile, hostile]]),
+      recipients: new Map([[hostile, hostile]]),
     });
     const { root } = anOverview();
     const account = {
@@ -252,7 +258,7 @@ describe.skipIf(!browser)('the console page', () => {
     }
     await page.locator('.tabs a').first().click();
     await page.locator('.journey').nth(1).click();
-    await page.getByRole('heading', { name: 'Work asked for' }).waitFor();
+    await page.getByRole('heading', { name: 'Reconcile requested' }).waitFor();
     await step(page, 'message').click();
     await page.locator('.details').waitFor();
     await page.locator('.journey').first().click();
@@ -268,16 +274,71 @@ describe.skipIf(!browser)('the console page', () => {
     expect(await page.locator('h1').innerText()).toContain('\\u202egnp.exe');
   });
 
-  it('leads to the whole report, which works there and reaches nothing else', async () => {
+  it('shows the report with its age below the tabs; it works there and reaches nothing else', async () => {
     await using opened = await open(aSource({ report: fleetPage(fleet) }));
     const { page, incidents } = opened;
 
-    await page.getByRole('link', { name: 'Whole report' }).click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('.tabs').getByRole('link', { name: 'Report' }).click();
+    await page.getByText('Report of 2026-11-21 08:30 UTC, 30 minutes old.').waitFor();
+    const report = page.frameLocator('iframe.report');
+    await report.getByRole('heading', { level: 1, name: 'Lenskeeper report' }).waitFor();
 
-    expect(await page.getByText('Sign-in').count()).toBeGreaterThan(0);
+    expect(await report.getByText('Sign-in').count()).toBeGreaterThan(0);
     expect(incidents).toEqual([]);
-    expect(await page.evaluate("fetch('/').then(() => 'reached', () => 'refused')")).toBe('refused');
+    const frame = page.frames().find((each) => each.url().includes('/report?'));
+    expect(await frame!.evaluate("fetch('/').then(() => 'reached', () => 'refused')")).toBe('refused');
+    await page.locator('.tabs').getByRole('link', { name: 'Events' }).click();
+    await page.locator('.flow').waitFor();
+  });
+
+  it('shows a rejected lens, a denied call and given-up work as what they are, with the reason in the head', async () => {
+    const facts = anUpload();
+    const body = facts.work({ run: 'event-2' });
+    facts.arrive(WORK_QUEUE, 'm-9', body);
+    facts.start('reconcile', { 'm-9': body });
+    const rejected = {
+      message: 'Lens rejected',
+      subject: 'lenses/a.json',
+      detail: 'line 1, column 17: no end',
+    };
+    facts.log('reconcile', JSON.stringify({ ...rejected, run: 'event-2' }));
+    facts.end('reconcile');
+    await using opened = await open(aSource({ facts }), { query: '?view=events&journey=event-2' });
+
+    const head = opened.page.locator('.flow');
+
+    await head.locator('.facts b', { hasText: 'Rejected' }).waitFor();
+    await head.getByText('lenses/a.json is rejected: line 1, column 17: no end').waitFor();
+    expect(await opened.page.locator('.journey [data-state=done]').count()).toBe(1);
+  });
+
+  it('shows a deleted share as missing, when it is added again, and does it now when asked', async () => {
+    const lens = aLensRow({
+      recipients: new Map([[PRODUCTION, 'MISSING']]),
+      shares: { wanted: 1, active: 0 },
+    });
+    const overview = anOverview({ lenses: [lens], nextScheduleAt: Date.parse('2026-11-21T10:00:00Z') });
+    await using opened = await open(aSource({ overview }), { query: '?view=lenses' });
+    const { page, performed } = opened;
+
+    await page.getByText(/1 share is missing. The schedule adds it at \d\d:00:00./).waitFor();
+    expect(await page.getByRole('button', { name: /^Delete the share/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Run now' }).click();
+
+    await expect.poll(() => performed).toEqual([{ kind: 'run-schedule' }]);
+  });
+
+  it('names the account of an event by its name', async () => {
+    const facts = journeyFacts();
+    facts.deliver(
+      anEvent({
+        source: 'aws.organizations',
+        detail: { eventName: 'MoveAccount', requestParameters: { accountId: '444455556666' } },
+      }),
+    );
+    await using opened = await open(aSource({ facts }));
+
+    await opened.page.getByRole('heading', { name: 'Account moved: Ledger (444455556666)' }).waitFor();
   });
 
   it('says so when the console has ended', async () => {

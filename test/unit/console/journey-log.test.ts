@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type InvocationStep, stateOf, stepsInOrder } from '../../../src/console/live/journeys/journey.ts';
+import { type InvocationStep, stepsInOrder } from '../../../src/console/live/journeys/journey.ts';
+import { verdictOf } from '../../../src/console/live/journeys/verdict.ts';
 import { aCall, anEvent, anUpload, EVENTS_QUEUE, journeyFacts, WORK_QUEUE } from './journey-facts.ts';
 
 const DEAD_LETTERS = 'arn:aws:sqs:eu-west-1:777788889999:lenskeeper-dev-work-dead-letters.fifo';
@@ -12,7 +13,7 @@ describe('JourneyLog', () => {
 
     expect(others).toEqual([]);
     expect(journey).toMatchObject({ id: 'event-1', title: 'Uploaded lenses/sign-in.json' });
-    expect(stateOf(journey!, at.now)).toBe('done');
+    expect(verdictOf(journey!, at.now).state).toBe('done');
     const steps = stepsInOrder(journey!);
     expect(steps.map(({ kind }) => kind)).toEqual([
       'event',
@@ -38,7 +39,7 @@ describe('JourneyLog', () => {
 
   it('follows a message that comes back until it is a dead letter', () => {
     const { journeys, at, arrive, start, end, deadLetter, work } = journeyFacts();
-    const stateNow = () => stateOf(journeys.get('event-1')!, at.now);
+    const stateNow = () => verdictOf(journeys.get('event-1')!, at.now).state;
     arrive(WORK_QUEUE, 'm-1', work());
     start('reconcile', { 'm-1': work() });
     expect(stateNow()).toBe('running');
@@ -66,17 +67,17 @@ describe('JourneyLog', () => {
     log('reconcile', JSON.stringify({ ...rejected, run: 'event-2' }));
     end('reconcile');
 
-    const stateNow = (id: string) => stateOf(journeys.get(id)!, at.now);
-    expect([stateNow('event-2'), stateNow('event-1')]).toEqual(['failed', 'done']);
+    const stateNow = (id: string) => verdictOf(journeys.get(id)!, at.now).state;
+    expect([stateNow('event-2'), stateNow('event-1')]).toEqual(['failed', 'nothing-to-do']);
   });
 
   it('shows what waits for its time, and goes on when it is there', () => {
     const { journeys, at, arrive, work } = journeyFacts();
     arrive(WORK_QUEUE, 'm-1', work(), { visibleAt: 6_000 });
 
-    expect(stateOf(journeys.get('event-1')!, 5_999)).toBe('waiting');
+    expect(verdictOf(journeys.get('event-1')!, 5_999).state).toBe('waiting');
     at.now = 6_000;
-    expect(stateOf(journeys.get('event-1')!, at.now)).toBe('running');
+    expect(verdictOf(journeys.get('event-1')!, at.now).state).toBe('running');
   });
 
   it('shows a batch in each of the journeys whose messages it holds', () => {

@@ -9,11 +9,11 @@ describe('overviewOfFleet', () => {
     expect(overview.lenses).toMatchObject([
       {
         state: 'behind',
-        sharesInForce: 2,
-        wantedShares: 4,
-        shares: new Map([
+        shares: { wanted: 4, active: 2 },
+        recipients: new Map([
           ['ou-a', 'ASSOCIATED'],
           ['ou-b', 'ASSOCIATING'],
+          ['ou-c', 'MISSING'],
           ['ou-d', 'FAILED'],
         ]),
       },
@@ -26,7 +26,8 @@ describe('overviewOfFleet', () => {
     ]);
     expect(sandbox!.units).toEqual([]);
     expect(overview).toMatchObject({
-      pending: [{ what: 'share-lens', count: 2 }],
+      workloads: { wanted: 2, reached: 1 },
+      pending: [{ kind: 'share-lens', count: 2 }],
       notices: ['Noticed'],
       queues: [{ isDeadLetters: true, visible: 3 }],
     });

@@ -7,6 +7,7 @@ import { describeInvocation, describeTrigger, isOwnEvent } from './describe-trig
 import type { InvocationStep, Journey, MessageStep, Step } from './journey.ts';
 import { type InvokedWith, messagesIn } from './messages-in.ts';
 import { readActionLine } from './read-action-line.ts';
+import { readTroubleLine } from './read-trouble-line.ts';
 import { runOf } from './run-of.ts';
 
 /** What is kept, so that a console can stay open for days. */
@@ -113,6 +114,8 @@ export class JourneyLog {
     this.#keep(step.lines, { at: time, stream, line }, MOST_LINES);
     const action = readActionLine(line, time);
     if (action !== undefined) this.#keep(step.actions, action, MOST_LINES);
+    const trouble = readTroubleLine(line);
+    if (trouble !== undefined) this.#keep(step.troubles, trouble, MOST_LINES);
     this.#changed();
   }
 
@@ -149,6 +152,7 @@ export class JourneyLog {
       error: undefined,
       failedMessageIds: [],
       actions: [],
+      troubles: [],
       lines: [],
       calls: [],
       callCount: 0,
@@ -200,7 +204,7 @@ export class JourneyLog {
   #journey(id: string, startedAt: number): Journey {
     const known = this.#journeys.get(id);
     if (known !== undefined) return known;
-    const title = id.startsWith('cli-') ? 'Asked for on the command line' : 'Work asked for';
+    const title = id.startsWith('cli-') ? 'Reconcile requested on the command line' : 'Reconcile requested';
     const journey: Journey = { id, startedAt, title, isOwn: false, steps: new Map() };
     this.#journeys.set(id, journey);
     if (this.#journeys.size > MOST_JOURNEYS) this.#forgetOldest();
@@ -222,7 +226,8 @@ export class JourneyLog {
     for (const step of oldest.steps.values()) {
       if (step.kind === 'message') this.#messages.delete(step.messageId);
       if (step.kind !== 'invocation') continue;
-      for (const facts of [step.calls, step.lines, step.actions]) this.#facts -= facts.splice(0).length;
+      for (const facts of [step.calls, step.lines, step.actions, step.troubles])
+        this.#facts -= facts.splice(0).length;
       this.#byTrace.delete(this.#running.get(step.requestId)?.traceId ?? '');
       this.#running.delete(step.requestId);
     }

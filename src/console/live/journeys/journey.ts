@@ -51,6 +51,14 @@ export interface ActionLine {
   readonly run: string | undefined;
 }
 
+/** A rejected lens, a notice or a return by way of `later` that a function's log tells of. */
+export interface Trouble {
+  /** `rejection`, `return`, or the kind of a notice. */
+  readonly kind: string;
+  readonly message: string;
+  readonly run: string | undefined;
+}
+
 /** A line of a function's log. */
 interface LogEntry {
   readonly at: number;
@@ -75,6 +83,7 @@ export interface InvocationStep {
   /** Messages that it gave back. */
   failedMessageIds: readonly string[];
   readonly actions: ActionLine[];
+  readonly troubles: Trouble[];
   readonly lines: LogEntry[];
   readonly calls: RecordedCall[];
   /** Exact, whatever number of calls and lines is kept. */
@@ -95,29 +104,6 @@ export interface Journey {
   isOwn: boolean;
   /** By id of the step. */
   readonly steps: Map<string, Step>;
-}
-
-export type JourneyState = 'running' | 'waiting' | 'failed' | 'done';
-
-/** Where a journey stands: what runs comes before what failed, and that before what waits for its time. */
-export function stateOf({ id, steps }: Journey, now: number): JourneyState {
-  let isWaiting = false;
-  let hasFailed = false;
-  for (const step of steps.values()) {
-    if (step.kind === 'invocation' && step.state === 'running') return 'running';
-    if (step.kind === 'message') {
-      if (step.state === 'received' || (step.state === 'waiting' && step.visibleAt <= now)) return 'running';
-      isWaiting ||= step.state === 'waiting' || step.state === 'returns';
-      hasFailed ||= step.state === 'dead-letter';
-    }
-    if (step.kind === 'rule') hasFailed ||= step.outcome !== 'delivered';
-    if (step.kind !== 'invocation') continue;
-    // What has no message to come back by is repeated by nobody.
-    hasFailed ||= step.messageIds.length === 0 && step.state === 'failed';
-    hasFailed ||= step.actions.some(({ outcome, run = id }) => outcome === 'rejected' && run === id);
-  }
-  if (hasFailed) return 'failed';
-  return isWaiting ? 'waiting' : 'done';
 }
 
 /** Steps as they happened; of one moment, in the order of the way through. */

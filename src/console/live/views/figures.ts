@@ -1,5 +1,6 @@
+import { countFleet, type Tally } from '../../../report/fleet-counts.ts';
 import { type Html, html } from '../../../report/html.ts';
-import { accountsBelow, type Overview } from '../overview.ts';
+import type { Overview } from '../overview.ts';
 
 interface Figure {
   readonly label: string;
@@ -16,35 +17,33 @@ export function figures(overview: Overview): Html {
   )}</dl>`;
 }
 
-function figuresOf({ lenses, root, queues, rejected, pending }: Overview): readonly Figure[] {
-  const published = lenses.filter(({ version }) => version !== undefined).length;
-  const wanted = lenses.reduce((sum, lens) => sum + lens.wantedShares, 0);
-  const shared = lenses.reduce((sum, lens) => sum + lens.sharesInForce, 0);
-  const workloads = accountsBelow(root).filter(({ workload }) => workload !== undefined).length;
+function figuresOf(overview: Overview): readonly Figure[] {
+  const { queues, pending } = overview;
+  const { lenses, shares, workloads, rejected } = countFleet(overview);
   const messages = queues
     .filter(({ isDeadLetters }) => !isDeadLetters)
     .reduce((sum, { visible, inFlight, delayed }) => sum + visible + inFlight + delayed, 0);
   const dead = queues.filter((queue) => queue.isDeadLetters).reduce((sum, { visible }) => sum + visible, 0);
   const left = pending.reduce((sum, { count }) => sum + count, 0);
   return [
-    figure('Lenses published', published, lenses.length),
-    figure('Shares in force', shared, wanted),
-    { label: 'Workloads', value: String(workloads) },
+    figure('Lenses current', lenses),
+    figure('Active shares', shares),
+    figure('Workloads present', workloads),
     ...(queues.some(({ isDeadLetters }) => !isDeadLetters)
       ? [
           {
-            label: 'Messages under way',
+            label: 'Messages in progress',
             value: String(messages),
             tone: messages > 0 ? 'busy' : 'good',
           } as const,
         ]
       : []),
-    ...(left > 0 ? [{ label: 'Left to do', value: String(left), tone: 'busy' } as const] : []),
-    { label: 'Rejected lenses', value: String(rejected.length), tone: rejected.length > 0 ? 'bad' : 'good' },
+    ...(left > 0 ? [{ label: 'To do', value: String(left), tone: 'busy' } as const] : []),
+    { label: 'Rejected lenses', value: String(rejected), tone: rejected > 0 ? 'bad' : 'good' },
     { label: 'Dead letters', value: String(dead), tone: dead > 0 ? 'bad' : 'good' },
   ];
 }
 
-function figure(label: string, reached: number, wanted: number): Figure {
+function figure(label: string, { reached, wanted }: Tally): Figure {
   return { label, value: `${reached} of ${wanted}`, tone: reached < wanted ? 'busy' : 'good' };
 }

@@ -1,12 +1,13 @@
 import { scaleLinear } from 'd3-scale';
 import { counted } from '../../../report/counted.ts';
 import { type Html, html } from '../../../report/html.ts';
-import { type Journey, lastMoment, stateOf, stepsInOrder } from '../journeys/journey.ts';
+import { type Journey, lastMoment, stepsInOrder } from '../journeys/journey.ts';
+import { verdictOf } from '../journeys/verdict.ts';
 import { writeAddress } from '../page-address.ts';
 import { type Row, rowsOf } from './journey-rows.ts';
 import { STATE_WORDS, totals } from './journey-totals.ts';
 import { stepDetails } from './step-details.ts';
-import { duration, nameOf, timeOfDay } from './words.ts';
+import { duration, nameOf, timeOfDay, withAccountNames } from './words.ts';
 
 /** Units of the bars' own coordinates. */
 const WIDTH = 1_000;
@@ -25,11 +26,23 @@ const KIND_WORDS: Readonly<Record<Row['kind'], string>> = {
   calls: 'API calls',
 };
 
-/** The way of one event, step by step, on a common time line; a chosen step shows what is in it. */
-export function journeyFlow(journey: Journey, chosen: string | undefined, now: number): Html {
-  const state = stateOf(journey, now);
-  const end =
-    state === 'done' || state === 'failed' ? lastMoment(journey) : Math.max(now, lastMoment(journey));
+/** The steps of one event on a common time line. The chosen step shows its content. */
+export function journeyFlow(
+  journey: Journey,
+  {
+    step: chosen,
+    now,
+    names,
+  }: {
+    readonly step: string | undefined;
+    readonly now: number;
+    /** Of accounts, by id. */
+    readonly names: ReadonlyMap<string, string>;
+  },
+): Html {
+  const { state, reasons } = verdictOf(journey, now);
+  const isOpen = state === 'running' || state === 'waiting';
+  const end = isOpen ? Math.max(now, lastMoment(journey)) : lastMoment(journey);
   const scale = scaleLinear([journey.startedAt, Math.max(end, journey.startedAt + 1)], [0, WIDTH]).clamp(
     true,
   );
@@ -37,10 +50,11 @@ export function journeyFlow(journey: Journey, chosen: string | undefined, now: n
   const { actions, calls, throttled } = totals(journey);
   return html`
 <section class="flow" aria-labelledby="flow-title" data-key="flow-${journey.id}">
-<h2 id="flow-title">${nameOf(journey.title)}</h2>
-<p class="facts"><span class="state" data-state="${state}"></span> <b>${STATE_WORDS[state]}</b> · began ${timeOfDay(journey.startedAt)} · ${duration(end - journey.startedAt)} · ${counted(actions, 'action')} · ${counted(calls, 'API call')}${throttled > 0 && html` · <span class="throttled">${throttled} throttled and tried again</span>`}</p>
+<h2 id="flow-title">${nameOf(withAccountNames(journey.title, names))}</h2>
+<p class="facts"><span class="state" data-state="${state}"></span> <b>${STATE_WORDS[state]}</b> · began ${timeOfDay(journey.startedAt)} · ${duration(end - journey.startedAt)} · ${counted(actions, 'action')} · ${counted(calls, 'API call')}${throttled > 0 && html` · <span class="throttled">${throttled} throttled and sent again</span>`}</p>
+${reasons.length > 0 && html`<ul class="notes">${reasons.map((reason) => html`<li data-tone="${state === 'failed' || state === 'rejected' ? 'bad' : 'busy'}">${nameOf(withAccountNames(reason, names))}</li>`)}</ul>`}
 <ol class="steps" aria-label="Steps">${rows.map((row) => line(row, { journey, scale, chosen }))}</ol>
-${stepDetails(journey, chosen)}
+${stepDetails(journey, chosen, names)}
 </section>`;
 }
 

@@ -85,7 +85,7 @@ function messageRow(step: MessageStep, now: number): Row {
   const first = receives[0]?.at;
   const times = receives.length > 1 ? `, received ${receives.length} times` : '';
   const outcomes: Readonly<Record<MessageStep['state'], readonly [string, Row['tone']]>> = {
-    waiting: [visibleAt > now ? `waits until ${timeOfDay(visibleAt)}` : 'waits for its turn', 'busy'],
+    waiting: [visibleAt > now ? `waits until ${timeOfDay(visibleAt)}` : 'waiting', 'busy'],
     received: [`taken after ${duration((first ?? at) - at)}${times}`, 'busy'],
     done: [`taken after ${duration((first ?? at) - at)}${times}, deleted`, 'good'],
     returns: [`comes back${times}`, 'busy'],
@@ -113,11 +113,11 @@ function invocationRows(step: InvocationStep, { id: run }: Journey, now: number)
   const given = step.failedMessageIds.length;
   const outcome =
     state === 'running'
-      ? 'at work'
+      ? 'running'
       : state === 'failed'
         ? `failed: ${error?.errorType ?? 'error'}`
         : given > 0
-          ? `${counted(given, 'message')} given back`
+          ? `${counted(given, 'message')} failed, will be received again`
           : duration(durationMs ?? 0);
   const rows: Row[] = [
     {

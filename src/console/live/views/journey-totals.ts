@@ -1,10 +1,13 @@
-import type { InvocationStep, Journey, JourneyState } from '../journeys/journey.ts';
+import type { InvocationStep, Journey } from '../journeys/journey.ts';
+import type { JourneyState } from '../journeys/verdict.ts';
 
 export const STATE_WORDS: Readonly<Record<JourneyState, string>> = {
-  running: 'Under way',
-  waiting: 'Waits for its time',
+  running: 'In progress',
   failed: 'Failed',
+  rejected: 'Rejected',
+  waiting: 'Waiting',
   done: 'Done',
+  'nothing-to-do': 'Nothing to do',
 };
 
 /** Sums over the invocations of a journey. */

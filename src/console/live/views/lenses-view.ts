@@ -1,13 +1,14 @@
+import { counted } from '../../../report/counted.ts';
 import { type Html, html } from '../../../report/html.ts';
-import { isInForce, type LensRow, type Overview, unitsBelow } from '../overview.ts';
-import { nameOf } from './words.ts';
+import { type LensRow, MISSING, type Overview, shareTone, unitsBelow } from '../overview.ts';
+import { nameOf, timeOfDay } from './words.ts';
 
 const STATE_WORDS: Readonly<Record<LensRow['state'], string>> = {
   current: 'Current',
   behind: 'Behind',
   'not-published': 'Not published',
   rejected: 'Rejected',
-  'left-alone': 'Left alone',
+  'left-alone': 'Not managed',
   unreadable: 'Not readable',
 };
 
@@ -24,34 +25,60 @@ const TONES: Readonly<Record<LensRow['state'], string>> = {
 export function lensesView(overview: Overview, canChange: boolean): Html {
   const { lenses, rejected, notices, root } = overview;
   const names = new Map(unitsBelow(root).map(({ id, name }) => [id, name]));
+  const repair = { canChange, nextScheduleAt: overview.nextScheduleAt };
   return html`
 <section aria-labelledby="lenses-title">
 <h2 id="lenses-title">Lenses</h2>
 ${lenses.length === 0 && html`<p class="empty">There is no lens in the bucket yet.</p>`}
-<ul class="cards">${lenses.map((lens) => card(lens, names, canChange))}</ul>
+<ul class="cards">${lenses.map((lens) => card(lens, { names, repair }))}</ul>
 </section>
 ${rejected.length > 0 && rejectedSection(overview)}
 ${notices.length > 0 && html`<section aria-labelledby="notices-title"><h2 id="notices-title">Noticed</h2><ul class="notes">${notices.map((notice) => html`<li>${nameOf(notice)}</li>`)}</ul></section>`}`;
 }
 
-function card(lens: LensRow, names: ReadonlyMap<string, string>, canChange: boolean): Html {
-  const { key, name, version, state, region, shares, sharesInForce, wantedShares } = lens;
+interface Surroundings {
+  /** Of units, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly repair: { readonly canChange: boolean; readonly nextScheduleAt: number | undefined };
+}
+
+function card(lens: LensRow, { names, repair }: Surroundings): Html {
+  const { canChange } = repair;
+  const { key, name, version, state, region, recipients, shares } = lens;
   return html`<li class="card" data-key="${key} ${region}">
 <h3>${nameOf(name)}</h3>
 <p class="facts"><span class="badge" data-tone="${TONES[state]}">${STATE_WORDS[state]}</span>${version !== undefined && html` version ${nameOf(version)}`} · <code>${nameOf(key)}</code>${region !== undefined && html` · ${region}`}</p>
-<p class="coverage">${meter(sharesInForce, wantedShares)} Shared with ${sharesInForce} of ${wantedShares}</p>
+<p class="coverage">${meter(shares.active, shares.wanted)} Shared with ${shares.active} of ${shares.wanted}</p>
 ${
-  shares.size > 0 &&
-  html`<details data-key="shares ${key}"><summary>Shares</summary><ul class="shares">${[...shares].map(
+  recipients.size > 0 &&
+  html`<details data-key="shares ${key}"><summary>Shares</summary><ul class="shares">${[...recipients].map(
     ([target, status]) =>
-      html`<li data-key="${target}"><span>${nameOf(names.get(target) ?? target)} <small>${target}</small></span> <span data-tone="${isInForce(status) ? 'good' : 'busy'}">${status.toLowerCase()}</span>${
+      html`<li data-key="${target}"><span>${nameOf(names.get(target) ?? target)} <small>${target}</small></span> <span data-tone="${shareTone(status)}">${status.toLowerCase()}</span>${
         canChange &&
+        status !== MISSING &&
         html` <form data-action="delete-share"><input type="hidden" name="key" value="${key}"><input type="hidden" name="target" value="${target}"><button type="submit" class="small">Delete<span class="visually-hidden"> the share of ${key} with ${target}</span></button><output></output></form>`
       }</li>`,
   )}</ul></details>`
 }
+${missingShares(lens, repair)}
 ${canChange && html`<p class="card-actions"><button type="button" class="small" data-edit="${key}">Edit</button></p>`}
 </li>`;
+}
+
+/** Says when missing shares are added, and offers to do it now. */
+function missingShares(
+  { recipients, state, key }: LensRow,
+  { canChange, nextScheduleAt }: Surroundings['repair'],
+): Html | false {
+  const missing = [...recipients.values()].filter((status) => status === MISSING).length;
+  // A lens that cannot be shared says why by its state.
+  if (missing === 0 || state === 'rejected' || state === 'left-alone' || state === 'not-published')
+    return false;
+  const when = nextScheduleAt === undefined ? 'the next time it runs' : `at ${timeOfDay(nextScheduleAt)}`;
+  return html`<div class="missing" data-key="missing ${key}"><p>${counted(missing, 'share is', 'shares are')} missing. The schedule adds ${missing === 1 ? 'it' : 'them'} ${when}.</p>${
+    canChange &&
+    html`<form data-action="run-schedule" data-goto="events"><button type="submit" class="small">Run now</button><output></output></form>`
+  }</div>`;
 }
 
 function meter(reached: number, wanted: number): Html {

@@ -1,7 +1,7 @@
 import { counted } from '../../../report/counted.ts';
 import { time } from '../../../report/fleet/show.ts';
 import { type Html, html } from '../../../report/html.ts';
-import { type AccountRow, isInForce, type LensRow, type Overview, type UnitNode } from '../overview.ts';
+import { type AccountRow, type LensRow, type Overview, shareTone, type UnitNode } from '../overview.ts';
 import { nameOf } from './words.ts';
 
 /** The tree of units with how many lenses each has, and the accounts with their workloads. */
@@ -9,8 +9,8 @@ export function organizationView({ root, lenses, unitsReadAt }: Overview): Html 
   return html`
 <section aria-labelledby="organization-title">
 <h2 id="organization-title">Organization</h2>
-<p class="legend">A square for each lens: <span class="swatches" aria-hidden="true">${square('good')}</span> shared, <span class="swatches" aria-hidden="true">${square('busy')}</span> on its way, <span class="swatches" aria-hidden="true">${square('none')}</span> not shared.</p>
-${unitsReadAt !== undefined && html`<p class="legend">Units as they were at ${time(unitsReadAt)}</p>`}
+<p class="legend">A square for each lens: <span class="swatches" aria-hidden="true">${square('good')}</span> shared, <span class="swatches" aria-hidden="true">${square('busy')}</span> in progress, <span class="swatches" aria-hidden="true">${square('bad')}</span> missing or failed, <span class="swatches" aria-hidden="true">${square('none')}</span> not shared.</p>
+${unitsReadAt !== undefined && html`<p class="legend">Units as read at ${time(unitsReadAt)}</p>`}
 <div class="tree">${unit(root, lenses, true)}</div>
 </section>`;
 }
@@ -24,12 +24,9 @@ ${units.length > 0 && html`<div class="branches">${units.map((below) => unit(bel
 }
 
 function coverage({ id }: UnitNode, lenses: readonly LensRow[]): Html {
-  const statuses = lenses.map(({ shares }) => shares.get(id));
-  const inForce = statuses.filter(isInForce).length;
-  const tones = statuses.map((status) =>
-    isInForce(status) ? 'good' : status === undefined ? 'none' : 'busy',
-  );
-  return html` <span class="swatches" aria-hidden="true">${tones.map(square)}</span> <small>${inForce} of ${counted(lenses.length, 'lens', 'lenses')}</small>`;
+  const tones = lenses.map(({ recipients }) => shareTone(recipients.get(id)));
+  const active = tones.filter((tone) => tone === 'good').length;
+  return html` <span class="swatches" aria-hidden="true">${tones.map(square)}</span> <small>${active} of ${counted(lenses.length, 'lens', 'lenses')}</small>`;
 }
 
 function square(tone: string): Html {

@@ -5,21 +5,34 @@ import type { InvocationStep, Journey, MessageStep, RuleStep } from '../journeys
 import { type PairedAction, pairActions } from '../journeys/pair-actions.ts';
 import { writeAddress } from '../page-address.ts';
 import { logLine } from './log-line.ts';
-import { briefly, duration, nameOf, pretty, prettyText, shortName, timeOfDay } from './words.ts';
+import {
+  briefly,
+  duration,
+  nameOf,
+  pretty,
+  prettyText,
+  shortName,
+  timeOfDay,
+  withAccountNames,
+} from './words.ts';
 
 /** How many rows of a long list are shown. */
 const MOST_ROWS = 200;
 
 /** What is in the chosen step: the event, the message, the log, the actions or the calls. */
-export function stepDetails(journey: Journey, chosen: string | undefined): Html | undefined {
+export function stepDetails(
+  journey: Journey,
+  chosen: string | undefined,
+  names: ReadonlyMap<string, string>,
+): Html | undefined {
   if (chosen === undefined)
     return html`<p class="hint">Choose a step to see its message, its log and its calls.</p>`;
-  const content = contentOf(journey, chosen);
+  const content = contentOf(journey, chosen, names);
   if (content === undefined) return undefined;
   return html`<section class="details" aria-labelledby="details-title" data-key="details-${chosen}">${content}</section>`;
 }
 
-function contentOf(journey: Journey, chosen: string): Html | undefined {
+function contentOf(journey: Journey, chosen: string, names: ReadonlyMap<string, string>): Html | undefined {
   const step = journey.steps.get(chosen.replace(/^(actions|calls)-/, 'invocation-'));
   switch (step?.kind) {
     case undefined:
@@ -31,7 +44,7 @@ function contentOf(journey: Journey, chosen: string): Html | undefined {
     case 'message':
       return messageDetails(step, journey);
     case 'invocation':
-      if (chosen.startsWith('actions-')) return actionDetails(step, journey);
+      if (chosen.startsWith('actions-')) return actionDetails(step, journey, names);
       if (chosen.startsWith('calls-')) return callDetails(step);
       return invocationDetails(step, journey);
   }
@@ -97,17 +110,25 @@ ${
 }`;
 }
 
-function actionDetails({ actions, calls, at }: InvocationStep, { id: run }: Journey): Html {
+function actionDetails(
+  { actions, calls, at }: InvocationStep,
+  { id: run }: Journey,
+  names: ReadonlyMap<string, string>,
+): Html {
   const own = actions.filter((action) => (action.run ?? run) === run);
   return html`<h3 id="details-title">Actions</h3>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of actions"><table>
 <thead><tr><th scope="col" class="number">After</th><th scope="col">Action</th><th scope="col">Subject</th><th scope="col">Outcome</th><th scope="col">Call</th></tr></thead>
-<tbody>${pairActions(own.slice(0, MOST_ROWS), calls).map((paired) => actionRow(paired, at))}</tbody></table></div>${more(own.length)}`;
+<tbody>${pairActions(own.slice(0, MOST_ROWS), calls).map((paired) => actionRow(paired, at, names))}</tbody></table></div>${more(own.length)}`;
 }
 
-function actionRow({ action, call, tries }: PairedAction, startedAt: number): Html {
+function actionRow(
+  { action, call, tries }: PairedAction,
+  startedAt: number,
+  names: ReadonlyMap<string, string>,
+): Html {
   const { outcome, subject, detail } = action;
-  return html`<tr><td class="number">${call && duration(call.at - startedAt)}</td><td>${action.action}</td><td>${nameOf(subject)}</td><td data-tone="${outcome === 'rejected' ? 'bad' : 'good'}">${outcome}${detail !== undefined && html`<br><small>${nameOf(detail)}</small>`}</td><td>${call?.operation}${tries > 1 && html`<br><span class="throttled">${tries} tries</span>`}</td></tr>`;
+  return html`<tr><td class="number">${call && duration(call.at - startedAt)}</td><td>${action.action}</td><td>${nameOf(withAccountNames(subject, names))}</td><td data-tone="${outcome === 'rejected' ? 'bad' : 'good'}">${outcome}${detail !== undefined && html`<br><small>${nameOf(detail)}</small>`}</td><td>${call?.operation}${tries > 1 && html`<br><span class="throttled">${tries} tries</span>`}</td></tr>`;
 }
 
 function callDetails({ calls, at, callCount }: InvocationStep): Html {

@@ -18,16 +18,16 @@ const STEPS = [
   },
   {
     step: 'repair',
-    title: 'Break something',
-    text: 'A share is deleted by hand, the tool is throttled, and the schedule runs. What is missing comes back, slowly but whole.',
-    button: 'Break it',
-    done: 'The share is back, nothing was lost',
+    title: 'Delete a share',
+    text: 'A share is deleted by hand, the WA Tool is throttled, and the schedule runs. The share is made again.',
+    button: 'Delete it',
+    done: 'The share is back',
   },
 ] as const;
 
-const WORDS: Readonly<Record<TryState, string>> = { open: '', 'under-way': 'Under way', done: 'Done' };
+const WORDS: Readonly<Record<TryState, string>> = { open: '', 'under-way': 'In progress', done: 'Done' };
 
-/** Three steps for somebody who sees it for the first time. */
+/** Three steps for somebody who opens the console for the first time. */
 export function tryIt(tried: Tried): Html {
   const doneCount = Object.values(tried).filter((state) => state === 'done').length;
   return html`<details class="try" open data-key="try"><summary><h2>Try it in three steps</h2> <span>${doneCount} of 3 done</span></summary>
@@ -36,7 +36,7 @@ export function tryIt(tried: Tried): Html {
     return html`<li class="card" data-key="${step}" data-try="${state}">
 <h3><span class="badge-number" aria-hidden="true">${state === 'done' ? html`<span class="state" data-state="done"></span>` : index + 1}</span> ${title}${WORDS[state] !== '' && html` <span class="visually-hidden">(${WORDS[state]})</span>`}</h3>
 <p>${state === 'done' ? done : text}</p>
-<form data-action="try" data-goto="events"><input type="hidden" name="step" value="${step}"><button type="submit">${state === 'done' ? 'Once more' : button}</button> <output></output></form>
+<form data-action="try" data-goto="events"><input type="hidden" name="step" value="${step}"><button type="submit">${state === 'done' ? 'Repeat' : button}</button> <output></output></form>
 </li>`;
   })}</ol></details>`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../../report/counted.ts';
 import { type Html, html } from '../../../report/html.ts';
 import { printable } from '../../../report/printable.ts';
 
@@ -18,6 +19,22 @@ export function duration(ms: number): string {
   if (whole < 1_000) return `${whole} ms`;
   if (whole < 60_000) return `${(whole / 1_000).toFixed(whole < 10_000 ? 2 : 1)} s`;
   return `${Math.floor(whole / 60_000)} min ${Math.round((whole % 60_000) / 1_000)} s`;
+}
+
+/** A text in which account ids have the name of their account before them: `Ledger (444455556666)`. */
+export function withAccountNames(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(/(?<![\d.:/])\d{12}(?!\d)/g, (id) => {
+    const name = names.get(id);
+    return name === undefined ? id : `${name} (${id})`;
+  });
+}
+
+/** `just now`, `5 minutes old`, `3 hours old`. */
+export function age(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 120) return `${counted(minutes, 'minute')} old`;
+  return `${counted(Math.floor(minutes / 60), 'hour')} old`;
 }
 
 /** `09:30:05` of this machine's time zone. */

@@ -73,6 +73,18 @@ export class SchedulerStore {
     return [...this.#entries.values()].map(({ schedule }) => schedule);
   }
 
+  /**
+   * When a schedule runs next, in milliseconds of the emulator's clock; undefined when it does not run by the clock.
+   *
+   * @param arn of the schedule
+   */
+  nextRunAt(arn: string): number | undefined {
+    const entry = this.#entries.get(arn);
+    return this.#isStarted && entry?.schedule.isEnabled === true
+      ? entry.nextRun(this.#context.clock.now())
+      : undefined;
+  }
+
   /** Lets the schedules run by the clock from now on; before, and after `stop`, they run only by `runNow`. */
   start(): void {
     if (this.#isStarted) return;
