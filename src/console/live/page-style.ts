@@ -169,7 +169,8 @@ td.input { min-width: 12rem; }
 td summary { color: var(--muted); font-size: 0.8125rem; }
 td summary:hover { color: var(--text); }
 
-.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 0.9rem; align-items: start; margin-top: 0.8rem; }
+.cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 0.9rem; margin-top: 0.8rem; }
+.cards .card { display: flex; flex-direction: column; }
 .card > .facts { margin-top: 0.35rem; }
 .coverage { display: grid; grid-template-columns: 7rem auto; justify-content: start; align-items: center; gap: 0.6rem; margin: 0.6rem 0; font-size: 0.875rem; }
 .meter { width: 100%; height: 0.5rem; border-radius: 99px; }
@@ -179,7 +180,7 @@ td summary:hover { color: var(--text); }
 .shares li > span:first-child { flex: 1 1 9rem; }
 .missing { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.4rem 0.75rem; margin-top: 0.6rem; padding: 0.4rem 0.7rem; border-radius: 8px; font-size: 0.875rem; color: var(--bad); background: var(--bad-back); }
 .missing button.small { background: var(--card); }
-.card-actions { margin-top: 0.7rem; }
+.card-actions { margin-top: auto; padding-top: 0.7rem; }
 .card summary { font-size: 0.875rem; color: var(--muted); }
 .notes { margin-top: 0.6rem; font-size: 0.875rem; }
 .notes li { padding: 0.35rem 0.8rem; margin-top: 0.35rem; border-inline-start: 4px solid var(--line); background: var(--inset); border-radius: 0 6px 6px 0; }

@@ -55,7 +55,9 @@ function viewOf(source: ConsoleSource, overview: Overview, address: PageAddress)
   const { live } = source;
   switch (address.view) {
     case 'events':
-      return live === undefined ? html`` : journeysView(live.journeys, address, overview);
+      return live === undefined
+        ? html``
+        : html`${pipeline()}${journeysView(live.journeys, address, overview)}`;
     case 'calls':
       return live === undefined ? html`` : callsView(live, overview.queues);
     case 'lenses':
@@ -98,7 +100,7 @@ export function consolePage(source: ConsoleSource, overview: Overview, address: 
 </header>
 <div class="frame" data-live="${source.live !== undefined && 'true'}">
 <main id="main" tabindex="-1">
-${source.live !== undefined && html`${pipeline()}<div id="try">${part('try')}</div>`}
+${source.live !== undefined && html`<div id="try">${part('try')}</div>`}
 <nav class="tabs" aria-label="Views" id="tabs">${part('tabs')}</nav>
 <div id="view">${part('view')}</div>
 </main>

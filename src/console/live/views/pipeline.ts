@@ -17,7 +17,7 @@ const BOXES: readonly Box[] = [
   { x: 10, y: 76, title: 'Organizations', below: 'accounts and OUs' },
   { x: 10, y: 142, title: 'Schedule', below: 'every hour' },
   { x: 210, y: 43, title: 'EventBridge, SQS', below: 'rules and event queues' },
-  { x: 410, y: 43, title: 'lens- and account-changed', below: 'which scope changed', isOurs: true },
+  { x: 410, y: 43, title: 'lens-changed', below: 'and account-changed', isOurs: true },
   { x: 410, y: 142, title: 'reconcile-all', below: 'compares everything', isOurs: true },
   { x: 610, y: 92, title: 'work.fifo', below: 'one group for each writer' },
   { x: 810, y: 92, title: 'reconcile', below: 'observe, plan, apply', isOurs: true },
@@ -46,7 +46,7 @@ export function pipeline(): Html {
 ${ARROWS.map((path) => html`<path d="${path}" marker-end="url(#arrow)"/>`)}
 ${BOXES.map(box)}
 </svg></div>
-<p class="legend">Every event below is one such way. The highlighted boxes are functions of Lenskeeper, the others are services of AWS.</p></details>`;
+<p class="legend">Each event below takes this way. The highlighted boxes are Lambda functions of Lenskeeper.</p></details>`;
 }
 
 function box({ x, y, title, below, isOurs = false }: Box): Html {
