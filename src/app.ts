@@ -240,7 +240,7 @@ export function createBinding(
           ...bucket,
           async readPolicy() {
             const state = await bucket.readPolicy();
-            if (state.kind === 'in-force') share = state.policy.pacing.organizations;
+            share = policyInForce(state, domain.region).policy.pacing.organizations;
             return state;
           },
         },

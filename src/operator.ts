@@ -16,7 +16,7 @@ import { observeOrganization } from './reconcile/observe-organization.ts';
 import { parseWorkResult, type WorkAnswer } from './reconcile/parse-work-result.ts';
 import type { Notice, Plan } from './reconcile/plan.ts';
 import { type PlannedScope, planEverything, planScope } from './reconcile/plan-scope.ts';
-import { policyInForce } from './reconcile/policy-in-force.ts';
+import { type PolicyInForce, policyInForce } from './reconcile/policy-in-force.ts';
 import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
 import { safeguardFor, unguarded } from './reconcile/safety.ts';
 import { type Domain, firstMessage, type Scope, type WorkMessage } from './reconcile/scope.ts';
@@ -34,6 +34,8 @@ const LEASE_MS = 10 * 60 * 1_000;
 export interface Operator {
   readonly domain: Domain;
   readonly policy: Policy;
+  /** Each error of the policy file, which is then not in force: the last valid version is. */
+  readonly policyProblems: readonly string[];
   /**
    * What would change, whatever the policy's mode and guard say; the notices tell what they would hold back.
    *
@@ -50,7 +52,7 @@ export interface Operator {
   apply(
     onAttempt: (attempt: Attempt) => void,
     scope?: Scope,
-    check?: (planned: PlannedScope, policy: Policy) => void,
+    check?: (planned: PlannedScope, found: PolicyInForce) => void,
   ): Promise<readonly Reconciled[]>;
   /** Hands scopes to the deployed worker: a person asked for them, so the guard does not hold them. */
   enqueue(scopes: readonly Scope[]): Promise<readonly WorkMessage[]>;
@@ -89,7 +91,7 @@ export async function createOperator(
   const accountId = await callerAccountId(createStsClient(config.region), call);
   const home = bind({ accountId, region: config.region }, run, COMMAND_MS);
   const readPolicy = async () => policyInForce(await home.ports.bucket.readPolicy(), config.region);
-  const { policy, notices } = await readPolicy();
+  const { policy, notices, problems } = await readPolicy();
   const domain: Domain = { accountId, region: policy.regions[0] };
   const { lease, pressure, ...bound } = bind(domain, run, COMMAND_MS);
   const ports = stoppable(bound.ports, stopped);
@@ -131,6 +133,7 @@ export async function createOperator(
   return {
     domain,
     policy,
+    policyProblems: problems,
     pressure,
 
     async plan(scope) {
@@ -150,7 +153,7 @@ export async function createOperator(
       return await holdLease(lease, { owner: run, forMs: LEASE_MS, onLost: () => stop.abort() }, async () => {
         if (check !== undefined) {
           // The units are read again, too: somebody may have thought about the plan for long.
-          check(await planNow(scope), (await readPolicy()).policy);
+          check(await planNow(scope), await readPolicy());
         }
         if (scope !== undefined) {
           const done = await reconcile((round) => planScope(scope, round), approved, onAttempt);

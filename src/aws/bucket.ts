@@ -13,11 +13,13 @@ import * as z from 'zod/mini';
 import { LenskeeperError } from '../errors.ts';
 import { isLensKey } from '../events/object-key.ts';
 import { POLICY_NAME } from '../lens/file-names.ts';
+import { declaredMode } from '../policy/declared-mode.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
 import { NAME_CLASH } from '../reconcile/follow-deletion.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
-import type { Bucket, LensSource, PolicyState } from '../reconcile/ports.ts';
+import type { Bucket, LensSource } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
 import type { Mends } from './failure.ts';
 import { isNamed } from './is-named.ts';
@@ -95,24 +97,23 @@ export function createBucket(options: {
   return {
     async readPolicy() {
       const newest = await read(POLICY_NAME, undefined, MOST_BYTES);
-      const reading =
-        newest === undefined
-          ? undefined
-          : parsePolicy(new TextDecoder().decode(newest.bytes), { hubAccountId });
-      if (reading?.valid === true) return { kind: 'in-force', policy: reading.policy, problem: undefined };
-
-      const older = await listPolicyVersions();
-      if (newest === undefined && older.length === 0) return { kind: 'missing' };
-      const problem =
-        reading === undefined
-          ? `${POLICY_NAME} was deleted`
-          : reading.findings
-              .filter(({ severity }) => severity === 'error')
-              .map(
-                ({ line, column, message, mend }) => `${POLICY_NAME}:${line}:${column} ${message}. ${mend}`,
-              )
-              .join('; ');
-      return await lastValidPolicy(older, newest?.versionId, problem);
+      if (newest === undefined) {
+        const versions = await listPolicyVersions();
+        return versions.length === 0
+          ? { kind: 'missing' }
+          : { kind: 'deleted', last: await lastValidPolicy(versions) };
+      }
+      const text = new TextDecoder().decode(newest.bytes);
+      const reading = parsePolicy(text, { hubAccountId });
+      if (reading.valid) return { kind: 'in-force', policy: reading.policy };
+      return {
+        kind: 'invalid',
+        problems: reading.findings
+          .filter(({ severity }) => severity === 'error')
+          .map(({ line, column, message, mend }) => `${POLICY_NAME}:${line}:${column} ${message}. ${mend}`),
+        mode: declaredMode(text),
+        last: await lastValidPolicy(await listPolicyVersions(), newest.versionId),
+      };
     },
 
     async readSources() {
@@ -175,19 +176,19 @@ export function createBucket(options: {
     return Versions.filter(({ Key }) => Key === POLICY_NAME);
   }
 
+  /** @param triedId the version that is known to be invalid */
   async function lastValidPolicy(
     versions: readonly ObjectVersion[],
-    triedId: string | undefined,
-    problem: string,
-  ): Promise<PolicyState> {
+    triedId?: string,
+  ): Promise<Policy | undefined> {
     for (const { VersionId } of versions) {
       if (VersionId === undefined || VersionId === triedId) continue;
       const object = await read(POLICY_NAME, VersionId, MOST_BYTES);
       if (object === undefined) continue;
       const reading = parsePolicy(new TextDecoder().decode(object.bytes), { hubAccountId });
-      if (reading.valid) return { kind: 'in-force', policy: reading.policy, problem };
+      if (reading.valid) return reading.policy;
     }
-    return { kind: 'invalid', problem };
+    return undefined;
   }
 }
 

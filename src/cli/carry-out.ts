@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeadlineError } from '../errors.ts';
 import type { Operator } from '../operator.ts';
-import type { Policy } from '../policy/policy.ts';
 import { type Action, subjectOf } from '../reconcile/action.ts';
 import type { Outcome } from '../reconcile/outcome.ts';
 import type { Notice } from '../reconcile/plan.ts';
 import type { PlannedScope } from '../reconcile/plan-scope.ts';
+import type { PolicyInForce } from '../reconcile/policy-in-force.ts';
 import type { Scope, WorkMessage } from '../reconcile/scope.ts';
 import type { Progress } from './progress.ts';
 
@@ -16,7 +16,7 @@ export interface Applied {
 }
 
 /** Throws when the state is not as it should be. */
-export type Check = (planned: PlannedScope, policy: Policy) => void;
+export type Check = (planned: PlannedScope, found: Pick<PolicyInForce, 'policy' | 'problems'>) => void;
 
 /** How often the worker's answers are looked for, in milliseconds. */
 const LOOK_EVERY_MS = 500;

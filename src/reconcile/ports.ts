@@ -1,5 +1,6 @@
 import type { Account, Organization } from '../organization/organization.ts';
 import type { UnitWalk } from '../organization/unit-walk.ts';
+import type { DeclaredMode } from '../policy/declared-mode.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ShareTarget } from '../policy/share-targets.ts';
 import type { WorkloadInput } from '../policy/workload.ts';
@@ -170,14 +171,19 @@ export interface LensSource {
   readonly sidecar?: Uint8Array;
 }
 
-/**
- * `missing`: there never was a policy file. `inForce`: the last valid version; `problem` says why it is not the newest
- * one.
- */
+/** The newest policy file, and the last valid version of it where the newest is not in force. */
 export type PolicyState =
+  | { readonly kind: 'in-force'; readonly policy: Policy }
+  /** There never was a policy file. */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'invalid'; readonly problem: string }
-  | { readonly kind: 'in-force'; readonly policy: Policy; readonly problem: string | undefined };
+  | { readonly kind: 'deleted'; readonly last: Policy | undefined }
+  | {
+      readonly kind: 'invalid';
+      /** Each error with file, line and column. */
+      readonly problems: readonly string[];
+      readonly mode: DeclaredMode;
+      readonly last: Policy | undefined;
+    };
 
 export interface Bucket {
   readPolicy(): Promise<PolicyState>;

@@ -11,6 +11,7 @@ import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { confirm } from '../confirm.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { createProgress } from '../progress.ts';
+import { refuseInvalidPolicy } from '../refuse-invalid-policy.ts';
 import { refuseElsewhere, refuseMoved } from '../refuse-moved.ts';
 import { refuseUnknownScope } from '../refuse-unknown-scope.ts';
 import { parseScope } from '../scope-option.ts';
@@ -41,7 +42,7 @@ export async function apply(
   if (saved !== undefined && options.scope !== undefined) {
     throw new ConfigurationError('Apply: found a saved plan and --scope, wanted one of them');
   }
-  const action = `Apply ${file}`;
+  const action = file === undefined ? 'Apply' : `Apply ${file}`;
   const bucket = options.bucket ?? saved?.bucket;
   if (saved !== undefined && bucket !== undefined) refuseElsewhere(action, 'bucket', saved.bucket, bucket);
   const config = await commandConfig(bucket === undefined ? {} : { bucket });
@@ -51,11 +52,16 @@ export async function apply(
     refuseElsewhere(action, 'Region', saved.region, operator.domain.region);
   }
 
+  refuseInvalidPolicy(action, operator.policyProblems, screen);
   const scope = parseScope(saved?.scope ?? options.scope);
   const { planned, notices } = await showReading(screen, () => operator.plan(scope));
   const check: Check | undefined =
-    saved && ((found, policy) => refuseMoved(action, saved, planState(found, policy)));
-  check?.(planned, operator.policy);
+    saved &&
+    ((found, { policy, problems }) => {
+      refuseInvalidPolicy(action, problems, screen);
+      refuseMoved(action, saved, planState(found, policy));
+    });
+  check?.(planned, { policy: operator.policy, problems: [] });
   await refuseUnknownScope(planned, operator);
   const { plan } = planned;
   const report = planReport(operator.domain, plan, notices, planFacts(planned));

@@ -7,6 +7,7 @@ import { planState } from '../../report/plan-state.ts';
 import { planText } from '../../report/plan-text.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { writePlanFile } from '../plan-file.ts';
+import { refuseInvalidPolicy } from '../refuse-invalid-policy.ts';
 import { refuseUnknownScope } from '../refuse-unknown-scope.ts';
 import { parseScope } from '../scope-option.ts';
 import { showReading } from '../show-reading.ts';
@@ -32,12 +33,10 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
   }
   const scope = parseScope(options.scope);
   const config = await commandConfig(options);
-  const { operator, planned, notices } = await showReading(screen, async () => {
-    const operator = await createOperator(config, interrupted);
-    const made = await operator.plan(scope);
-    await refuseUnknownScope(made.planned, operator);
-    return { operator, ...made };
-  });
+  const operator = await createOperator(config, interrupted);
+  refuseInvalidPolicy('Plan', operator.policyProblems, screen);
+  const { planned, notices } = await showReading(screen, () => operator.plan(scope));
+  await refuseUnknownScope(planned, operator);
   const report = planReport(operator.domain, planned.plan, notices, planFacts(planned));
   screen.result(formatted(report, options, screen));
   if (options.out !== undefined) {

@@ -66,27 +66,33 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
 
     expect(ended.code).toBe(0);
     expect(ended.stdout).toMatch(/^Apply: nothing to do$/m);
-    expect(ended.stdout).toMatch(/^ {2}! Apply nothing: the bucket has no lenskeeper\.yaml; upload one/m);
+    expect(ended.stdout).toMatch(/^ {2}! The bucket has no lenskeeper\.yaml, so nothing is written/m);
     expect(toolWrites(examples)).toEqual([]);
   });
 
-  it('keeps to the last valid policy when the new one is invalid, and names line and column', async (context) => {
+  it('plans and applies nothing while the policy is invalid: each finding has a line, with line and column', async (context) => {
     const examples = await started(context);
     const line = policyOf(examples).split('\n').length;
-    examples.put('lenskeeper.yaml', `${policyOf(examples)}shares: {}\n`);
+    examples.put('lenskeeper.yaml', `${policyOf(examples)}shares: {}\nguards: {}\n`);
 
-    const ended = await examples.run('plan', '--json');
+    const [planned, applied, status] = await Promise.all([
+      examples.run('plan', '--json'),
+      examples.run('apply', '--yes', '--json'),
+      examples.run('status', '--json'),
+    ]);
 
-    const { domains } = documentOf(ended);
-    expect(ended.code).toBe(0);
-    expect(domains[0].actions).toHaveLength(23);
-    expect(noticesOf(ended)).toEqual([
-      {
-        kind: 'policy-invalid',
-        message: expect.stringMatching(
-          new RegExp(`lenskeeper\\.yaml:${line}:1 .*shares.*last valid version of the policy stays in force`),
-        ),
-      },
+    for (const ended of [planned, applied]) {
+      expect(ended).toMatchObject({ code: 1, stdout: '' });
+      expect(ended.stderr).toMatch(new RegExp(`^lenskeeper\\.yaml:${line}:1 shares is an unknown key`, 'm'));
+      expect(ended.stderr).toMatch(
+        new RegExp(`^lenskeeper\\.yaml:${line + 1}:1 guards is an unknown key`, 'm'),
+      );
+      expect(ended.stderr).toMatch(/^lenskeeper: .*the policy in the bucket is not valid \(2 findings\)/m);
+    }
+    expect(toolWrites(examples)).toEqual([]);
+    expect(status.code).toBe(0);
+    expect(noticesOf(status)).toMatchObject([
+      { kind: 'policy-invalid', message: expect.stringContaining('The last valid version stays in force') },
     ]);
   });
 

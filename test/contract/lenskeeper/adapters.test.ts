@@ -41,7 +41,6 @@ describe('the bucket', () => {
     expect(await bind().ports.bucket.readPolicy()).toMatchObject({
       kind: 'in-force',
       policy: { mode: 'report' },
-      problem: undefined,
     });
   });
 
@@ -51,17 +50,20 @@ describe('the bucket', () => {
 
     const state = await bind().ports.bucket.readPolicy();
 
-    expect(state).toMatchObject({ kind: 'in-force', policy: { mode: 'apply' } });
-    expect(state.kind === 'in-force' && state.problem).toContain('lenskeeper.yaml:2:7');
+    expect(state).toMatchObject({
+      kind: 'invalid',
+      problems: [expect.stringContaining('lenskeeper.yaml:2:7')],
+      mode: 'unclear',
+      last: { mode: 'apply' },
+    });
   });
 
   it('gives the last valid policy when the file was deleted', async () => {
     await keeper.remove('lenskeeper.yaml');
 
     expect(await bind().ports.bucket.readPolicy()).toMatchObject({
-      kind: 'in-force',
-      policy: { mode: 'apply' },
-      problem: 'lenskeeper.yaml was deleted',
+      kind: 'deleted',
+      last: { mode: 'apply' },
     });
   });
 
@@ -69,7 +71,7 @@ describe('the bucket', () => {
     await keeper.put('lenskeeper.yaml.bak', POLICY.replace('mode: apply', 'mode: report'));
     await keeper.put('lenskeeper.yaml', 'version: 2');
 
-    expect(await bind().ports.bucket.readPolicy()).toMatchObject({ policy: { mode: 'apply' } });
+    expect(await bind().ports.bucket.readPolicy()).toMatchObject({ last: { mode: 'apply' } });
   });
 
   it.each(['', 'no JSON', '{}', '{"by":"somebody","digest":"x"}'])(

@@ -192,6 +192,21 @@ describe('a lens in the bucket', () => {
     expect(lenses()).toMatchObject([{ versions: ['1.0'], sharedWith: EVERY_UNIT }]);
   });
 
+  it.each([
+    ['mode: aply', 'a mode that is misspelt'],
+    ['mode: report\nshares: {}', 'mode: report and another mistake'],
+    ['mdoe: report', 'the key mode misspelt'],
+  ])('is not published while the newest policy may be a brake: %j, %s', async (lines) => {
+    const { put, reconcileLens, countWrites } = await start();
+    await put(LENS_KEY, aLens());
+    await put('lenskeeper.yaml', POLICY.replace('mode: apply', lines));
+
+    const result = await reconcileLens();
+
+    expect(countWrites()).toBe(0);
+    expect(result.notices.map(({ kind }) => kind)).toEqual(['policy-invalid', 'report-mode']);
+  });
+
   it('of another key is not published because of a key that has no file', async () => {
     const { put, reconcileLens, lenses, countWrites } = await startPublished();
     await put(LENS_KEY, aReworded());

@@ -6,31 +6,61 @@ describe('policyInForce', () => {
   it('is the policy of the file', () => {
     const policy = aPolicy('mode: apply');
 
-    const found = policyInForce({ kind: 'in-force', policy, problem: undefined }, 'eu-central-1');
+    const found = policyInForce({ kind: 'in-force', policy }, 'eu-central-1');
 
-    expect(found).toEqual({ policy, notices: [] });
+    expect(found).toEqual({ policy, notices: [], problems: [] });
   });
 
-  it('is the last valid version while the newest is broken, and says what is wrong with that', () => {
-    const policy = aPolicy('mode: apply');
+  it.each(['absent', 'apply'] as const)(
+    'is the last valid version while the newest is broken with its mode %s, and says what is wrong with that',
+    (mode) => {
+      const last = aPolicy('mode: apply');
+      const problems = ['lenskeeper.yaml:3:1 bad. Remove it', 'lenskeeper.yaml:4:1 bad too. Remove it'];
 
-    const found = policyInForce(
-      { kind: 'in-force', policy, problem: 'lenskeeper.yaml:3:1 bad' },
-      'eu-west-1',
-    );
+      const found = policyInForce({ kind: 'invalid', problems, mode, last }, 'eu-west-1');
 
-    expect(found.policy).toBe(policy);
-    expect(found.notices).toEqual([
-      {
-        kind: 'policy-invalid',
-        message:
-          'Read the policy: lenskeeper.yaml:3:1 bad; the last valid version of the policy stays in force',
-      },
-    ]);
+      expect(found).toEqual({
+        policy: last,
+        problems,
+        notices: [
+          {
+            kind: 'policy-invalid',
+            message:
+              'The policy is not valid: lenskeeper.yaml:3:1 bad. Remove it (and 1 more). The last valid version stays in force',
+          },
+        ],
+      });
+    },
+  );
+
+  it.each([
+    ['unclear', 'What it says about mode cannot be read, so nothing is written'],
+    ['report', 'It says mode: report, so nothing is written'],
+  ] as const)(
+    'writes nothing while the newest is broken with its mode %s: it may be a brake',
+    (mode, said) => {
+      const last = aPolicy('mode: apply');
+
+      const found = policyInForce({ kind: 'invalid', problems: ['bad'], mode, last }, 'eu-west-1');
+
+      expect(found.policy).toEqual({ ...last, mode: 'report' });
+      expect(found.notices[0]?.message).toContain(said);
+    },
+  );
+
+  it('is the last valid version after the file was deleted', () => {
+    const last = aPolicy('mode: apply');
+
+    const found = policyInForce({ kind: 'deleted', last }, 'eu-west-1');
+
+    expect(found).toMatchObject({ policy: last, notices: [{ kind: 'policy-invalid' }], problems: [] });
   });
 
   it('writes nothing when no version of the policy is valid', () => {
-    const found = policyInForce({ kind: 'invalid', problem: 'lenskeeper.yaml:1:1 bad' }, 'eu-central-1');
+    const found = policyInForce(
+      { kind: 'invalid', problems: ['lenskeeper.yaml:1:1 bad'], mode: 'apply', last: undefined },
+      'eu-central-1',
+    );
 
     expect(found.policy).toMatchObject({ mode: 'report', regions: ['eu-central-1'] });
     expect(found.notices).toMatchObject([{ kind: 'policy-invalid' }]);
