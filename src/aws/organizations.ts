@@ -203,12 +203,19 @@ async function readParents(
 ): Promise<ReadonlyMap<string, Place>> {
   const found = await mapBounded(parentsIn(organization), async ({ id, path, unitIds }) => {
     const accounts: [string, Place][] = [];
-    for await (const page of paginateListAccountsForParent(
-      { client, pageSize: PAGE_SIZE },
-      { ParentId: id },
-      abortWith(signal),
-    )) {
-      accounts.push(...(page.Accounts ?? []).map(({ Id = '' }): [string, Place] => [Id, { path, unitIds }]));
+    try {
+      for await (const page of paginateListAccountsForParent(
+        { client, pageSize: PAGE_SIZE },
+        { ParentId: id },
+        abortWith(signal),
+      )) {
+        accounts.push(
+          ...(page.Accounts ?? []).map(({ Id = '' }): [string, Place] => [Id, { path, unitIds }]),
+        );
+      }
+    } catch (error) {
+      // The unit was deleted since the tree was read; its accounts are found elsewhere.
+      if (!isNamed(error, 'ParentNotFoundException')) throw error;
     }
     return accounts;
   });

@@ -1,7 +1,7 @@
 import { currentParent, type OrganizationsStore } from '../../emulator/services/organizations/store.ts';
 import type { Account, Organization } from '../../organization/organization.ts';
 import { settlement } from '../../organization/settlement.ts';
-import { unitsWithPaths } from '../../organization/unit-path.ts';
+import { ROOT_PATH, unitsWithPaths } from '../../organization/unit-path.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { sharingFor, workloadRuleFor } from '../../policy/select.ts';
 import { type ShareTarget, shareTargets } from '../../policy/share-targets.ts';
@@ -26,7 +26,9 @@ export function wantedBy(policy: Policy | undefined, store: OrganizationsStore, 
     const { id, name, state, joinedAt, tags } = account;
     const parent = currentParent(account);
     if (parent === undefined) return [];
-    return [{ id, name, state, path: pathOf.get(parent) ?? '/', joinedAt, tags: Object.fromEntries(tags) }];
+    const unitIds = store.ancestorsOfPlacement(account.placements).reverse().slice(1);
+    const path = pathOf.get(parent) ?? ROOT_PATH;
+    return [{ id, name, state, path, unitIds, joinedAt, tags: Object.fromEntries(tags) }];
   });
   return {
     recipientsOf: (key) => shareTargets(sharingFor(policy, key).with, organization).targets,

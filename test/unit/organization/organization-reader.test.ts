@@ -176,6 +176,20 @@ describe('listAccounts', () => {
     expect(accounts).toMatchObject([{ state: 'SUSPENDED', path: '/Production/Payments', joinedAt: 0 }]);
   });
 
+  it('finds the other accounts when a unit was deleted since the tree was read', async () => {
+    await using stub = await startOrganizations(({ operation, input }) => {
+      const isAtRoot = operation === 'ListAccounts' || input.ParentId === anOrganization().rootId;
+      return isAtRoot
+        ? { output: { Accounts: [{ Id: '444455556666', Name: 'Ledger', Status: 'ACTIVE' }] } }
+        : { error: 'ParentNotFoundException' };
+    });
+    const reader = createOrganizationReader({ client: stub.client });
+
+    const accounts = await reader.listAccounts(anOrganization());
+
+    expect(accounts).toMatchObject([{ id: '444455556666', path: '/' }]);
+  });
+
   it('says so when the units were read before the unit of an account was made', async () => {
     await using stub = await startOrganizations(() => ({
       output: { Accounts: [anAccountDescription({ Paths: [`${ROOT_PATHS}ou-ab12-brandnew1/`] })] },
