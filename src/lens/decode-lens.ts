@@ -5,7 +5,7 @@ import { createPositionFinder } from './json/positions.ts';
  * "500 KB" in the User Guide, 500,000 characters in the API model. Bytes of UTF-8 are never fewer than characters
  * (UTF-16 code units), so the one gate on bytes is the stricter reading of both.
  */
-const MOST_BYTES = 500_000;
+export const MOST_BYTES = 500_000;
 
 export type Decoded =
   | { readonly text: string }

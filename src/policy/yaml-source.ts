@@ -1,4 +1,5 @@
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -14,6 +15,7 @@ import {
   type YAMLWarning,
 } from 'yaml';
 import type { Finding } from '../lens/finding.ts';
+import { resolveAliases } from '../lens/yaml/resolve-aliases.ts';
 import { clip } from './clip.ts';
 
 /** No policy that people write comes near: a thousand rules are about 100 KB. */
@@ -43,8 +45,8 @@ export type YamlReading =
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
- * Reads a YAML map. Refused are files over 256 KB, more than one document, keys that come twice, aliases (which can
- * stand for far more than the file holds), tags and deep nesting.
+ * Reads a YAML map and writes out its aliases. Refused are files over 256 KB, also once their aliases are written out,
+ * more than one document, keys that come twice, tags, merge keys and deep nesting.
  */
 export function readYaml(text: string): YamlReading {
   const bytes = Buffer.byteLength(text);
@@ -77,9 +79,11 @@ export function readYaml(text: string): YamlReading {
       place(tooDeep.pos[0]),
     );
   }
+  const { targets, problems } = resolveAliases(document.contents, MAX_BYTES);
   // A tree with mistakes is not looked into: it may be half of one.
-  const findings = (mistakes.length > 0 ? mistakes.map(mistakeOf) : forbiddenIn(document)).map(
-    ({ rule, message, mend, offset }) => finding(rule, message, mend, place(offset)),
+  const found = mistakes.length > 0 ? mistakes.map(mistakeOf) : [...problems, ...forbiddenIn(document)];
+  const findings = found.map(({ rule, message, mend, offset }) =>
+    finding(rule, message, mend, place(offset)),
   );
   if (findings.length > 0) {
     return { valid: false, findings: findings.slice(0, MAX_FINDINGS) };
@@ -102,29 +106,27 @@ export function readYaml(text: string): YamlReading {
   return {
     valid: true,
     source: {
-      data: document.toJS(),
-      placeOf: (path) => place(offsetOf(root, path)),
-      placeOfKey: (path, key) => place(offsetOfKey(root, path, key)),
+      // What the aliases stand for was counted above; the parser's own limit is 100 of them.
+      data: document.toJS({ maxAliasCount: -1 }),
+      placeOf: (path) => place(follow(root, path, targets).range?.[0] ?? 0),
+      placeOfKey: (path, key) => place(offsetOfKey(follow(root, path, targets), key)),
     },
   };
 }
 
-function offsetOf(root: Node, path: KeyPath): number {
-  return follow(root, path).range?.[0] ?? 0;
-}
-
-function offsetOfKey(root: Node, path: KeyPath, key: string): number {
-  const map = follow(root, path);
+function offsetOfKey(map: Node, key: string): number {
   const found = isMap(map)
     ? map.items.map((pair) => pair.key).find((candidate) => isScalar(candidate) && candidate.value === key)
     : undefined;
   return (isScalar(found) ? found : map).range?.[0] ?? 0;
 }
 
-function follow(root: Node, path: KeyPath): Node {
+/** The node at a path, or the nearest one around it. What an alias stands for is where its anchor is. */
+function follow(root: Node, path: KeyPath, targets: ReadonlyMap<Alias, Node>): Node {
   let node = root;
   for (const step of path) {
-    const next = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
+    const inner = isMap(node) || isSeq(node) ? node.get(step, true) : undefined;
+    const next = isAlias(inner) ? targets.get(inner) : inner;
     if (!isNode(next)) {
       break;
     }
@@ -172,17 +174,17 @@ function forbiddenIn(document: Document.Parsed): Mistake[] {
 }
 
 function forbiddenFeature(role: unknown, node: Node): string | undefined {
-  if (isAlias(node)) {
-    return 'an alias';
-  }
-  if ('anchor' in node && node.anchor !== undefined) {
-    return 'an anchor';
-  }
   if (node.tag !== undefined) {
     return 'a tag';
   }
+  if (role !== 'key' || !isScalar(node)) {
+    return undefined;
+  }
+  if (node.value === '<<') {
+    return 'the merge key <<, which YAML 1.2 has not';
+  }
   // As the key of an object it would be lost.
-  return role === 'key' && isScalar(node) && node.value === '__proto__' ? 'the key __proto__' : undefined;
+  return node.value === '__proto__' ? 'the key __proto__' : undefined;
 }
 
 function repeatedKeys({ items }: YAMLMap): Mistake[] {

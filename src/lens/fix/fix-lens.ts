@@ -60,7 +60,10 @@ export function fixLens(name: string, bytes: Uint8Array): Fixing {
     if (again === undefined || JSON.stringify(again.value) !== wantedValue(parsed.value, edits)) continue;
     return {
       bytes: edits.length > 0 ? new TextEncoder().encode(text) : content,
-      mends: [...(hasMark ? [MARK_MEND] : []), ...edits.flatMap((edit) => mendsOf(edit, parsed))],
+      mends: [
+        ...(hasMark ? [MARK_MEND] : []),
+        ...oncePerLiteral(edits).flatMap((edit) => mendsOf(edit, parsed)),
+      ],
       changesContent: edits.length > 0,
     };
   }
@@ -84,11 +87,19 @@ function editsOf(part: Part, { literalAt }: Fixable): Edit[] {
 function applyEdits(text: string, edits: readonly Edit[]): string {
   let applied = '';
   let end = 0;
-  for (const { literal, mended } of edits.toSorted((a, b) => a.literal.offset - b.literal.offset)) {
+  for (const { literal, mended } of oncePerLiteral(edits)) {
     applied += text.slice(end, literal.offset) + mended.source;
     end = literal.offset + literal.source.length;
   }
   return applied + text.slice(end);
+}
+
+/** In the order of the file. A text that aliases stand for is written in one place. */
+function oncePerLiteral(edits: readonly Edit[]): Edit[] {
+  const seen = new Set<number>();
+  return edits
+    .toSorted((a, b) => a.literal.offset - b.literal.offset)
+    .filter(({ literal: { offset } }) => !seen.has(offset) && seen.add(offset));
 }
 
 function wantedValue(value: unknown, edits: readonly Edit[]): string {

@@ -1,9 +1,12 @@
 import { parseDocument } from 'yaml';
+import { MOST_BYTES } from '../decode-lens.ts';
 import type { Finding } from '../finding.ts';
 import { type JsonPath, renderPath } from '../json/json-path.ts';
 import { createPositionFinder, type Positions } from '../json/positions.ts';
+import { quote } from '../quote.ts';
 import { explainMistake, explainSign } from './explain-mistake.ts';
 import type { Literal } from './literal.ts';
+import { type Anchored, resolveAliases } from './resolve-aliases.ts';
 import { screenYaml } from './screen-yaml.ts';
 import { createYamlPositions, nearest } from './yaml-positions.ts';
 import type { YamlProblem } from './yaml-problem.ts';
@@ -29,8 +32,9 @@ const MOST_MISTAKES = 20;
 const MOST_EXPLAINED = 200;
 
 /**
- * Parses one YAML 1.2 document (core schema) and notes where every value stands. Refused is what JSON has not: aliases,
- * anchors, merge keys, tags, directives, several documents, keys that are no text. Of a repeated key the last value counts.
+ * Parses one YAML 1.2 document (core schema), writes out its aliases, and notes where every value stands. Refused is
+ * what JSON has not: tags, merge keys, directives, several documents, keys that are no text. Of a repeated key the last
+ * value counts.
  */
 export function parseYaml(text: string): YamlParsing {
   const positionOf = createPositionFinder(text);
@@ -72,12 +76,16 @@ export function parseYaml(text: string): YamlParsing {
     return stop(mistakes.slice(0, MOST_EXPLAINED).map((mistake) => explainMistake(text, mistake)));
   }
 
-  const conversion = new YamlConversion(text);
+  const aliases = resolveAliases(document.contents, MOST_BYTES);
+  if (aliases.problems.length > 0) {
+    return stop(aliases.problems.map((problem) => explained(text, problem)));
+  }
+  const conversion = new YamlConversion(text, aliases.targets);
   const { value, spot } = conversion.convert(document.contents);
-  const errors = conversion.problems.slice(0, MOST_FINDINGS).map((problem) => {
-    const isSign = ['yaml-tag', 'yaml-anchor', 'yaml-alias'].includes(problem.rule);
-    return isSign ? { ...problem, ...explainSign(text, problem.offset) } : problem;
-  });
+  const errors = conversion.problems.slice(0, MOST_FINDINGS).map((problem) => explained(text, problem));
+  const warnings = [...conversion.warnings, ...aliases.unused.map(unusedAnchor)].sort(
+    (a, b) => a.offset - b.offset,
+  );
   return {
     valid: true,
     value,
@@ -89,8 +97,23 @@ export function parseYaml(text: string): YamlParsing {
     findings: [
       ...errors.map(findingOf('error')),
       ...conversion.repeatedKeys.findings('yaml-duplicate-key', positionOf),
-      ...conversion.warnings.slice(0, MOST_FINDINGS).map(findingOf('warning')),
+      ...warnings.slice(0, MOST_FINDINGS).map(findingOf('warning')),
     ],
+  };
+}
+
+/** A problem of a sign that begins a text without quotes says how to quote the text. */
+function explained(text: string, problem: YamlProblem): YamlProblem {
+  const isSign = ['yaml-tag', 'yaml-anchor', 'yaml-alias'].includes(problem.rule);
+  return isSign ? { ...problem, ...explainSign(text, problem.offset) } : problem;
+}
+
+function unusedAnchor({ anchor = '', range }: Anchored): YamlProblem {
+  return {
+    rule: 'yaml-unused-anchor',
+    message: `Anchor ${quote(`&${anchor}`)} is not used: found no alias ${quote(`*${anchor}`)} after it, wanted one`,
+    mend: 'Remove the anchor; a text that begins with & needs quotes',
+    offset: range?.[0] ?? 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { CST, Lexer } from 'yaml';
+import { MOST_ALIASES } from './resolve-aliases.ts';
 import type { YamlProblem } from './yaml-problem.ts';
 
 /** A lens of full size has fewer than 200,000 pieces; a text of nothing but signs has 500,000 and takes seconds to parse. */
@@ -10,9 +11,8 @@ const MOST_LEVELS = 32;
 /** A line such as `- title: Sign-in` has two; each one more is an error that the parser builds a level for. */
 const MOST_PER_LINE = 32;
 
+const ALIASES: ReadonlySet<string | null> = new Set(['anchor', 'alias']);
 const ODDITIES: ReadonlySet<string | null> = new Set([
-  'anchor',
-  'alias',
   'tag',
   'directive-line',
   'doc-start',
@@ -35,6 +35,7 @@ export function screenYaml(text: string): YamlProblem | undefined {
   let offset = 0;
   let pieces = 0;
   let oddities = 0;
+  let aliases = 0;
   let levels = 0;
   let inLine = 0;
   let isNewLine = true;
@@ -44,16 +45,12 @@ export function screenYaml(text: string): YamlProblem | undefined {
     if (MARKS.has(type)) continue;
     pieces += 1;
     if (ODDITIES.has(type)) oddities += 1;
+    if (ALIASES.has(type)) aliases += 1;
     if (OPENING.has(type)) levels += 1;
     if (CLOSING.has(type)) levels -= 1;
-    if (pieces > MOST_PIECES || oddities > MOST_ODDITIES) {
-      return {
-        rule: 'yaml-complexity',
-        message: `Cannot parse YAML: found more than ${pieces > MOST_PIECES ? `${MOST_PIECES} pieces` : `${MOST_ODDITIES} anchors, aliases, tags and other signs`}, wanted a lens`,
-        mend: 'Write plain keys and texts',
-        offset,
-      };
-    }
+    if (pieces > MOST_PIECES) return tooComplex(`${MOST_PIECES} pieces`, offset);
+    if (oddities > MOST_ODDITIES) return tooComplex(`${MOST_ODDITIES} tags and other signs`, offset);
+    if (aliases > MOST_ALIASES) return tooComplex(`${MOST_ALIASES} anchors and aliases`, offset);
     if (type === 'newline') {
       isNewLine = true;
       inLine = 0;
@@ -70,6 +67,15 @@ export function screenYaml(text: string): YamlProblem | undefined {
     offset += piece.length;
   }
   return undefined;
+}
+
+function tooComplex(found: string, offset: number): YamlProblem {
+  return {
+    rule: 'yaml-complexity',
+    message: `Cannot parse YAML: found more than ${found}, wanted a lens`,
+    mend: 'Write plain keys and texts',
+    offset,
+  };
 }
 
 /** The finding for a text that nests deeper than any lens. */

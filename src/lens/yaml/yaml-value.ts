@@ -1,10 +1,10 @@
 import {
+  type Alias,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
-  type Node,
   type Scalar,
   type YAMLMap,
   type YAMLSeq,
@@ -13,6 +13,7 @@ import { FORMAT, type Member, type PartKind } from '../format.ts';
 import { quote } from '../quote.ts';
 import { RepeatedKeys } from '../repeated-keys.ts';
 import type { Literal } from './literal.ts';
+import { type Anchored, isNothing } from './resolve-aliases.ts';
 import { tooDeep } from './screen-yaml.ts';
 import type { YamlSpot } from './yaml-positions.ts';
 import type { YamlProblem } from './yaml-problem.ts';
@@ -42,17 +43,22 @@ interface Converted {
 }
 
 /**
- * Turns the nodes of a YAML document into the value of its JSON twin: objects without prototype, and texts where the
- * format wants texts, whatever the unquoted words look like.
+ * Turns the nodes of a YAML document into the value of its JSON twin: objects without prototype, aliases written out,
+ * and texts where the format wants texts, whatever the unquoted words look like. What an alias stands for keeps the
+ * place of its anchor.
  */
 export class YamlConversion {
   readonly problems: YamlProblem[] = [];
   readonly warnings: YamlProblem[] = [];
   readonly repeatedKeys = new RepeatedKeys();
   readonly #text: string;
+  readonly #targets: ReadonlyMap<Alias, Anchored>;
+  /** What is wrong behind an anchor is told once, however many aliases lead there. */
+  readonly #told = new Set<string>();
 
-  constructor(text: string) {
+  constructor(text: string, targets: ReadonlyMap<Alias, Anchored>) {
     this.#text = text;
+    this.#targets = targets;
   }
 
   convert(root: unknown): Converted {
@@ -61,6 +67,7 @@ export class YamlConversion {
 
   #value(node: unknown, place: Place, around: number): Converted {
     if (!isNode(node)) return { value: null, spot: { offset: around } };
+    if (isAlias(node)) return this.#value(this.#targets.get(node), place, around);
     const offset = node.range?.[0] ?? around;
     if (!this.#isPlain(node, offset, place)) return { value: null, spot: { offset } };
     if (isMap(node)) return this.#map(node, place, offset);
@@ -69,9 +76,9 @@ export class YamlConversion {
   }
 
   /** What stands for far more than the file holds, or for something that JSON has not, is refused. */
-  #isPlain(node: Node, offset: number, { path }: Place): boolean {
+  #isPlain(node: Anchored, offset: number, { path }: Place): boolean {
     const problem = (rule: string, found: string, mend: string) => {
-      this.problems.push({
+      this.#problem({
         rule,
         message: `Cannot read YAML: found ${found}, wanted plain values`,
         mend,
@@ -81,17 +88,14 @@ export class YamlConversion {
       return false;
     };
     if (path.length > MOST_LEVELS) {
-      this.problems.push(tooDeep(offset));
+      this.#problem(tooDeep(offset));
       return false;
     }
-    if (isAlias(node)) {
-      return problem('yaml-alias', `alias ${quote(`*${node.source}`)}`, 'Write out what it stands for');
-    }
-    if ('anchor' in node && node.anchor !== undefined) {
+    if (node.anchor !== undefined && isNothing(node)) {
       return problem(
         'yaml-anchor',
-        `anchor ${quote(`&${node.anchor}`)}`,
-        'Remove the anchor; a text that begins with & needs quotes',
+        `anchor ${quote(`&${node.anchor}`)} of nothing`,
+        'Write what it stands for after it; a text that begins with & needs quotes',
       );
     }
     if (node.tag !== undefined) {
@@ -111,12 +115,12 @@ export class YamlConversion {
       const keyOffset = isNode(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
       const key = isScalar(pair.key) ? String(pair.key.value ?? '') : '';
       const path = [...place.path, key];
-      if (!isNode(pair.key) || !this.#isPlain(pair.key, keyOffset, place)) continue;
+      if (!isScalar(pair.key) || !this.#isPlain(pair.key, keyOffset, place)) continue;
       if (key === '<<') {
-        this.problems.push({
+        this.#problem({
           rule: 'yaml-merge-key',
           message: 'Cannot read YAML: found merge key "<<", wanted the keys themselves',
-          mend: 'Write out the keys that it stands for',
+          mend: 'Write out the keys that it stands for, or use an alias as the value of a key; YAML 1.2 has no merge keys',
           offset: keyOffset,
           path,
         });
@@ -124,7 +128,8 @@ export class YamlConversion {
       }
       if (!key.isWellFormed()) this.#loneSurrogate(keyOffset, path);
       const earlier = members.get(key)?.keyOffset;
-      if (earlier !== undefined) this.repeatedKeys.note(members, key, path, [earlier, keyOffset]);
+      if (earlier !== undefined && this.#isNew({ rule: 'yaml-duplicate-key', offset: keyOffset }))
+        this.repeatedKeys.note(members, key, path, [earlier, keyOffset]);
       const member = place.kind === undefined ? undefined : FORMAT[place.kind].get(key);
       const inner = this.#value(pair.value, placeOf(path, member), keyOffset);
       value[key] = inner.value;
@@ -150,19 +155,27 @@ export class YamlConversion {
     if (typeof value === 'string') {
       if (!value.isWellFormed()) this.#loneSurrogate(offset, path);
       if (isText && style === 'plain' && READ_OTHERWISE.test(value)) {
-        this.warnings.push(
-          unquoted(source, 'a word that many readers of YAML take for a boolean', offset, path),
-        );
+        const warning = unquoted(source, 'a word that many readers of YAML take for a boolean', offset, path);
+        if (this.#isNew(warning)) this.warnings.push(warning);
       }
       return { value, spot: { offset, written: { style, source, text: value } } };
     }
     if (!isText || value === null || value === undefined) return { value: value ?? null, spot: { offset } };
-    this.problems.push(unquoted(source, `the ${typeof value} ${quote(source)}`, offset, path));
+    this.#problem(unquoted(source, `the ${typeof value} ${quote(source)}`, offset, path));
     return { value: source, spot: { offset, written: { style, source, text: source } } };
   }
 
+  #problem(problem: YamlProblem): void {
+    if (this.#isNew(problem)) this.problems.push(problem);
+  }
+
+  #isNew({ rule, offset }: Pick<YamlProblem, 'rule' | 'offset'>): boolean {
+    const known = this.#told.size;
+    return this.#told.add(`${offset} ${rule}`).size > known;
+  }
+
   #loneSurrogate(offset: number, path: Place['path']): void {
-    this.problems.push({
+    this.#problem({
       rule: 'yaml-lone-surrogate',
       message: 'Cannot read YAML: found half a character, wanted both halves',
       mend: 'Write the character itself, or remove the half',

@@ -68,7 +68,7 @@ describe('fixLens', () => {
   it.each([
     ['broken JSON', '{ "name": "A – B", }', 'a.json'],
     ['broken JSON behind a byte-order mark', '\ufeff{', 'a.json'],
-    ['YAML with an alias', 'name: A – B\ndescription: *x\n', 'a.yaml'],
+    ['YAML with an alias of nothing', 'name: A – B\ndescription: *x\n', 'a.yaml'],
     ['a list', '["–"]', 'a.json'],
     ['nothing', '', 'a.yaml'],
   ])('never touches a file that it cannot read for certain: %s', (_, text, name) => {

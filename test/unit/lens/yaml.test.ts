@@ -160,7 +160,16 @@ describe('readLensYaml', () => {
   });
 
   it.each([
-    ['an anchor and an alias', 'a: &x 1\nb: *x\n', ['yaml-anchor', 'yaml-alias']],
+    ['an anchor of nothing', 'a: &x\nb: *x\n', ['yaml-anchor']],
+    ['an alias without an anchor', 'b: *x\n', ['yaml-alias']],
+    ['an alias before its anchor', 'a: *mfa\nb: &mfa 1\n', ['yaml-alias']],
+    [
+      'an alias whose anchor is misspelt',
+      'a: &second_factor 1\nb: *second_facter\n',
+      ['yaml-unknown-anchor'],
+    ],
+    ['an alias as a key', 'a: &a b\n*a : 1\n', ['yaml-syntax']],
+    ['an alias inside what it stands for', 'a: &a [*a]\n', ['yaml-endless-alias']],
     ['a merge key', '<<: { name: x }\n', ['yaml-merge-key']],
     ['a tag of YAML itself', 'name: !!str 2024\n', ['yaml-tag']],
     ['a second document', `${VALID}---\n${VALID}`, ['yaml-documents']],
@@ -234,6 +243,10 @@ describe('readLensYaml', () => {
       'explicit keys': '? '.repeat(240_000),
       anchors: '&a '.repeat(160_000),
       aliases: 'a: *a\n'.repeat(80_000),
+      'aliases of aliases': `a0: &a0 [x]\n${Array.from({ length: 60 }, (_, n) => `a${n + 1}: &a${n + 1} [*a${n}, *a${n}, *a${n}]`).join('\n')}`,
+      'aliases of a long text': `a: &a ${'x'.repeat(400_000)}\nb: [${'*a,'.repeat(4_000)}]`,
+      'aliases of many parts': `a: &a [${'[],'.repeat(100_000)}]\nb: *a\n`,
+      'an anchor in each alias': `a: &a [${'&b [],'.repeat(4_000)}]\nb: [${'*a,'.repeat(900)}]`,
       tags: '!a '.repeat(160_000),
       directives: '%a\n'.repeat(160_000),
       'empty keys': ':\n'.repeat(240_000),
@@ -266,5 +279,90 @@ describe('readLensFile', () => {
     expect(readLensFile('lenses/a.json', bytesOf(VALID)).valid).toBe(false);
     expect(readLensFile('lenses/a.yaml', bytesOf(VALID)).valid).toBe(true);
     expect(readLensFile('lenses/a.yml', bytesOf(VALID)).valid).toBe(true);
+  });
+});
+
+describe('anchors and aliases', () => {
+  const PLAN = '{ displayText: Turn it on }';
+  const aliased = VALID.replace(PLAN, `&plan ${PLAN}`).replace(
+    'title: None of these',
+    'title: None of these\n            helpfulResource: *plan',
+  );
+
+  it('stand for what they would say written out, in what is sent as in the digest', () => {
+    const written = VALID.replace(
+      'title: None of these',
+      `title: None of these\n            helpfulResource: ${PLAN}`,
+    );
+
+    const reading = read(aliased);
+
+    expect(reading).toMatchObject({ valid: true, findings: [] });
+    expect(reading.digest).toBe(read(written).digest);
+    expect(reading.valid && JSON.parse(reading.text).pillars[0].questions[0].choices[1]).toEqual({
+      id: 'sign_in_no',
+      title: 'None of these',
+      helpfulResource: { displayText: 'Turn it on' },
+    });
+  });
+
+  it('mean the last anchor of a name, also where an earlier part with an anchor of that name is repeated', () => {
+    const reading = read(`${VALID}x: &x { y: &y 1 }\ny: &y 2\nz: [*x, *y]\n`);
+
+    expect(reading.valid && JSON.parse(reading.text).z).toEqual([{ y: 1 }, 2]);
+  });
+
+  it('lead to the place of the anchor, and what is wrong there is told once', () => {
+    const broken = aliased.replace('Turn it on', '2024');
+
+    expect(read(broken).findings).toEqual([
+      expect.objectContaining({ rule: 'yaml-unquoted', line: 14, column: 90, mend: 'Write "2024"' }),
+    ]);
+  });
+
+  it('warns of an anchor that nothing uses: it may have been meant as text', () => {
+    const { findings } = read(VALID.replace('Sign-in baseline', '&Sign-in baseline'));
+
+    expect(findings).toMatchObject([
+      {
+        rule: 'yaml-unused-anchor',
+        severity: 'warning',
+        line: 3,
+        message: expect.stringContaining('&Sign-in'),
+      },
+    ]);
+  });
+
+  it('names the nearest anchor', () => {
+    const { findings } = read(aliased.replace('*plan', '*plam'));
+
+    expect(findings).toMatchObject([
+      { rule: 'yaml-unknown-anchor', mend: expect.stringContaining('"*plan"') },
+    ]);
+  });
+
+  it('says where a lens grows beyond the size that may be imported', () => {
+    const text = `x: &x ${'x'.repeat(200_000)}`;
+
+    const { findings } = read(`${VALID}${text}\ny: *x\nz: *x\n`);
+
+    expect(findings).toMatchObject([
+      { rule: 'yaml-expansion', line: 24, message: expect.stringContaining('more than 500000 characters') },
+    ]);
+  });
+
+  it('says where a text grows beyond what may be imported, before it has grown', () => {
+    const levels = Array.from({ length: 9 }, (_, n) => `  - &k${n + 1} [${`*k${n}, `.repeat(10)}]`);
+
+    const { findings } = read(`${VALID}x:\n  - &k0 x\n${levels.join('\n')}\n`);
+
+    expect(findings).toMatchObject([
+      {
+        rule: 'yaml-expansion',
+        severity: 'error',
+        line: 28,
+        message: expect.stringMatching(/more than 60000 values once alias "\*k4" is written out/),
+      },
+    ]);
   });
 });

@@ -295,7 +295,9 @@ settle: soon
     ['broken YAML', 'version: 1\nregions: [eu-west-1', '2:20 yaml-syntax $'],
     ['two documents', `${HEAD}---\nversion: 1\n`, '3:1 yaml-syntax $'],
     ['a key that comes twice', `${HEAD}mode: apply\nmode: report\n`, '4:1 duplicate-key $'],
-    ['an anchor on a map', 'version: 1\nregions: &r { a: 1 }', '2:13 yaml-feature $'],
+    ['an alias without its anchor', `${HEAD}settle: *s`, '3:9 yaml-alias $'],
+    ['an alias inside what it stands for', `${HEAD}workloads: &w [*w]`, '3:16 yaml-endless-alias $'],
+    ['a merge key', `${HEAD}share: { <<: { with: organization } }`, '3:10 yaml-feature $'],
     ['a tag on a map', 'version: 1\nregions: !!map { a: 1 }', '2:16 yaml-feature $'],
     ['a tag', 'version: !!int 1\nregions: [eu-west-1]', '1:16 yaml-feature $'],
     [
@@ -331,12 +333,33 @@ settle: soon
     expect(aPolicy(`share: { with: ["${unit}"] }`).share.with).toEqual([unit]);
   });
 
-  it('refuses aliases, so that a small file cannot stand for a huge one', () => {
+  it('refuses a small file that stands for a huge one, where it gets too large', () => {
     const levels = Array.from({ length: 9 }, (_, n) => `k${n + 1}: &k${n + 1} [${`*k${n}, `.repeat(10)}]`);
 
     const findings = refusalsOf(`k0: &k0 x\n${levels.join('\n')}`);
 
-    expect(new Set(findings.map((finding) => finding.split(' ')[1]))).toEqual(new Set(['yaml-feature']));
+    expect(findings).toEqual(['6:30 yaml-expansion $']);
+  });
+
+  it('reads what aliases stand for, and finds mistakes where the anchor is', () => {
+    const rules = (owner: string) =>
+      [1, 2]
+        .map(
+          (n) =>
+            `  - { match: { ids: ["${'1'.repeat(11)}${n}"] }, accounts: all, template: ${n === 1 ? `&t { review-owner: ${owner} }` : '*t'} }`,
+        )
+        .join('\n');
+
+    const reading = parsePolicy(`${HEAD}workloads:\n${rules('platform@example.com')}\n`);
+
+    expect(
+      reading.valid &&
+        reading.policy.workloads.map((rule) => rule.kind === 'workload' && rule.template.reviewOwner),
+    ).toEqual(['platform@example.com', 'platform@example.com']);
+    const place = `4:${rules('').indexOf('review-owner: ') + 'review-owner: '.length + 1}`;
+    expect(
+      refusalsOf(`${HEAD}workloads:\n${rules('"x"')}\n`).map((finding) => finding.split(' ')[0]),
+    ).toEqual([place, place]);
   });
 
   it.each(['[', '{a: ', '- ', '? '])(
