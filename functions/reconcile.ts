@@ -18,11 +18,15 @@ export const createHandler = (worker: () => Worker, now: () => number = Date.now
     .handler((event, context) =>
       processPartialResponse(
         event,
-        logFailure(async ({ body }) => {
+        logFailure(async ({ body, attributes }) => {
           const message = parseWorkMessage(body);
           const { run, sequence, attempt, domain, scope } = message;
           const deadline = now() + context.getRemainingTimeInMillis() - MARGIN_MS;
-          const result = await worker().reconcile(message, { deadline, now });
+          const result = await worker().reconcile(message, {
+            deadline,
+            now,
+            sentAt: Number(attributes.SentTimestamp),
+          });
           countResult(result);
           logResult(result, { run, sequence, attempt, domain, scope });
           logger.info(result.deferredSeconds === undefined ? 'Scope done' : 'Scope comes back later', {

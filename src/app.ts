@@ -58,8 +58,8 @@ export function createIntake(config: Config): Intake {
   return {
     async handOn(run, requests) {
       const unique = new Map(requests.map((request) => [scopeKey(request.scope), request]));
-      const messages = [...unique.values()].map(({ scope, refreshOrganization = false }, sequence) =>
-        firstMessage({ domain, scope, run, sequence, refreshOrganization }),
+      const messages = [...unique.values()].map((request, sequence) =>
+        firstMessage({ ...request, domain, run, sequence }),
       );
       await createWorkQueue({ client, url, call: callWithin(QUEUE_CALL_MS) }).send(messages);
     },
@@ -86,8 +86,12 @@ export interface Worker {
    * Reconciles one scope.
    *
    * @param options.deadline when to stop, in milliseconds since the epoch; what is left then goes to `later`
+   * @param options.sentAt when the message was sent, in milliseconds since the epoch
    */
-  reconcile(message: WorkMessage, options: { readonly deadline: number; now(): number }): Promise<WorkResult>;
+  reconcile(
+    message: WorkMessage,
+    options: { readonly deadline: number; readonly sentAt?: number; now(): number },
+  ): Promise<WorkResult>;
 }
 
 /** For the function that does the work. */
@@ -97,7 +101,7 @@ export function createWorker(config: Config): Worker {
   const workUrl = requireSetting(config, 'workQueueUrl');
   const laterUrl = requireSetting(config, 'laterQueueUrl');
   return {
-    async reconcile(message, { deadline, now }) {
+    async reconcile(message, { deadline, sentAt, now }) {
       const { domain, run, attempt, importAttempt } = message;
       const { ports, closing, lease, rates } = bind(domain, run, deadline - now(), {
         attempt,
@@ -112,6 +116,7 @@ export function createWorker(config: Config): Worker {
         homeRegion: config.region,
         snapshotMaxAgeMs: config.snapshotMaxAgeMs,
         now,
+        sentAt,
       });
       await rates.keep();
       return result;
@@ -151,7 +156,7 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
           ports,
           run,
           safeguard: safeguardFor(policy, false),
-          refreshOrganization: true,
+          organizationAfter: now(),
           snapshotMaxAgeMs: config.snapshotMaxAgeMs,
           now,
         },

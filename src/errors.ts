@@ -36,6 +36,13 @@ export class ConflictError extends LenskeeperError {
 export class NotReadyError extends LenskeeperError {
   override readonly name = 'NotReadyError';
   readonly kind = 'not-ready';
+  /** When another look is worth it, for what is surely under way; undefined: nobody knows. */
+  readonly seconds: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly seconds?: number } = {}) {
+    super(message, options);
+    this.seconds = options.seconds;
+  }
 }
 
 /** Why a call can never succeed as it is. */

@@ -101,7 +101,7 @@ export async function createOperator(
     ports,
     run,
     safeguard: unguarded,
-    refreshOrganization: true,
+    organizationAfter: now(),
     snapshotMaxAgeMs: config.snapshotMaxAgeMs,
     now,
   };
@@ -125,8 +125,9 @@ export async function createOperator(
     ];
   }
 
-  async function planNow(scope: Scope | undefined): Promise<PlannedScope> {
-    return scope === undefined ? await planEverything(context) : await planScope(scope, context);
+  async function planNow(scope: Scope | undefined, organizationAfter: number): Promise<PlannedScope> {
+    const fresh = { ...context, organizationAfter };
+    return scope === undefined ? await planEverything(fresh) : await planScope(scope, fresh);
   }
 
   let isOrganizationRead = false;
@@ -137,7 +138,7 @@ export async function createOperator(
     pressure,
 
     async plan(scope) {
-      const planned = await planNow(scope);
+      const planned = await planNow(scope, context.organizationAfter);
       isOrganizationRead = true;
       const held = safeguardFor(policy, false)(planned.plan).notices;
       return { planned, notices: [...notices, ...held, ...(await noticeSharing(planned.plan))] };
@@ -148,12 +149,12 @@ export async function createOperator(
         ...context,
         safeguard: safeguardFor(policy, true),
         // The walk of a plan that was made before serves its application too.
-        refreshOrganization: !isOrganizationRead,
+        organizationAfter: isOrganizationRead ? 0 : context.organizationAfter,
       };
       return await holdLease(lease, { owner: run, forMs: LEASE_MS, onLost: () => stop.abort() }, async () => {
         if (check !== undefined) {
           // The units are read again, too: somebody may have thought about the plan for long.
-          check(await planNow(scope), await readPolicy());
+          check(await planNow(scope, now()), await readPolicy());
         }
         if (scope !== undefined) {
           const done = await reconcile((round) => planScope(scope, round), approved, onAttempt);
@@ -168,7 +169,7 @@ export async function createOperator(
         if (stopped.aborted) return [done];
         const workloads = await reconcile(
           (round) => planScope({ kind: 'everything', group: 'workloads' }, round),
-          { ...approved, refreshOrganization: false },
+          { ...approved, organizationAfter: 0 },
           onAttempt,
         );
         return [done, workloads];
@@ -191,7 +192,7 @@ export async function createOperator(
 
     async accountIds() {
       const accounts = await ports.organization.listAccounts(
-        observeOrganization(context, { refresh: false }),
+        observeOrganization({ ...context, organizationAfter: 0 }),
       );
       return accounts.map(({ id }) => id);
     },

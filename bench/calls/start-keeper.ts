@@ -104,7 +104,7 @@ export async function startKeeper(organization: SeedOrganization, hubAccountId: 
           ports: portsOf(run),
           run,
           safeguard: safeguardFor(policy, false),
-          refreshOrganization: true,
+          organizationAfter: Date.now(),
           snapshotMaxAgeMs: DAY_MS,
           now: Date.now,
         },

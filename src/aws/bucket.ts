@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3';
 import pMap from 'p-map';
 import * as z from 'zod/mini';
-import { LenskeeperError } from '../errors.ts';
+import { LenskeeperError, NotReadyError } from '../errors.ts';
 import { isLensKey } from '../events/object-key.ts';
 import { POLICY_NAME } from '../lens/file-names.ts';
 import { declaredMode } from '../policy/declared-mode.ts';
@@ -21,6 +21,7 @@ import { NAME_CLASH } from '../reconcile/follow-deletion.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource } from '../reconcile/ports.ts';
 import { type Call, collect } from './call.ts';
+import { changeObject } from './change-object.ts';
 import type { Mends } from './failure.ts';
 import { isNamed } from './is-named.ts';
 
@@ -160,6 +161,14 @@ export function createBucket(options: {
         await write(`state/${name}`, text);
       } catch (error) {
         if (!(error instanceof LenskeeperError)) throw error;
+      }
+    },
+    async changeCache(name, change) {
+      try {
+        return await changeObject({ client, call }, { Bucket, Key: `state/${name}` }, change);
+      } catch (error) {
+        if (!(error instanceof LenskeeperError) || error instanceof NotReadyError) throw error;
+        return false;
       }
     },
     writeReport: (name, text) => write(`reports/${name}`, text),

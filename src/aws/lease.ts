@@ -5,15 +5,9 @@ import { parseCache } from '../reconcile/parse-cache.ts';
 import type { LeaseView } from '../reconcile/ports.ts';
 import type { Call } from './call.ts';
 import { isNamed } from './is-named.ts';
+import { isLostRace } from './lost-race.ts';
 
 const KEY = 'state/lease.json';
-/** What S3 answers when somebody else wrote first. */
-const LOST = [
-  'PreconditionFailed',
-  'ConditionalRequestConflict',
-  // An ETag was asked for and the object is gone.
-  'NoSuchKey',
-] as const;
 
 const leaseSchema = z.object({ owner: z.string(), expiresAt: z.number() });
 
@@ -66,7 +60,7 @@ export function createLease(options: {
           await client.send(new PutObjectCommand({ Bucket, Key: KEY, Body, ...condition }), o);
           return true;
         } catch (error) {
-          if (!isLost(error)) throw error;
+          if (!isLostRace(error)) throw error;
           // The one who was first may be ourselves: the answer was lost, and the SDK asked again.
           const winner = await read();
           return winner?.owner === owner && winner.expiresAt > now();
@@ -82,15 +76,11 @@ export function createLease(options: {
           await client.send(new DeleteObjectCommand({ Bucket, Key: KEY, IfMatch: lease.etag }), o);
         } catch (error) {
           // It expired, and somebody else has it now.
-          if (!isLost(error)) throw error;
+          if (!isLostRace(error)) throw error;
         }
       });
     },
   };
-}
-
-function isLost(error: unknown): boolean {
-  return isNamed(error, ...LOST);
 }
 
 /**

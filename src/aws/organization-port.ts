@@ -17,8 +17,8 @@ export function createOrganizationPort(options: {
   const { client, call } = options;
   const reader = createOrganizationReader({ client });
   return {
-    readUnits: (walk) =>
-      call('Read the organization', ({ abortSignal }) => reader.readUnits(abortSignal, walk), MENDS),
+    readUnits: (walk, onRead) =>
+      call('Read the organization', ({ abortSignal }) => reader.readUnits(abortSignal, walk, onRead), MENDS),
     listAccounts: (organization) =>
       call('List accounts', ({ abortSignal }) => reader.listAccounts(organization, abortSignal), MENDS),
     describeAccount: (id, organization) =>

@@ -28,8 +28,9 @@ export interface OrganizationReader {
    * The tree of units as it is now: ListRoots, and one list of units for the root and for every unit.
    *
    * @param walk how far an earlier reading came; it grows, so that it tells how far this one came when that fails
+   * @param onRead called after each list; what it throws ends the reading
    */
-  readUnits(signal?: AbortSignal, walk?: UnitWalk): Promise<Organization>;
+  readUnits(signal?: AbortSignal, walk?: UnitWalk, onRead?: () => Promise<void>): Promise<Organization>;
   /**
    * All accounts, each with the path of its unit.
    *
@@ -60,7 +61,7 @@ export function createOrganizationReader({
   readonly now?: () => number;
 }): OrganizationReader {
   return {
-    async readUnits(signal, walk = beginWalk(now())) {
+    async readUnits(signal, walk = beginWalk(now()), onRead = async () => {}) {
       const root = walk.root ?? (await readRoot(client, signal));
       if (walk.root === undefined) walk.open.add(root.rootId);
       walk.root = root;
@@ -75,6 +76,7 @@ export function createOrganizationReader({
             walk.open.add(node.id);
           }
           walk.open.delete(parentId);
+          await onRead();
         });
       }
       return {

@@ -71,7 +71,7 @@ export async function createFleetReader(
       ports: remembered.ports,
       run,
       safeguard: unguarded,
-      refreshOrganization: !isOrganizationRead,
+      organizationAfter: isOrganizationRead ? 0 : now(),
       snapshotMaxAgeMs: config.snapshotMaxAgeMs,
       now,
     };

@@ -4,6 +4,8 @@ import type { Scope } from '../reconcile/scope.ts';
 export interface ScopeRequest {
   readonly scope: Scope;
   readonly refreshOrganization?: boolean;
+  /** The units must be read then or later, in milliseconds since the epoch. */
+  readonly organizationAfter?: number;
 }
 
 /** What an event comes to. `ignored` is ordinary: the reason is logged and the message is done with. */

@@ -8,14 +8,25 @@ export interface Unit {
   readonly path: string;
 }
 
+/** What was read of one unit alone, after the walk of the whole tree began. */
+export interface UnitChange {
+  readonly id: string;
+  /** When it was read, in milliseconds since the epoch. */
+  readonly at: number;
+  /** Absent: the unit is gone. */
+  readonly unit?: { readonly name: string; readonly parentId: string } | undefined;
+}
+
 /** The tree of units: what changes seldom, and what the snapshot in `state/` keeps. */
 export interface Organization {
   readonly id: string;
   readonly rootId: string;
   readonly managementAccountId: string;
   readonly units: readonly Unit[];
-  /** When the tree was read, in milliseconds since the epoch. */
+  /** When the walk of the tree began, in milliseconds since the epoch. */
   readonly readAt: number;
+  /** What was read of single units since then; `units` has it already. Absent: nothing. */
+  readonly changes?: readonly UnitChange[];
 }
 
 /** States of Organizations `Account.State`; `Status` was retired on 2026-09-09 (API model). */

@@ -10,11 +10,21 @@ const snapshotSchema = z.object({
   managementAccountId: z.string().check(z.regex(/^\d{12}$/)),
   readAt: z.number().check(z.nonnegative()),
   units: z.array(z.object({ id: z.string(), name: z.string(), parentId: z.string() })),
+  /** Absent in snapshots of release 0.1.0. */
+  changes: z.optional(
+    z.array(
+      z.object({
+        id: z.string(),
+        at: z.number(),
+        unit: z.optional(z.object({ name: z.string(), parentId: z.string() })),
+      }),
+    ),
+  ),
 });
 
 /** The tree of units as text for `state/`. Paths are left out: they follow from the names. */
 export function serialiseSnapshot(organization: Organization): string {
-  const { id, rootId, managementAccountId, readAt } = organization;
+  const { id, rootId, managementAccountId, readAt, changes } = organization;
   const units = organization.units.map((unit) => ({ id: unit.id, name: unit.name, parentId: unit.parentId }));
   return JSON.stringify({
     version: 1,
@@ -23,6 +33,7 @@ export function serialiseSnapshot(organization: Organization): string {
     managementAccountId,
     readAt,
     units,
+    ...(changes === undefined ? {} : { changes: [...changes] }),
   } satisfies z.infer<typeof snapshotSchema>);
 }
 
@@ -32,8 +43,15 @@ export function parseSnapshot(json: string): Organization | undefined {
   if (!parsed.success) {
     return undefined;
   }
-  const { id, rootId, managementAccountId, readAt, units } = parsed.data;
-  return { id, rootId, managementAccountId, readAt, units: unitsWithPaths(rootId, units) };
+  const { id, rootId, managementAccountId, readAt, units, changes } = parsed.data;
+  return {
+    id,
+    rootId,
+    managementAccountId,
+    readAt,
+    units: unitsWithPaths(rootId, units),
+    ...(changes === undefined ? {} : { changes }),
+  };
 }
 
 /**
@@ -42,7 +60,7 @@ export function parseSnapshot(json: string): Organization | undefined {
  * @param now milliseconds since the epoch
  * @param maxAgeMs milliseconds; a snapshot from the future is as bad as one that is too old
  */
-export function isFresh(snapshot: Organization, now: number, maxAgeMs: number): boolean {
+export function isFresh(snapshot: Pick<Organization, 'readAt'>, now: number, maxAgeMs: number): boolean {
   const ageMs = now - snapshot.readAt;
   return ageMs >= 0 && ageMs <= maxAgeMs;
 }

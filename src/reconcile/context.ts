@@ -11,8 +11,10 @@ export interface Context {
   readonly run: string;
   /** What the plan may not go beyond; see `safety.ts`. */
   readonly safeguard: Safeguard;
-  /** Read the units afresh instead of taking the snapshot. */
-  readonly refreshOrganization: boolean;
+  /** The walk through the units must have begun then or later, in milliseconds since the epoch; 0: any that is fresh. */
+  readonly organizationAfter: number;
+  /** The scope comes back by itself, so that it can wait for a walk of somebody else. Absent: it walks in that one's place. */
+  readonly comesBack?: boolean;
   /** How old the snapshot may be, in milliseconds. */
   readonly snapshotMaxAgeMs: number;
   /** Milliseconds since the epoch. */

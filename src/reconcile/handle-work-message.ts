@@ -21,11 +21,18 @@ export interface Workbench {
   readonly snapshotMaxAgeMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** When the message was sent, in milliseconds since the epoch; absent where nobody knows. */
+  readonly sentAt?: number | undefined;
 }
 
 /** Brings the scope of one message into the wanted state; what is left goes to `later`. */
-export async function handleWorkMessage(message: WorkMessage, bench: Workbench): Promise<WorkResult> {
+export async function handleWorkMessage(received: WorkMessage, bench: Workbench): Promise<WorkResult> {
   let result: WorkResult;
+  // From now on its returns know the moment: a walk that began after it serves them all.
+  const message =
+    received.refreshOrganization && received.organizationAfter === undefined
+      ? { ...received, organizationAfter: bench.sentAt ?? bench.now() }
+      : received;
   try {
     result = await reconcileMessage(message, bench);
   } catch (error) {
@@ -46,7 +53,7 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
     throw new NotReadyError(`Reconcile: found the lease held by ${holder}, wanted it free`);
   }
   const { policy, notices } = policyInForce(await ports.bucket.readPolicy(), homeRegion);
-  const { domain, run, approved, refreshOrganization } = message;
+  const { domain, run, approved, organizationAfter = 0 } = message;
   if (!policy.regions.includes(domain.region)) {
     // Events name the home Region; the policy says where the lenses are kept.
     const { accountId } = domain;
@@ -57,7 +64,7 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
   let deferredSeconds: number | undefined;
   const result = await reconcile(
     (round) => planScope(message.scope, round),
-    { domain, policy, ports, run, safeguard, refreshOrganization, snapshotMaxAgeMs, now },
+    { domain, policy, ports, run, safeguard, organizationAfter, comesBack: true, snapshotMaxAgeMs, now },
     undefined,
     async (reconciled) => {
       for (const back of returnsOf(message, reconciled)) {
@@ -82,7 +89,11 @@ async function putOff(
 ): Promise<WorkResult> {
   const mend = error instanceof TerminalError ? `. ${error.mend}` : '';
   const notice: Notice = { kind: 'scope-failed', message: `${error.message}${mend}` };
-  const back = error instanceof TerminalError ? undefined : returnAfter(message);
+  const seconds = error instanceof NotReadyError ? error.seconds : undefined;
+  const back =
+    error instanceof TerminalError
+      ? undefined
+      : returnAfter(message, { seconds, isUnderWay: seconds !== undefined });
   if (back === undefined) {
     await ports.announce([{ kind: 'notice', run: message.run, notice }]);
   } else {

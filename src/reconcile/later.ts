@@ -51,6 +51,7 @@ export function returnsOf(
         sequence: parts.length === 1 ? message.sequence : partSequence(message, index),
         // What was read afresh is in the snapshot by now.
         refreshOrganization: false,
+        organizationAfter: undefined,
         stalls: moved ? 0 : message.stalls,
         held: [...new Set([...message.held, ...(result.held ?? [])])],
         importAttempt: isImporting(outcomes) ? message.importAttempt : message.attempt + 1,
@@ -71,15 +72,28 @@ function isImporting(outcomes: Reconciled['outcomes']): boolean {
   return isDeferred('import-lens') && !(imported && isDeferred('publish-lens'));
 }
 
-/** The whole message once more; undefined when it came back in vain often enough. */
+/**
+ * The whole message once more; undefined when it came back in vain often enough.
+ *
+ * @param options.isUnderWay somebody else does what it waits for, and that ends by itself: the return is not in vain
+ */
 export function returnAfter(
   message: WorkMessage,
-  { seconds, moved = false }: { readonly seconds?: number | undefined; readonly moved?: boolean } = {},
+  {
+    seconds,
+    moved = false,
+    isUnderWay = false,
+  }: {
+    readonly seconds?: number | undefined;
+    readonly moved?: boolean;
+    readonly isUnderWay?: boolean;
+  } = {},
 ): Return | undefined {
   if (message.stalls >= MOST_STALLS) return undefined;
+  const stalls = isUnderWay ? message.stalls : message.stalls + 1;
   const growing = SHORTEST_SECONDS * 2 ** Math.min(message.stalls, 10);
   return {
-    message: { ...message, attempt: message.attempt + 1, stalls: moved ? 0 : message.stalls + 1 },
+    message: { ...message, attempt: message.attempt + 1, stalls: moved ? 0 : stalls },
     delaySeconds: Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds ?? growing)),
   };
 }

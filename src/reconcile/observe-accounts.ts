@@ -31,13 +31,13 @@ export interface ObservedAccounts {
 export async function observeAccounts(
   context: Context,
   accountIds: readonly string[] | undefined,
-  organization = observeOrganization(context, { refresh: context.refreshOrganization }),
+  organization = observeOrganization(context),
 ): Promise<ObservedAccounts> {
   // Accounts are listed meanwhile: whichever fails first, the failure of the tree is met where it is waited for.
   organization.catch(() => {});
   const notices: Notice[] = [];
   const known =
-    accountIds !== undefined && accountIds.length > DESCRIBED_AT_MOST && !context.refreshOrganization
+    accountIds !== undefined && accountIds.length > DESCRIBED_AT_MOST && context.organizationAfter === 0
       ? await rememberedAccounts(context, accountIds)
       : new Map<string, Account>();
   const others = accountIds?.filter((id) => !known.has(id));
@@ -69,7 +69,7 @@ async function listAccounts(context: Context, organization: Promise<Organization
   });
   return await listBy(organization).catch(async (error) => {
     if (!(error instanceof ConflictError)) throw error;
-    return await listBy(observeOrganization(context, { refresh: 'again' }));
+    return await listBy(observeOrganization(context, { again: true }));
   });
 }
 
@@ -88,7 +88,7 @@ async function describe(
     async (id): Promise<Account | undefined> => {
       let reading = await port.describeAccount(id, organization);
       if (reading.kind === 'stale') {
-        refreshed ??= observeOrganization(context, { refresh: 'again' });
+        refreshed ??= observeOrganization(context, { again: true });
         reading = await port.describeAccount(id, await refreshed);
       }
       if (reading.kind === 'found') return reading.account;

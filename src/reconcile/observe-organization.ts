@@ -1,37 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { NotReadyError } from '../errors.ts';
+import { newerWalk } from '../organization/change-units.ts';
 import type { Organization } from '../organization/organization.ts';
 import { isFresh, parseSnapshot, serialiseSnapshot } from '../organization/snapshot.ts';
-import { beginWalk, parseWalk, serialiseWalk } from '../organization/unit-walk.ts';
+import { beginWalk, parseWalk, serialiseWalk, type UnitWalk } from '../organization/unit-walk.ts';
 import type { Context } from './context.ts';
+import { CLAIM_MS, isHeld, parseClaim, serialiseClaim, WALK_CLAIM, waitFor } from './walk-claim.ts';
 
-const SNAPSHOT = 'organization.json';
-/** Runs that walk at the same time must not undo each other's progress. */
+export const SNAPSHOT = 'organization.json';
 const walkName = (run: string) => `runs/${run}/walk.json`;
 
+/** How often a walk keeps what it read and renews its claim, in milliseconds. */
+const KEEP_EVERY_MS = 15_000;
+
+/** What reading the tree needs of the context. */
+export type TreeContext = Pick<
+  Context,
+  'ports' | 'run' | 'now' | 'snapshotMaxAgeMs' | 'organizationAfter' | 'comesBack'
+>;
+
 /**
- * The tree of units: the snapshot in `state/` while it is fresh, else a walk of the organization, whose result becomes
- * the snapshot. A run walks once: one that the deadline ended goes on where it was when the run comes back, since 2,000
- * units take longer than the worker has.
+ * The tree of units: the snapshot in `state/` where it serves, else a walk of the organization, whose result becomes the
+ * snapshot. A walk that began after a moment serves all that happened before it, whoever walked: of all that need the tree
+ * at once, one walks. A walk that the deadline ended is taken up where it was, since 2,000 units take longer than the
+ * worker has.
  *
- * @param options.refresh walk, unless this run did already; `again`: even so
+ * @param options.again walk from now on, even if this run did already
+ * @throws {NotReadyError} when somebody else walks and the scope comes back by itself
  */
 export async function observeOrganization(
-  { ports, run, now, snapshotMaxAgeMs }: Pick<Context, 'ports' | 'run' | 'now' | 'snapshotMaxAgeMs'>,
-  { refresh }: { readonly refresh: boolean | 'again' },
+  context: TreeContext,
+  { again = false }: { readonly again?: boolean } = {},
 ): Promise<Organization> {
-  if (refresh === false) {
-    const text = await ports.bucket.readState(SNAPSHOT);
-    const snapshot = text === undefined ? undefined : parseSnapshot(text);
-    if (snapshot !== undefined && isFresh(snapshot, now(), snapshotMaxAgeMs)) return snapshot;
-  }
-  const kept =
-    refresh === 'again' ? undefined : parseWalk((await ports.bucket.readState(walkName(run))) ?? '', run);
-  const walk = kept ?? beginWalk(now());
+  if (again) return await walkOnce(context, { after: context.now(), again });
+  const after = context.organizationAfter;
+  return (await readSnapshot(context, after)) ?? (await walkOnce(context, { after, again }));
+}
+
+async function readSnapshot(
+  { ports, now, snapshotMaxAgeMs }: TreeContext,
+  after: number,
+): Promise<Organization | undefined> {
+  const text = await ports.bucket.readState(SNAPSHOT);
+  const snapshot = text === undefined ? undefined : parseSnapshot(text);
+  if (snapshot === undefined || !isFresh(snapshot, now(), snapshotMaxAgeMs)) return undefined;
+  return snapshot.readAt >= after ? snapshot : undefined;
+}
+
+/** From when on a walk serves, in milliseconds since the epoch, and whether this run's own does whenever it began. */
+interface Wanted {
+  readonly after: number;
+  readonly again: boolean;
+}
+
+async function walkOnce(context: TreeContext, wanted: Wanted): Promise<Organization> {
+  const { ports, now } = context;
+  const claim = await takeClaim(context, wanted);
+  let isDone = false;
+  let walk: UnitWalk | undefined;
   try {
-    const organization = await ports.organization.readUnits(walk);
-    await ports.bucket.writeCache(SNAPSHOT, serialiseSnapshot(organization));
-    return organization;
+    // Whoever walked before may have ended between the look at the snapshot and the claim.
+    const served = await readSnapshot(context, claim.after);
+    if (served !== undefined) return served;
+
+    const kept = claim.isTakenUp
+      ? parseWalk((await ports.bucket.readState(walkName(claim.run))) ?? '', claim.run)
+      : undefined;
+    walk = kept ?? beginWalk(claim.beganAt);
+    let keptAt = now();
+    const organization = await ports.organization.readUnits(walk, async () => {
+      if (now() - keptAt < KEEP_EVERY_MS) return;
+      keptAt = now();
+      await keepWalk(context, claim.run, walk);
+      await claim.renew();
+    });
+    isDone = true;
+    return await keepSnapshot(context, organization);
   } finally {
-    const text = serialiseWalk(walk, run);
-    if (text !== undefined) await ports.bucket.writeCache(walkName(run), text);
+    if (!isDone) await keepWalk(context, claim.run, walk);
+    await claim.release(isDone);
   }
+}
+
+async function keepWalk({ ports }: TreeContext, run: string, walk: UnitWalk | undefined): Promise<void> {
+  const text = walk === undefined ? undefined : serialiseWalk(walk, run);
+  if (text !== undefined) await ports.bucket.writeCache(walkName(run), text);
+}
+
+/** What was learned of single units while the walk went on stays: see `newerWalk`. */
+async function keepSnapshot({ ports }: TreeContext, walked: Organization): Promise<Organization> {
+  let newest = walked;
+  await ports.bucket.changeCache(SNAPSHOT, (text) => {
+    newest = newerWalk(walked, text === undefined ? undefined : parseSnapshot(text));
+    return serialiseSnapshot(newest);
+  });
+  return newest;
+}
+
+interface Claim {
+  /** The run whose walk it is. */
+  readonly run: string;
+  readonly beganAt: number;
+  /** Was the walk begun before, by this run or another? */
+  readonly isTakenUp: boolean;
+  /** From when on a walk serves: that of the same run does, however old. */
+  readonly after: number;
+  renew(): Promise<void>;
+  release(isDone: boolean): Promise<void>;
+}
+
+/**
+ * Claims the walk. Who comes back by itself waits for another one's; who does not walks in its place, from now: what that
+ * one reads then serves nobody, and it notices when it renews its claim.
+ *
+ * @throws {NotReadyError} when somebody else walks and the scope comes back by itself
+ */
+async function takeClaim(
+  { ports: { bucket }, run, now, snapshotMaxAgeMs, comesBack = false }: TreeContext,
+  { after, again }: Wanted,
+): Promise<Claim> {
+  const owner = randomUUID();
+  let busySeconds: number | undefined;
+  let mine = { run, beganAt: now(), isTakenUp: false, after };
+  await bucket.changeCache(WALK_CLAIM, (text) => {
+    const found = parseClaim(text);
+    const isBusy = found !== undefined && isHeld(found, owner, now());
+    busySeconds = isBusy && comesBack ? waitFor(found, now()) : undefined;
+    if (busySeconds !== undefined) return undefined;
+    // A run walks once: Lambda repeats one that failed.
+    const isOwn = found?.run === run && !isBusy && !again;
+    const serves = found !== undefined && (isOwn || found.beganAt >= after);
+    const isFreshEnough = found !== undefined && isFresh({ readAt: found.beganAt }, now(), snapshotMaxAgeMs);
+    const isTakenUp = serves && isFreshEnough && !isBusy && !found.isDone;
+    mine = {
+      run: isTakenUp ? found.run : run,
+      beganAt: isTakenUp ? found.beganAt : now(),
+      isTakenUp,
+      after: isOwn && isFreshEnough ? Math.min(after, found.beganAt) : after,
+    };
+    return serialise(false);
+  });
+  if (busySeconds !== undefined) {
+    throw new NotReadyError('Read the organization: another invocation is reading it', {
+      seconds: busySeconds,
+    });
+  }
+
+  function serialise(isDone: boolean, isReleased = false): string {
+    const { beganAt } = mine;
+    return serialiseClaim({
+      run: mine.run,
+      beganAt,
+      owner: isReleased ? '' : owner,
+      expiresAt: isReleased ? 0 : now() + CLAIM_MS,
+      isDone,
+    });
+  }
+  const ifOurs = (change: () => string) => (text: string | undefined) =>
+    parseClaim(text)?.owner === owner ? change() : undefined;
+  return {
+    ...mine,
+    async renew() {
+      const isOurs = await bucket.changeCache(
+        WALK_CLAIM,
+        ifOurs(() => serialise(false)),
+      );
+      // Where the claim cannot be written at all everybody walks.
+      if (!isOurs && comesBack && parseClaim(await bucket.readState(WALK_CLAIM))?.owner !== owner) {
+        throw new NotReadyError('Read the organization: another invocation reads it by now', {
+          seconds: 5,
+        });
+      }
+    },
+    async release(isDone) {
+      await bucket
+        .changeCache(
+          WALK_CLAIM,
+          ifOurs(() => serialise(isDone, true)),
+        )
+        .catch(() => {});
+    },
+  };
 }

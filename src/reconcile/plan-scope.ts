@@ -81,7 +81,7 @@ export async function planEverything(
   onFailure: (error: unknown) => PlannedScope = fail,
 ): Promise<PlannedScope> {
   // One walk through the units serves both, and accounts are listed meanwhile: Organizations takes minutes for either.
-  const organization = observeOrganization(context, { refresh: context.refreshOrganization });
+  const organization = observeOrganization(context);
   const accounts = observeAccounts(context, undefined, organization);
   // Its failure is met where it is waited for, after the lenses: workloads need to know which are published.
   accounts.catch(() => {});
@@ -151,7 +151,7 @@ function safe(planned: PlannedScope, { safeguard }: Context): PlannedScope {
 async function planLensScope(
   key: string | undefined,
   context: Context,
-  tree = observeOrganization(context, { refresh: context.refreshOrganization }),
+  tree = observeOrganization(context),
 ): Promise<PlannedScope> {
   const { bucket } = context.ports;
   const [sources, organization] = await Promise.all([bucket.readSources(), tree]);

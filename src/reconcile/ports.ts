@@ -148,8 +148,12 @@ export type AccountReading =
   | { readonly kind: 'stale' };
 
 export interface OrganizationPort {
-  /** The tree of units as read now: ListRoots and one walk, taken up where `walk` ends; it grows with what is read. */
-  readUnits(walk: UnitWalk): Promise<Organization>;
+  /**
+   * The tree of units as read now: ListRoots and one walk, taken up where `walk` ends; it grows with what is read.
+   *
+   * @param onRead called after each list; what it throws ends the walk
+   */
+  readUnits(walk: UnitWalk, onRead?: () => Promise<void>): Promise<Organization>;
   /** @param organization may still be on its way */
   listAccounts(organization: Organization | Promise<Organization>): Promise<readonly Account[]>;
   describeAccount(id: string, organization: Organization): Promise<AccountReading>;
@@ -199,6 +203,15 @@ export interface Bucket {
   writeState(name: string, text: string): Promise<void>;
   /** The same for what only saves reads: where it cannot be written nothing is lost, and nothing fails. */
   writeCache(name: string, text: string): Promise<void>;
+  /**
+   * Changes such a text as if nobody else wrote it at the same time: what another one wrote meanwhile is read, and
+   * `change` is asked again. Where it cannot be written nothing fails.
+   *
+   * @param change of the text as it is (undefined: there is none); its answer undefined: leave it
+   * @returns whether the text is as `change` answered last
+   * @throws {NotReadyError} when others were faster every time
+   */
+  changeCache(name: string, change: (text: string | undefined) => string | undefined): Promise<boolean>;
   writeReport(name: string, text: string): Promise<void>;
   /** A report as it was written last; undefined when there is none. */
   readReport(name: string): Promise<string | undefined>;

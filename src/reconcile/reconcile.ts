@@ -41,7 +41,7 @@ export async function reconcile(
   const announcements: Announcement[] = [];
   for (let round = 1; ; round += 1) {
     // The units are walked at most once; a later round finds them in the snapshot.
-    const planned = await plan(round === 1 ? context : { ...context, refreshOrganization: false });
+    const planned = await plan(round === 1 ? context : { ...context, organizationAfter: 0 });
     const rejected = rounds.flat().filter(({ outcome }) => outcome === 'rejected');
     const actions = planned.plan.actions.filter((action) => !isAmong(rejected, action));
     const tried = await apply(actions, planned.materials, context.ports, onAttempt);

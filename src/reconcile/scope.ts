@@ -60,8 +60,10 @@ export interface WorkMessage {
   readonly held: readonly Held[];
   /** The attempt whose import may still be under way: its request token is repeated, so that it does not begin anew. */
   readonly importAttempt: number;
-  /** The organization changed: units are read afresh instead of from the snapshot. */
+  /** The units are to be read anew, after the message was sent: by hand, and by release 0.1.0 for events of units. */
   readonly refreshOrganization: boolean;
+  /** The walk through the units must have begun then or later, in milliseconds since the epoch. Absent: any that is fresh. */
+  readonly organizationAfter?: number | undefined;
 }
 
 /** A message of a trigger: nothing of it has come back yet. */

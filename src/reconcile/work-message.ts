@@ -24,6 +24,8 @@ const workMessageSchema = z.strictObject({
   held: z.array(z.enum(['creates', 'major-publishes'])),
   importAttempt: z.int(),
   refreshOrganization: z.boolean(),
+  // Not in messages of release 0.1.0.
+  organizationAfter: z.optional(z.number().check(z.nonnegative())),
 });
 
 /**

@@ -80,7 +80,7 @@ async function deliver(
       ports: process.ports,
       run,
       safeguard: safeguardFor(policy, false),
-      refreshOrganization: false,
+      organizationAfter: 0,
       snapshotMaxAgeMs: config.snapshotMaxAgeMs,
       now: Date.now,
     });

@@ -58,7 +58,7 @@ describe('what the guard held back', () => {
 
     await keeper.workThrough({
       scope: { kind: 'everything', group: 'lenses' },
-      refreshOrganization: true,
+      organizationAfter: Date.now(),
     });
 
     expect(versionsOf()).toEqual([['1.0'], ['1.0']]);

@@ -87,7 +87,10 @@ export interface Lenskeeper {
   /** Leaves the snapshot of the organization that an earlier run would have left, without the time that its walk takes. */
   knowUnits(): Promise<void>;
   /** What a fresh worker makes of a message; all of it must be over within `withinMs`. */
-  work(message: Partial<WorkMessage>, options?: { readonly withinMs?: number }): Promise<WorkResult>;
+  work(
+    message: Partial<WorkMessage>,
+    options?: { readonly withinMs?: number; readonly sentAt?: number },
+  ): Promise<WorkResult>;
   /** The messages that went to `later` since this was asked last, whatever their delay. */
   returns(): Promise<readonly WorkMessage[]>;
   /** Works on a message and on what comes back of it, until nothing does or it came back three times. */
@@ -170,11 +173,12 @@ export async function startLenskeeper(
   const policy = 'policy' in options ? options.policy : POLICY;
   if (policy !== undefined) await put('lenskeeper.yaml', policy);
 
-  const work = async (message: Partial<WorkMessage>, { withinMs = 20_000 } = {}) => {
+  const work = async (message: Partial<WorkMessage>, { withinMs = 20_000, ...sent } = {}) => {
     runs += 1;
     return await createWorker(config).reconcile(aWorkMessage({ domain, run: `run-${runs}`, ...message }), {
       deadline: Date.now() + withinMs,
       now: Date.now,
+      ...sent,
     });
   };
   const returns = async () => {

@@ -31,18 +31,131 @@ async function startWithUnits(count: number): Promise<Lenskeeper> {
 const walkOf = (lenskeeper: Lenskeeper, run: string) =>
   JSON.parse(lenskeeper.read(`state/runs/${run}/walk.json`) ?? '{"open":[],"found":[]}');
 
-describe('a walk through the units that the deadline ends', () => {
-  it('goes on where it was although another run walks too', async () => {
+const countWalks = ({ emulator }: Lenskeeper) => emulator.countCalls({ operation: 'ListRoots' });
+const countLists = ({ emulator }: Lenskeeper) =>
+  emulator.countCalls({ operation: 'ListOrganizationalUnitsForParent' });
+
+describe('a walk through the units', () => {
+  it('is made once for both groups that find no snapshot: the other one comes back for it', async () => {
     const keeper = await startWithUnits(9);
-    const message = { scope: LENSES, refreshOrganization: true };
 
-    await keeper.work({ ...message, run: 'run-a' }, { withinMs: 1_200 });
-    const before = walkOf(keeper, 'run-a').open.length;
-    await keeper.work({ ...message, run: 'run-b' }, { withinMs: 1_200 });
-    await keeper.work({ ...message, run: 'run-a' }, { withinMs: 1_200 });
+    const results = await Promise.all([
+      keeper.work({ scope: LENSES, run: 'run-a' }),
+      keeper.work({ scope: WORKLOADS, run: 'run-b' }),
+    ]);
+    const waiting = (await keeper.returns()).find(({ scope }) => scope.kind === 'everything');
+    await keeper.work(waiting ?? {});
 
-    expect(before).toBeGreaterThan(0);
-    expect(walkOf(keeper, 'run-a').open.length).toBeLessThan(before);
+    expect(results.map(({ deferredSeconds }) => deferredSeconds)).toContain(5);
+    // A wait for what surely ends is no return in vain.
+    expect(waiting).toMatchObject({ attempt: 1, stalls: 0 });
+    expect(countWalks(keeper)).toBe(1);
+    expect(countLists(keeper)).toBe(1 + 9);
+  });
+
+  it('that began after a moment serves everything that happened before', async () => {
+    const keeper = await startWithUnits(3);
+    const messages = Array.from({ length: 45 }, (_, index) => ({
+      scope: LENSES,
+      organizationAfter: Date.now() - index,
+    }));
+
+    for (const message of messages) await keeper.work(message);
+
+    expect(countWalks(keeper)).toBe(1);
+  });
+
+  it('is made anew for what happened after it began', async () => {
+    const keeper = await startWithUnits(3);
+    await keeper.work({ scope: LENSES });
+
+    await keeper.work({ scope: LENSES, organizationAfter: Date.now() });
+
+    expect(countWalks(keeper)).toBe(2);
+  });
+
+  it('that a message of release 0.1.0 asks for is made when the snapshot is older than the message', async () => {
+    const keeper = await startWithUnits(3);
+    await keeper.work({ scope: LENSES });
+
+    await keeper.work({ scope: LENSES, refreshOrganization: true }, { sentAt: Date.now() });
+    await keeper.work({ scope: LENSES, refreshOrganization: true }, { sentAt: Date.now() - 60_000 });
+
+    expect(countWalks(keeper)).toBe(2);
+  });
+
+  it('of a process that crashed is waited for until its claim expires', async () => {
+    const keeper = await startWithUnits(3);
+    const claim = { format: 1, run: 'run-a', beganAt: Date.now() - 1_000, owner: 'crashed', isDone: false };
+    await keeper.put('state/walk.json', { ...claim, expiresAt: Date.now() + 60_000 });
+    const waiting = await keeper.work({ scope: LENSES });
+    await keeper.put('state/walk.json', { ...claim, expiresAt: Date.now() - 1 });
+
+    const walking = await keeper.work({ scope: LENSES });
+
+    expect(waiting.deferredSeconds).toBe(5);
+    expect(walking.deferredSeconds).toBeUndefined();
+    expect(countWalks(keeper)).toBe(1);
+  });
+
+  it('is made by the schedule whoever else walks: it cannot come back', async () => {
+    const keeper = await startWithUnits(3);
+    await keeper.put('state/walk.json', {
+      format: 1,
+      run: 'run-a',
+      beganAt: Date.now() - 1_000,
+      owner: 'somebody',
+      expiresAt: Date.now() + 60_000,
+      isDone: false,
+    });
+
+    await keeper.reconcileAll();
+    await keeper.work({ scope: LENSES });
+
+    expect(countWalks(keeper)).toBe(1);
+  });
+
+  it('is made although nothing can be written to the bucket', async () => {
+    const keeper = await startWithUnits(3);
+    keeper.emulator.setFaults([{ service: 's3', operation: 'PutObject', kind: 'access-denied' }]);
+
+    const { notices } = await keeper.work({ scope: LENSES });
+
+    expect(notices.filter(({ kind }) => kind === 'scope-failed')).toEqual([]);
+  });
+
+  it('leaves what was learned of single units while it went on', async () => {
+    const keeper = await startWithUnits(3);
+    await keeper.knowUnits();
+    const snapshot = JSON.parse(keeper.read('state/organization.json') ?? '{}');
+    const late = { id: 'ou-ab12-latelate', unit: { name: 'Late', parentId: snapshot.rootId } };
+    await keeper.put('state/organization.json', {
+      ...snapshot,
+      changes: [
+        { ...late, at: Date.now() + 60_000 },
+        { id: 'ou-ab12-00000000', at: Date.now() + 60_000 },
+        { ...late, id: 'ou-ab12-earlyear', at: snapshot.readAt },
+      ],
+    });
+
+    await keeper.work({ scope: LENSES, organizationAfter: Date.now() });
+
+    const { units } = JSON.parse(keeper.read('state/organization.json') ?? '{}');
+    expect(units.map(({ name }: { name: string }) => name).sort()).toEqual(['Late', 'Unit 1', 'Unit 2']);
+  });
+});
+
+describe('a walk through the units that the deadline ends', () => {
+  it('is taken up by whoever needs the tree next', async () => {
+    const keeper = await startWithUnits(9);
+
+    await keeper.work({ scope: LENSES, run: 'run-a' }, { withinMs: 1_200 });
+    const left = walkOf(keeper, 'run-a').open.length;
+    await keeper.work({ scope: LENSES, run: 'run-b' });
+
+    expect(left).toBeGreaterThan(0);
+    expect(countLists(keeper)).toBeLessThanOrEqual(1 + 9 + 4);
+    expect(countWalks(keeper)).toBe(1);
   });
 
   it('goes on without a unit that was deleted meanwhile', async () => {

@@ -42,7 +42,7 @@ async function runSchedule(now = AT): Promise<void> {
       ports,
       run: 'run-1',
       safeguard: safeguardFor(policy, false),
-      refreshOrganization: true,
+      organizationAfter: Date.now(),
       snapshotMaxAgeMs: 0,
       now: () => now,
     },

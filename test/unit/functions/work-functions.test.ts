@@ -36,7 +36,7 @@ describe('reconcile', () => {
     );
 
     expect(response).toEqual({ batchItemFailures: [] });
-    expect(calls).toEqual([[message, { deadline: 1_140_000, now }]]);
+    expect(calls).toEqual([[message, { deadline: 1_140_000, now, sentAt: 0 }]]);
   });
 
   it.each(['no JSON', '{"scope":"all"}'])(

@@ -119,11 +119,11 @@ describe('returnsOf', () => {
   });
 
   it('does not walk the organization again for a scope that was planned from a fresh walk', () => {
-    const message = { ...accounts(A), refreshOrganization: true };
+    const message = { ...accounts(A), refreshOrganization: true, organizationAfter: 1_000 };
 
     const back = returnOf(message, { outcomes: [creation(A, 'deferred')], waits: [] });
 
-    expect(back?.message.refreshOrganization).toBe(false);
+    expect(back?.message).toMatchObject({ refreshOrganization: false, organizationAfter: undefined });
   });
 });
 
@@ -135,6 +135,12 @@ describe('returnAfter', () => {
     );
 
     expect(delays).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900, 900]);
+  });
+
+  it('does not count a wait for what is under way as one in vain', () => {
+    const back = returnAfter(aWorkMessage({ stalls: 3 }), { seconds: 20, isUnderWay: true });
+
+    expect(back).toMatchObject({ delaySeconds: 20, message: { attempt: 1, stalls: 3 } });
   });
 
   it('leaves the scope to the schedule after 25 returns in vain', () => {

@@ -31,6 +31,7 @@ const anyMessage: fc.Arbitrary<WorkMessage> = fc.record({
   importAttempt: fc.nat(),
   approved: fc.boolean(),
   refreshOrganization: fc.boolean(),
+  organizationAfter: fc.nat(),
 });
 
 describe('parseWorkMessage', () => {

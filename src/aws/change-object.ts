@@ -1,0 +1,56 @@
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { NotReadyError } from '../errors.ts';
+import type { Call } from './call.ts';
+import { isNamed } from './is-named.ts';
+import { isLostRace } from './lost-race.ts';
+
+/** Two groups and the schedule write the same text at most; more losses in a row mean that something is wrong. */
+const TRIES = 10;
+
+/**
+ * Changes the text of an object by conditional puts (S3 User Guide, "Conditional writes"): whoever was slower reads again.
+ *
+ * @param change answers the new text, or undefined to leave the object as it is; asked again with what others wrote
+ * @returns whether the object has the text that `change` answered last
+ * @throws {NotReadyError} when others were faster every time
+ */
+export async function changeObject(
+  { client, call }: { readonly client: S3Client; readonly call: Call },
+  { Bucket, Key }: { readonly Bucket: string; readonly Key: string },
+  change: (text: string | undefined) => string | undefined,
+): Promise<boolean> {
+  for (let tries = 1; tries <= TRIES; tries += 1) {
+    const found = await read();
+    const Body = change(found?.text);
+    if (Body === undefined) return false;
+    // A put whose answer was lost is repeated by the SDK and then loses against itself: the next look finds its text.
+    if (Body === found?.text) return true;
+    const condition = found?.etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: found.etag };
+    const isWritten = await call(`Write s3://${Bucket}/${Key}`, async (o) => {
+      try {
+        await client.send(
+          new PutObjectCommand({ Bucket, Key, Body, ContentType: 'application/json', ...condition }),
+          o,
+        );
+        return true;
+      } catch (error) {
+        if (isLostRace(error)) return false;
+        throw error;
+      }
+    });
+    if (isWritten) return true;
+  }
+  throw new NotReadyError(`Write s3://${Bucket}/${Key}: others wrote it ${TRIES} times in between`);
+
+  async function read() {
+    return await call(`Read s3://${Bucket}/${Key}`, async (o) => {
+      try {
+        const object = await client.send(new GetObjectCommand({ Bucket, Key }), o);
+        return { etag: object.ETag, text: (await object.Body?.transformToString()) ?? '' };
+      } catch (error) {
+        if (isNamed(error, 'NoSuchKey')) return undefined;
+        throw error;
+      }
+    });
+  }
+}
