@@ -15,7 +15,7 @@ export function* checkResources(part: Part): Generator<Found> {
 
 function* checkResource({ object, path }: Part): Generator<Found> {
   const { displayText, url } = object;
-  const hasText = typeof displayText === 'string' && displayText.trim() !== '';
+  const hasText = !saysNothing(displayText);
   if (url === '') {
     yield {
       rule: 'url-empty',
@@ -52,7 +52,7 @@ function* checkResource({ object, path }: Part): Generator<Found> {
       };
     }
   }
-  if ((url ?? '') === '' && (displayText ?? '') === '') {
+  if ((url ?? '') === '' && !hasText) {
     yield {
       rule: 'resource-empty',
       severity: 'warning',
@@ -68,9 +68,8 @@ function* checkImprovementPlan({ object, path }: Part): Generator<Found> {
   const { id, improvementPlan } = object;
   if (typeof id === 'string' && id.endsWith(NONE_SUFFIX)) return;
   const isMissing = improvementPlan === undefined || improvementPlan === null;
-  const text = isJsonObject(improvementPlan) ? (improvementPlan.displayText ?? '') : undefined;
-  const isBlank = typeof text === 'string' && text.trim() === '';
-  if (!isMissing && !isBlank) return;
+  const lacksText = isJsonObject(improvementPlan) && saysNothing(improvementPlan.displayText);
+  if (!isMissing && !lacksText) return;
   yield {
     rule: 'improvement-plan-missing',
     severity: 'error',
@@ -97,4 +96,10 @@ function* checkAdditionalTypes(choice: Part): Generator<Found> {
     }
     seen.add(type);
   }
+}
+
+/** Absent, or white space only; the rule on texts reports an empty text. */
+function saysNothing(value: unknown): boolean {
+  const text = value ?? ' ';
+  return typeof text === 'string' && text !== '' && text.trim() === '';
 }

@@ -3,18 +3,23 @@ import type { Part } from '../parts.ts';
 import { restrictedCharactersIn } from './characters.ts';
 import type { Found } from './rule.ts';
 
-/** Texts are not blank, not too long, and hold only characters that the importer takes. */
+/**
+ * Texts are not blank, not too long, and hold only characters that the importer takes. The API shapes of all texts ask for
+ * one character at least. White space alone keeps to them: an error where a text is required, else a warning.
+ */
 export function* checkTexts(part: Part): Generator<Found> {
   for (const [key, member] of FORMAT[part.kind]) {
     const text = part.object[key];
     if (member.kind !== 'text' || typeof text !== 'string') continue;
     const path = [...part.path, key];
-    if (member.required && text.trim() === '') {
+    // Whether a text of white space will do for a resource depends on what stands beside it.
+    if (text === '' || (text.trim() === '' && part.kind !== 'resource')) {
       yield {
         rule: 'blank-text',
-        severity: 'error',
-        message: `Cannot import a ${part.kind}: found a blank ${key}, wanted a text`,
-        mend: `Write a ${key}`,
+        severity: text === '' || member.required ? 'error' : 'warning',
+        message: `Cannot import ${key} of a ${part.kind}: found ${text === '' ? 'an empty text' : 'white space only'}, wanted one character or more`,
+        mend:
+          member.required || part.kind === 'resource' ? `Write a ${key}` : `Write a ${key} or remove the key`,
         path,
       };
     }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../../src/lens/finding.ts';
+import { aQuestion } from '../../unit/lens/lens-builders.ts';
 
 /** A lens as parsed from JSON that tests may spoil. */
 type Spoilable = ReturnType<typeof JSON.parse>;
@@ -79,6 +80,9 @@ const inHelp = (resource: object) => (thing: Spoilable) => {
   thing.helpfulResource = resource;
 };
 
+/** A question about which nothing is found. */
+const QUIET = aQuestion();
+
 export const MUTATIONS: readonly Mutation[] = [
   refused('schema-version-value', 'lens', '.schemaVersion', (lens) => (lens.schemaVersion = '2022-11-01')),
   refused('missing-member', 'lens', '.description', (lens) => delete lens.description),
@@ -138,6 +142,23 @@ export const MUTATIONS: readonly Mutation[] = [
   refused('risk-rule-unique', 'rules', '[1].risk', (rules) => rules.splice(1, 0, { ...rules[0] })),
   refused('condition-syntax', 'rules', '[0].condition', addRule('(')),
   refused('condition-unknown-choice', 'rules', '[0].condition', addRule('no_such_choice_here')),
+  refused('blank-text', 'lens', '.description', (lens) => (lens.description = '')),
+  refused('blank-text', 'question', '.description', (question) => (question.description = '')),
+  refused('blank-text', 'question', '.helpfulResource.displayText', inHelp({ displayText: '' })),
+  refused('blank-text', 'choice', '.title', (choice) => (choice.title = '')),
+  refused('blank-text', 'choice', '.improvementPlan.displayText', (choice) => {
+    choice.improvementPlan = { displayText: '' };
+  }),
+  refused('blank-text', 'choice', '.additionalResources[0].content[0].displayText', (choice) => {
+    choice.additionalResources = [{ type: 'HELPFUL_RESOURCE', content: [{ displayText: '' }] }];
+  }),
+  refused('id-unique', 'pillar', '.questions[1].id', (pillar) => {
+    pillar.questions = [pillar.questions[0], { ...QUIET, id: pillar.questions[0].id }];
+  }),
+  tolerated('question-id-in-two-pillars', 'lens', '.pillars[1].questions[0].id', (lens) => {
+    const question = { ...QUIET, id: lens.pillars[0].questions[0].id };
+    lens.pillars = [lens.pillars[0], { id: 'another_one', name: 'Other', questions: [question] }];
+  }),
   tolerated('unknown-key', 'choice', '.Url', (choice) => (choice.Url = 'https://example.com')),
   tolerated('url-empty', 'choice', '.helpfulResource.url', inHelp({ displayText: 'See', url: '' })),
   tolerated('id-too-long-to-answer', 'pillar', '.id', (pillar) => (pillar.id = 'x'.repeat(65))),

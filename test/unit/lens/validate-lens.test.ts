@@ -97,7 +97,34 @@ describe('validateLens', () => {
     [
       'one question id in two pillars',
       aLens({ pillars: [aPillar(), aPillar({ id: 'cost' })] }),
-      ['error id-unique'],
+      ['warning question-id-in-two-pillars'],
+    ],
+    [
+      'one question id twice in a pillar and again in another',
+      aLens({ pillars: [aPillar({ questions: [aQuestion(), aQuestion()] }), aPillar({ id: 'cost' })] }),
+      ['error id-unique', 'warning question-id-in-two-pillars'],
+    ],
+    [
+      'ids that differ in case only',
+      aLens({
+        pillars: [
+          aPillar(),
+          aPillar({
+            id: 'Security',
+            questions: [
+              aQuestion({
+                id: 'Sign_In',
+                choices: [aChoice(), aChoice({ id: 'MFA' })],
+                riskRules: [
+                  { condition: 'mfa && MFA', risk: 'NO_RISK' },
+                  { condition: 'default', risk: 'HIGH_RISK' },
+                ],
+              }),
+            ],
+          }),
+        ],
+      }),
+      ['warning id-case', 'warning id-case', 'warning id-case'],
     ],
     ['one choice id twice', withQuestion({ choices: [aChoice(), aChoice()] }), ['error id-unique']],
     ['a question title of 129', withQuestion({ title: 'x'.repeat(129) }), ['error title-length']],
@@ -138,6 +165,11 @@ describe('validateLens', () => {
     [
       'an improvement plan without text',
       withChoice({ improvementPlan: { displayText: '' } }),
+      ['error blank-text'],
+    ],
+    [
+      'an improvement plan of white space',
+      withChoice({ improvementPlan: { displayText: ' ' } }),
       ['warning resource-empty', 'error improvement-plan-missing'],
     ],
     [
@@ -159,6 +191,28 @@ describe('validateLens', () => {
       'a script for a url',
       withChoice({ helpfulResource: { displayText: 'See', url: 'javascript:alert(1)' } }),
       ['error url-scheme'],
+    ],
+    ['an empty description of a question', withQuestion({ description: '' }), ['error blank-text']],
+    ['a description of white space', withQuestion({ description: ' ' }), ['warning blank-text']],
+    [
+      'an empty helpful text of a question',
+      withQuestion({ helpfulResource: { displayText: '' } }),
+      ['error blank-text'],
+    ],
+    [
+      'an empty text beside a url',
+      withChoice({ helpfulResource: { displayText: '', url: 'https://example.com' } }),
+      ['error blank-text'],
+    ],
+    [
+      'an empty text in additional resources',
+      withChoice({ additionalResources: [{ type: 'HELPFUL_RESOURCE', content: [{ displayText: '' }] }] }),
+      ['error blank-text'],
+    ],
+    [
+      'a helpful text of white space',
+      withChoice({ helpfulResource: { displayText: ' ' } }),
+      ['warning resource-empty'],
     ],
     ['an empty url', withChoice({ helpfulResource: { displayText: 'See', url: '' } }), ['warning url-empty']],
     ['an empty resource', withChoice({ helpfulResource: {} }), ['warning resource-empty']],

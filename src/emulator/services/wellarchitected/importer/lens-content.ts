@@ -17,7 +17,8 @@ const id = z
   .string()
   .check(z.minLength(3), z.maxLength(128), z.regex(/^[A-Za-z0-9_]+$/, 'must match [A-Za-z0-9_]+'));
 
-const displayText = z.string().check(z.maxLength(2048));
+/** Every text has one character at least (API model: LensDescription, QuestionDescription, DisplayText, ChoiceContentDisplayText, …). */
+const displayText = z.string().check(z.minLength(1), z.maxLength(2048));
 
 /** An empty link is tolerated: published lenses are full of them. */
 const url = z.string().check(z.regex(/^($|https?:\/\/)/, 'must start with http:// or https://'));
@@ -63,7 +64,7 @@ const riskRule = z.object({ condition: z.string(), risk: z.enum(['HIGH_RISK', 'M
 const question = z.object({
   id,
   title: plain(128),
-  description: z.optional(z.string().check(z.maxLength(2048), z.regex(PLAIN_TEXT, NOT_PLAIN))),
+  description: z.optional(plain(2048)),
   helpfulResource: z.optional(link),
   choices: z.array(choice).check(z.minLength(1), z.maxLength(15)),
   riskRules: z.array(riskRule).check(z.minLength(1), z.maxLength(3)),
