@@ -15,6 +15,7 @@ import {
 } from '../condition/ticking-effect.ts';
 import { NONE_SUFFIX } from '../format.ts';
 import { quote } from '../quote.ts';
+import { ruleThatNeedsNone } from './best-risk.ts';
 import { describeAnswer, type QuestionLogic } from './question-logic.ts';
 import type { Found } from './rule.ts';
 
@@ -34,7 +35,7 @@ export function* checkChoiceEffects(logic: QuestionLogic): Generator<Found> {
     index,
     id: logic.choiceIds[index] ?? '',
   }));
-  const isNone = ({ id }: ChoiceEffect) => id.endsWith(NONE_SUFFIX);
+  const isNone = ({ index }: ChoiceEffect) => logic.nones.includes(index);
   const good = effects.filter((effect) => !isNone(effect));
   yield* idle(
     logic,
@@ -100,8 +101,11 @@ function* contradictions(
   }
   if (nones.length === 0) return;
   const contradictory = nonesWithOthers(nones, choiceCount);
-  for (const { given, isDefault, path } of logic.rules) {
-    if (isDefault || isEmptySet(given) || !isEmptySet(subtract(given, contradictory))) continue;
+  const reported = ruleThatNeedsNone(logic);
+  for (const rule of logic.rules) {
+    const { given, isDefault, path } = rule;
+    if (rule === reported || isDefault || isEmptySet(given) || !isEmptySet(subtract(given, contradictory)))
+      continue;
     const example = simplestOf(given) ?? 0;
     yield {
       rule: 'none-with-others',

@@ -5,6 +5,7 @@ import { FORMAT } from '../format.ts';
 import type { JsonPath } from '../json/json-path.ts';
 import { itemsOf, type Part } from '../parts.ts';
 import { quote } from '../quote.ts';
+import { saysNoneOfThese } from './none-of-these.ts';
 import type { Found } from './rule.ts';
 
 /** A question whose risk rules can be worked out: no id, condition or risk in it is an error. */
@@ -12,6 +13,8 @@ export interface QuestionLogic {
   readonly path: JsonPath;
   readonly choiceIds: readonly string[];
   readonly choicePaths: readonly JsonPath[];
+  /** The indexes of the choices that say "None of these". */
+  readonly nones: readonly number[];
   readonly rules: readonly LogicRule[];
   readonly table: RiskTable;
 }
@@ -25,7 +28,8 @@ export interface LogicRule extends TabulatedRule {
 /** A family of rules about what the risk rules of one question come to. */
 export type LogicCheck = (logic: QuestionLogic) => Iterable<Found>;
 
-const RISKS: readonly Risk[] = ['NO_RISK', 'MEDIUM_RISK', 'HIGH_RISK'];
+/** From good to bad. */
+export const RISKS: readonly Risk[] = ['NO_RISK', 'MEDIUM_RISK', 'HIGH_RISK'];
 
 /** Reads the logic of a question; undefined while something in it is an error that other rules report. */
 export function readLogic(question: Part): QuestionLogic | undefined {
@@ -44,6 +48,9 @@ export function readLogic(question: Part): QuestionLogic | undefined {
     path: question.path,
     choiceIds,
     choicePaths: choices.map(({ path }) => [...path, 'id']),
+    nones: choices.flatMap(({ object: { title } }, index) =>
+      saysNoneOfThese({ id: choiceIds[index] ?? '', title }) ? [index] : [],
+    ),
     rules: table.rules.flatMap((rule, index) => {
       const parsed = known[index];
       return parsed ? [{ ...rule, isDefault: parsed.expression.kind === 'default', path: parsed.path }] : [];

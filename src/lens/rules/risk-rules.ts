@@ -1,5 +1,6 @@
 import { itemsOf, type Part } from '../parts.ts';
 import { quote } from '../quote.ts';
+import { checkBestRisk } from './best-risk.ts';
 import { checkChoiceEffects } from './choice-effects.ts';
 import { type LogicCheck, readLogic } from './question-logic.ts';
 import { checkRiskLevels } from './risk-levels.ts';
@@ -10,6 +11,7 @@ import { checkUnreachedRules } from './unreached-rules.ts';
 const LOGIC_CHECKS: readonly LogicCheck[] = [
   checkUnreachedRules,
   checkRiskLevels,
+  checkBestRisk,
   checkUnratedAnswers,
   checkChoiceEffects,
 ];

@@ -1,17 +1,21 @@
+import { test } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RiskRule } from '../../../../src/lens/document.ts';
+import { evaluateQuestion } from '../../../../src/lens/evaluate.ts';
 import type { Finding } from '../../../../src/lens/finding.ts';
 import { readLens } from '../../../../src/lens/read-lens.ts';
 import { aChoice, aLens, aPillar, aQuestion, bytesOf } from '../lens-builders.ts';
 
 type Rules = Partial<Record<'no' | 'medium' | 'high', string>>;
 
+const RISKS = { no: 'NO_RISK', medium: 'MEDIUM_RISK', high: 'HIGH_RISK' } as const;
+
 /** What is found in a question with the choices `mfa`, `sso`, `vpn` and, unless told otherwise, `none_no`. */
 function findingsFor(rules: Rules, choices = ['mfa', 'sso', 'vpn', 'none_no']): readonly Finding[] {
-  const risks = { no: 'NO_RISK', medium: 'MEDIUM_RISK', high: 'HIGH_RISK' } as const;
   const riskRules: RiskRule[] = Object.entries(rules).map(([risk, condition]) => ({
     condition,
-    risk: risks[risk as keyof Rules],
+    risk: RISKS[risk as keyof Rules],
   }));
   const question = aQuestion({ choices: choices.map((id) => aChoice({ id })), riskRules });
   return readLens(bytesOf(aLens({ pillars: [aPillar({ questions: [question] })] }))).findings;
@@ -102,6 +106,89 @@ describe('the rules on risk rules', () => {
   ])('find %s', (_, rules, expected) => {
     expect(rulesFor(rules)).toEqual(expected);
   });
+
+  /** Choices `a`, `b` and `c`, of which the last has the title. */
+  const withLast = (title: string, rules: Rules) => {
+    const riskRules = Object.entries(rules).map(([risk, condition]) => ({
+      condition,
+      risk: RISKS[risk as keyof Rules],
+    }));
+    const choices = [aChoice({ id: 'aaa' }), aChoice({ id: 'bbb' }), aChoice({ id: 'ccc', title })];
+    return readLens(
+      bytesOf(aLens({ pillars: [aPillar({ questions: [aQuestion({ choices, riskRules })] })] })),
+    ).findings;
+  };
+  const INVERTED = { no: 'aaa && bbb && ccc', high: '(!aaa) || (!ccc)', medium: 'default' };
+
+  it.each([
+    'None of these',
+    'None of the above',
+    'None of above.',
+    ' none',
+    'None of these apply to us',
+    'Neither of these',
+  ])('find that the best risk needs %j beside all practices, with the example', (title) => {
+    expect(withLast(title, INVERTED)).toContainEqual(
+      expect.objectContaining({
+        rule: 'best-risk-needs-none',
+        severity: 'warning',
+        path: '$.pillars[0].questions[0].riskRules[0].condition',
+        message: expect.stringContaining('such as "aaa" with "bbb" with "ccc" give it'),
+      }),
+    );
+  });
+
+  it.each([
+    ['a practice', 'No plaintext secrets', INVERTED],
+    ['a practice that begins like it', 'None of the data leaves the Region', INVERTED],
+    ['a question of bad practices', 'None of these', { no: 'ccc', high: 'default' }],
+    ['none of these left out', 'None of these', { no: 'aaa && bbb && !ccc', high: 'default' }],
+  ])('find no inverted risk in %s', (_, title, rules) => {
+    expect(withLast(title, rules).map(({ rule }) => rule)).not.toContain('best-risk-needs-none');
+  });
+
+  it('find nothing wrong with none of these that no rule names, whatever its id', () => {
+    expect(withLast('None of these', { no: 'aaa && bbb', high: 'default' })).toEqual([]);
+  });
+
+  const condition = fc
+    .letrec((tie) => ({
+      group: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom('aaa', 'bbb', 'ccc', '!aaa', '!bbb', '!ccc'),
+        fc
+          .tuple(tie('group'), fc.constantFrom('&&', '||'), tie('group'))
+          .map(([a, and, b]) => `(${a} ${and} ${b})`),
+      ),
+    }))
+    .group.map(String);
+
+  test.prop([condition, condition, fc.boolean()])(
+    'warn wherever all practices are rated worse than fewer of them, or than none of these',
+    (no, medium, hasNone) => {
+      const rules = { no, medium, high: 'default' };
+      const question = {
+        choices: ['aaa', 'bbb', 'ccc'].map((id) => aChoice({ id })),
+        riskRules: Object.entries(rules).map(([risk, text]) => ({
+          condition: text,
+          risk: RISKS[risk as keyof Rules],
+        })),
+      };
+      const riskOf = (...ticked: string[]) =>
+        ['NO_RISK', 'MEDIUM_RISK', 'HIGH_RISK'].indexOf(evaluateQuestion(question, ticked).risk);
+      const practices = hasNone ? ['aaa', 'bbb'] : ['aaa', 'bbb', 'ccc'];
+      const others = [...practices.map((id) => [id]), ...(hasNone ? [['ccc']] : [])];
+      fc.pre(others.some((other) => riskOf(...practices) > riskOf(...other)));
+
+      const found = withLast(hasNone ? 'None of these' : 'A practice', rules).map(({ rule }) => rule);
+
+      expect(
+        found.filter((rule) =>
+          ['choice-raises-risk', 'none-with-others', 'best-risk-needs-none'].includes(rule),
+        ),
+      ).not.toEqual([]);
+    },
+  );
 
   it('find that one choice alone cannot tell answers apart', () => {
     expect(rulesFor({ no: 'mfa', high: 'default' }, ['mfa'])).toEqual(['warning risk-level-unreached']);

@@ -1,0 +1,43 @@
+import {
+  addAll,
+  answersTicking,
+  hasAnswer,
+  isEmptySet,
+  noAnswers,
+  simplestOf,
+  subtract,
+} from '../condition/answer-set.ts';
+import { quote } from '../quote.ts';
+import { describeAnswer, type LogicRule, type QuestionLogic, RISKS } from './question-logic.ts';
+import type { Found } from './rule.ts';
+
+/**
+ * The best risk can be reached without an answer that says that something is missing (seen: in 32 of 37 questions of a lens
+ * that AWS publishes, NO_RISK needs "None of above" beside all practices). Not warned of: "None of these" alone as the best
+ * answer, which is right where the choices describe bad practice.
+ */
+export function* checkBestRisk(logic: QuestionLogic): Generator<Found> {
+  const rule = ruleThatNeedsNone(logic);
+  if (rule === undefined) return;
+  const example = simplestOf(rule.given) ?? 0;
+  const id = logic.choiceIds[logic.nones.find((none) => (example >>> none) & 1) ?? 0] ?? '';
+  yield {
+    rule: 'best-risk-needs-none',
+    severity: 'warning',
+    message: `Cannot reach ${rule.risk} without a choice that says that something is missing: found that only answers such as ${describeAnswer(logic, example)} give it, wanted an answer without ${quote(id)}`,
+    mend: `Write !${id} in place of ${id} in the condition`,
+    path: rule.path,
+  };
+}
+
+/** The rule for the best risk, when each of its answers holds "None of these", and none of them is that alone. */
+export function ruleThatNeedsNone({ rules, table, nones }: QuestionLogic): LogicRule | undefined {
+  const best = rules
+    .filter(({ given }) => !isEmptySet(given))
+    .toSorted((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk))[0];
+  if (best === undefined || nones.some((none) => hasAnswer(best.given, 1 << none))) return undefined;
+  const ticking = answersTicking(table.choiceCount);
+  const withNone = noAnswers(table.choiceCount);
+  for (const none of nones) addAll(withNone, ticking[none] ?? withNone);
+  return isEmptySet(subtract(best.given, withNone)) ? best : undefined;
+}
