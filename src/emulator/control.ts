@@ -95,6 +95,7 @@ const switchesSchema = z.strictObject({
   tokenLifetimeSeconds: z.union([z.number().check(z.nonnegative()), z.literal('forever')]),
   deletesLingerSeconds: z.number().check(z.nonnegative()),
   importStatus: z.enum(['absent', 'in-progress', 'complete']),
+  questionIdInTwoPillars: z.enum(['accepted', 'refused']),
   hiddenMessagesHaveAge: z.boolean(),
 });
 

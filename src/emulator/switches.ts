@@ -17,6 +17,8 @@ export interface Switches {
   readonly deletesLingerSeconds: number;
   /** What ImportLens says in `Status`: nothing (seen in AWS's tests), or IN_PROGRESS until the draft is there. */
   readonly importStatus: 'absent' | 'in-progress' | 'complete';
+  /** Does ImportLens take a lens that has one question id in two pillars? A lens of AWS had it for 13 weeks. */
+  readonly questionIdInTwoPillars: 'accepted' | 'refused';
   /** Does the age of a queue's oldest message count messages that are delayed or in flight? The guide says "unprocessed". */
   readonly hiddenMessagesHaveAge: boolean;
 }
@@ -29,5 +31,6 @@ export const DEFAULT_SWITCHES: Switches = {
   tokenLifetimeSeconds: 'forever',
   deletesLingerSeconds: 0,
   importStatus: 'absent',
+  questionIdInTwoPillars: 'accepted',
   hiddenMessagesHaveAge: true,
 };

@@ -17,10 +17,18 @@ export interface Comparison<T> {
   readonly reordered: boolean;
 }
 
-/** Compares two lists whose items are told apart by id. The second item of one id is matched with the second. */
-export function compareById<T extends Identified>(before: readonly T[], after: readonly T[]): Comparison<T> {
-  const old = keyed(before);
-  const current = keyed(after);
+/**
+ * Compares two lists whose items are told apart by id. The second item of one id is matched with the second.
+ *
+ * @param idOf where the id alone does not tell items apart
+ */
+export function compareById<T extends Identified>(
+  before: readonly T[],
+  after: readonly T[],
+  idOf: (item: T) => string = ({ id }) => id,
+): Comparison<T> {
+  const old = keyed(before, idOf);
+  const current = keyed(after, idOf);
   const kept = [...old.keys()].filter((key) => current.has(key));
   const common = [...current].flatMap(([key, item]) => {
     const match = old.get(key);
@@ -34,10 +42,10 @@ export function compareById<T extends Identified>(before: readonly T[], after: r
   };
 }
 
-function keyed<T extends Identified>(items: readonly T[]): Map<string, T> {
+function keyed<T>(items: readonly T[], idOf: (item: T) => string): Map<string, T> {
   const map = new Map<string, T>();
   for (const item of items) {
-    let key = item.id;
+    let key = idOf(item);
     while (map.has(key)) key += '\n';
     map.set(key, item);
   }

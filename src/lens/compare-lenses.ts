@@ -35,7 +35,10 @@ export function compareLenses(published: LensDocument, wanted: LensDocument): Le
   const changes = structureChanges(before, after, structure);
   const risks = structure.questions.common.map((pair) => ({
     question: pair.after,
-    found: riskChanges(pair.before.question, pair.after.question),
+    found: riskChanges(pair.before.question, pair.after.question)?.map((change) => ({
+      ...pair.after.place,
+      ...change,
+    })),
   }));
   return {
     change: changes.some(isMajor) ? 'major' : 'minor',
@@ -57,25 +60,28 @@ function isMajor({ kind }: LensChange): boolean {
   return kind !== 'text' && kind !== 'order';
 }
 
-/** A new id is a new thing to WA Tool, whatever it looks like. */
+/**
+ * A new id is a new thing to WA Tool, whatever it looks like. Whether two questions with one id share an answer is not
+ * known: the answer counts as lost when one of them goes.
+ */
 function answersOf({ questions, choices }: Structure): Pick<LensComparison, 'lostAnswers' | 'askedAnew'> {
   const lost: AnswerPlace[] = [];
   const anew: AnswerPlace[] = [];
-  for (const { id } of [...questions.removed, ...questions.renamed.map(({ before }) => before)]) {
-    lost.push({ questionId: id });
-  }
-  for (const { id } of [...questions.added, ...questions.renamed.map(({ after }) => after)]) {
-    anew.push({ questionId: id });
-  }
-  for (const { after } of questions.common) {
+  lost.push(...[...questions.removed, ...questions.renamed.map(({ before }) => before)].map(placeOf));
+  anew.push(...[...questions.added, ...questions.renamed.map(({ after }) => after)].map(placeOf));
+  for (const { before, after } of questions.common) {
     const found = choices.get(after.question);
     if (found === undefined) continue;
     const gone = [...found.removed, ...found.renamed.map((pair) => pair.before)];
     const come = [...found.added, ...found.renamed.map((pair) => pair.after)];
-    lost.push(...gone.map(({ id }) => ({ questionId: after.id, choiceId: id })));
-    anew.push(...come.map(({ id }) => ({ questionId: after.id, choiceId: id })));
+    lost.push(...gone.map(({ id }) => ({ ...before.place, choiceId: id })));
+    anew.push(...come.map(({ id }) => ({ ...after.place, choiceId: id })));
   }
   return { lostAnswers: lost, askedAnew: anew };
+}
+
+function placeOf({ place }: PlacedQuestion): AnswerPlace {
+  return place;
 }
 
 function nameNote(before: LensDocument, after: LensDocument): ComparisonNote[] {

@@ -18,9 +18,10 @@ export function diffLines(diff: Diff): readonly DiffLine[] {
 }
 
 function headingOf(diff: Diff, { path }: ChangeGroup): string {
-  const [, , , questionId] = path.split('/');
+  const [, pillarId, , questionId] = path.split('/');
   if (questionId === undefined) return path === '' ? 'The lens' : path;
-  const title = titleOf(diff, { questionId }, 'current') || titleOf(diff, { questionId }, 'old');
+  const place = { ...(pillarId !== undefined && { pillarId }), questionId };
+  const title = titleOf(diff, place, 'current') || titleOf(diff, place, 'old');
   return `${path}  ${excerptOf(oneLine(title))}`;
 }
 

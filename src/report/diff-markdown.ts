@@ -3,7 +3,7 @@ import { riskSentence } from '../lens/comparison/risk-sentence.ts';
 import { summariseComparison } from '../lens/comparison/summarise-comparison.ts';
 import { excerptOf } from './diff-excerpt.ts';
 import { type DiffLine, diffLines } from './diff-lines.ts';
-import { changeCounts, type Diff, MEANING, titleOf } from './diff-report.ts';
+import { changeCounts, type Diff, idsOf, MEANING, titleOf } from './diff-report.ts';
 import { code, LONGEST_COMMENT } from './markdown.ts';
 
 /** Of each list of consequences. */
@@ -27,7 +27,7 @@ export function diffMarkdown(diff: Diff): string {
     ),
     ...section(
       'Risks that change for the same answers',
-      riskChanges.map((risk) => `${code(risk.questionId)}: ${riskSentence(risk, code)}`),
+      riskChanges.map((risk) => `${idsOf(risk).map(code).join(' / ')}: ${riskSentence(risk, code)}`),
     ),
     ...section(
       'Asked anew',
@@ -50,8 +50,7 @@ function section(title: string, items: readonly string[]): readonly string[] {
 }
 
 function placeText(diff: Diff, place: AnswerPlace, from: 'old' | 'current'): string {
-  const ids = [place.questionId, ...(place.choiceId === undefined ? [] : [place.choiceId])];
-  return `${ids.map(code).join(' / ')} ${code(excerptOf(titleOf(diff, place, from)))}`;
+  return `${idsOf(place).map(code).join(' / ')} ${code(excerptOf(titleOf(diff, place, from)))}`;
 }
 
 /**

@@ -55,13 +55,21 @@ export function changeCounts(
 /** What people call a question or choice: its title, from whichever side has it. */
 export function titleOf(
   { old, current }: Diff,
-  { questionId, choiceId }: AnswerPlace,
+  { pillarId, questionId, choiceId }: AnswerPlace,
   from: 'old' | 'current',
 ): string {
-  const { lens } = from === 'old' ? old : current;
-  const question = lens.pillars.flatMap(({ questions }) => questions).find(({ id }) => id === questionId);
+  const { pillars } = (from === 'old' ? old : current).lens;
+  const inPillar = pillars.filter(({ id }) => id === pillarId);
+  const question = [...inPillar, ...pillars]
+    .flatMap(({ questions }) => questions)
+    .find(({ id }) => id === questionId);
   if (choiceId === undefined) return question?.title ?? '';
   return question?.choices.find(({ id }) => id === choiceId)?.title ?? '';
+}
+
+/** The ids that name a question or choice, the outer first. */
+export function idsOf({ pillarId, questionId, choiceId }: AnswerPlace): readonly string[] {
+  return [pillarId, questionId, choiceId].filter((id) => id !== undefined);
 }
 
 /** The changes of one question, pillar, or the lens itself. */

@@ -1,7 +1,6 @@
-import type { AnswerPlace } from '../lens/comparison/lens-comparison.ts';
 import type { ComparisonSummary } from '../lens/comparison/summarise-comparison.ts';
 import { counted } from './counted.ts';
-import { changeCounts } from './diff-report.ts';
+import { changeCounts, idsOf } from './diff-report.ts';
 
 /**
  * What publishing a lens changes, in a few lines for under its action.
@@ -12,8 +11,8 @@ export function summaryLines(
   { change, changes, lostAnswers, riskChanges, askedAnew, notes = [] }: ComparisonSummary,
   major: boolean,
 ): readonly string[] {
-  const lost = lostAnswers.first.map(placeText);
-  const anew = askedAnew.first.map(placeText);
+  const lost = lostAnswers.first.map((place) => idsOf(place).join(' / '));
+  const anew = askedAnew.first.map((place) => idsOf(place).join(' / '));
   return [
     changeCounts(changes),
     ...(major === (change === 'major')
@@ -22,7 +21,7 @@ export function summaryLines(
     ...(lost.length === 0
       ? []
       : [`reviews lose ${counted(lostAnswers.count, 'answer')}: ${listed(lost, lostAnswers.count)}`]),
-    ...riskChanges.first.map(({ questionId, sentence }) => `${questionId}: ${sentence}`),
+    ...riskChanges.first.map(({ sentence, ...place }) => `${idsOf(place).join(' / ')}: ${sentence}`),
     ...(riskChanges.count > riskChanges.first.length
       ? [`and ${counted(riskChanges.count - riskChanges.first.length, 'other risk change')}`]
       : []),
@@ -36,8 +35,4 @@ export function summaryLines(
 function listed(first: readonly string[], count: number): string {
   const more = count - first.length;
   return `${first.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
-function placeText({ questionId, choiceId }: AnswerPlace): string {
-  return choiceId === undefined ? questionId : `${questionId} / ${choiceId}`;
 }

@@ -2,7 +2,7 @@ import type { AnswerPlace } from '../lens/comparison/lens-comparison.ts';
 import { summariseComparison } from '../lens/comparison/summarise-comparison.ts';
 import { excerptOf } from './diff-excerpt.ts';
 import { type DiffLine, diffLines } from './diff-lines.ts';
-import { changeCounts, type Diff, MEANING, titleOf } from './diff-report.ts';
+import { changeCounts, type Diff, idsOf, MEANING, titleOf } from './diff-report.ts';
 import type { Colour } from './text-colour.ts';
 import { type Fit, fitLines, type TextLine } from './text-lines.ts';
 
@@ -35,10 +35,12 @@ export function diffText(diff: Diff, fit: Fit = {}): string {
     ),
     ...section(
       'Risks that change for the same answers',
-      [...Map.groupBy(riskChanges, ({ questionId }) => questionId)].flatMap(([questionId, ofQuestion]) => [
-        { depth: 1, text: placeText(diff, { questionId }, 'current') },
-        ...ofQuestion.map(({ sentence }): TextLine => ({ depth: 2, text: sentence, colour: 'yellow' })),
-      ]),
+      [...Map.groupBy(riskChanges, (change) => placeText(diff, change, 'current'))].flatMap(
+        ([text, ofQuestion]) => [
+          { depth: 1, text },
+          ...ofQuestion.map(({ sentence }): TextLine => ({ depth: 2, text: sentence, colour: 'yellow' })),
+        ],
+      ),
       riskChanges.length,
     ),
     ...section(
@@ -65,7 +67,5 @@ function changeLine({ mark, text }: DiffLine): TextLine {
 }
 
 function placeText(diff: Diff, place: AnswerPlace, from: 'old' | 'current'): string {
-  const { questionId, choiceId } = place;
-  const ids = choiceId === undefined ? questionId : `${questionId} / ${choiceId}`;
-  return `${ids}  ${excerptOf(titleOf(diff, place, from))}`;
+  return `${idsOf(place).join(' / ')}  ${excerptOf(titleOf(diff, place, from))}`;
 }

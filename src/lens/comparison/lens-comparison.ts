@@ -16,6 +16,8 @@ export interface LensChange {
 
 /** A question's whole answer, or one choice of it. */
 export interface AnswerPlace {
+  /** The pillar of the question, only where its lens has the question id in two pillars. */
+  readonly pillarId?: string;
   readonly questionId: string;
   readonly choiceId?: string;
 }
@@ -24,8 +26,7 @@ export interface AnswerPlace {
 export type RiskReached = Risk | 'NONE';
 
 /** Answers that reviews hold today and whose risk becomes another one. */
-export interface RiskChange {
-  readonly questionId: string;
+export interface RiskChange extends Omit<AnswerPlace, 'choiceId'> {
   readonly from: RiskReached;
   readonly to: RiskReached;
   /** The smallest of the answers: ids of its chosen choices, in the order of the published lens. */

@@ -6,17 +6,19 @@ export interface Matching<T> extends Comparison<T> {
 }
 
 /**
- * Matches two lists by id, and what is left by looks: one removed and one added item that look alike, and nothing else
- * that does, are one item with a new id.
+ * Matches two lists by id, and the rest by looks: one removed and one added item that look alike, when no other item
+ * does, are one item with a new id.
  *
  * @param looks what people see of an item
+ * @param idOf where the id alone does not tell items apart
  */
 export function matchParts<T extends { readonly id: string }>(
   before: readonly T[],
   after: readonly T[],
   looks: (item: T) => string,
+  idOf?: (item: T) => string,
 ): Matching<T> {
-  const found = compareById(before, after);
+  const found = compareById(before, after, idOf);
   const added = Map.groupBy(found.added, looks);
   const renamed = [...Map.groupBy(found.removed, looks)].flatMap(([look, [old, ...others]]): Pair<T>[] => {
     const [current, ...more] = added.get(look) ?? [];

@@ -1,14 +1,16 @@
 import type { Choice, LensDocument, Pillar, Question } from '../document.ts';
-import type { LensChange } from './lens-comparison.ts';
+import type { AnswerPlace, LensChange } from './lens-comparison.ts';
 import { type Matching, matchParts, seen } from './match-parts.ts';
 import { ruleChanges } from './rule-changes.ts';
 import { choiceTextChanges, orderChange, resourceChanges, textChange } from './text-changes.ts';
 
-/** A question with the pillar that holds it. Question ids are unique in a lens, so it can be followed when it moves. */
+/** A question with the pillar that holds it. */
 export interface PlacedQuestion {
   readonly id: string;
   readonly pillar: Pillar;
   readonly question: Question;
+  /** Where its answer is: with the pillar, when the lens has the id in two of them. */
+  readonly place: AnswerPlace;
 }
 
 /** Which part of one lens is which of the other. */
@@ -20,7 +22,8 @@ export interface Structure {
 }
 
 export function matchStructure(published: LensDocument, wanted: LensDocument): Structure {
-  const questions = matchParts(questionsOf(published), questionsOf(wanted), looksOfQuestion);
+  const [old, current] = [questionsOf(published), questionsOf(wanted)];
+  const questions = matchParts(old, current, looksOfQuestion, questionIdentity(old, current));
   const onBothSides = [...questions.common, ...questions.renamed];
   return {
     pillars: matchParts(published.pillars, wanted.pillars, ({ name }) => seen(name)),
@@ -148,10 +151,31 @@ function byAfter<Before, After>(
   return new Map(pairs.map(({ before, after }) => [after, before]));
 }
 
-function questionsOf(lens: LensDocument): PlacedQuestion[] {
-  return lens.pillars.flatMap((pillar) =>
-    pillar.questions.map((question) => ({ id: question.id, pillar, question })),
-  );
+function questionsOf({ pillars }: LensDocument): PlacedQuestion[] {
+  const questions = pillars.flatMap((pillar) => pillar.questions.map((question) => ({ pillar, question })));
+  const withId = Map.groupBy(questions, ({ question }) => question.id);
+  return questions.map(({ pillar, question }) => {
+    const { id } = question;
+    const isRepeated = (withId.get(id)?.length ?? 0) > 1;
+    return { id, pillar, question, place: { ...(isRepeated && { pillarId: pillar.id }), questionId: id } };
+  });
+}
+
+/**
+ * A question is followed by its id when it moves to another pillar. Where one id is in two pillars, a question that is in
+ * the same pillar on both sides stays itself.
+ */
+function questionIdentity(
+  old: readonly PlacedQuestion[],
+  current: readonly PlacedQuestion[],
+): (question: PlacedQuestion) => string {
+  const inPillar = ({ pillar, id }: PlacedQuestion) => JSON.stringify([pillar.id, id]);
+  const known = new Set(old.map(inPillar));
+  const stays = new Set(current.map(inPillar).filter((key) => known.has(key)));
+  return (question) => {
+    const key = inPillar(question);
+    return stays.has(key) ? key : question.id;
+  };
 }
 
 function looksOfQuestion({ question }: PlacedQuestion): string {

@@ -1,4 +1,4 @@
-import type { AnswerPlace, LensChange, LensComparison } from './lens-comparison.ts';
+import type { AnswerPlace, LensChange, LensComparison, RiskChange } from './lens-comparison.ts';
 
 /** How many of each list a summary names: a plan travels in messages and reports. */
 const NAMED = 3;
@@ -16,7 +16,7 @@ export interface ComparisonSummary {
   readonly changes: readonly (Pick<LensChange, 'kind' | 'how'> & { readonly count: number })[];
   readonly lostAnswers: Excerpt<AnswerPlace>;
   readonly askedAnew: Excerpt<AnswerPlace>;
-  readonly riskChanges: Excerpt<{ readonly questionId: string; readonly sentence: string }>;
+  readonly riskChanges: Excerpt<Pick<RiskChange, 'pillarId' | 'questionId' | 'sentence'>>;
   /** What the author should look at, such as an id that changed while the title stayed; absent when there is nothing. */
   readonly notes?: readonly string[];
 }
@@ -40,7 +40,11 @@ export function summariseComparison(comparison: LensComparison): ComparisonSumma
     lostAnswers: excerpt(comparison.lostAnswers),
     askedAnew: excerpt(comparison.askedAnew),
     riskChanges: excerpt(
-      comparison.riskChanges.map(({ questionId, sentence }) => ({ questionId, sentence })),
+      comparison.riskChanges.map(({ pillarId, questionId, sentence }) => ({
+        ...(pillarId !== undefined && { pillarId }),
+        questionId,
+        sentence,
+      })),
     ),
   };
 }

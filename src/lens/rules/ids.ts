@@ -4,18 +4,21 @@ import { itemsOf, type Part } from '../parts.ts';
 import { quote } from '../quote.ts';
 import type { Found } from './rule.ts';
 
-/**
- * Ids have the right form and are unique: pillars and questions in the lens, choices in their question. For questions
- * the guide does not say where they must be unique; the whole lens is the safe reading.
- */
+/** Ids have the right form and are unique: pillars in the lens, questions in their pillar, choices in their question. */
 export function* checkIds(part: Part): Generator<Found> {
   yield* checkForm(part);
   if (part.kind === 'lens') {
     const pillars = itemsOf(part, 'pillars');
     yield* checkUnique(pillars);
-    yield* checkUnique(pillars.flatMap((pillar) => itemsOf(pillar, 'questions')));
+    yield* checkQuestionsApart(pillars);
+    yield* checkCase(pillars);
+    yield* checkCase(pillars.flatMap((pillar) => itemsOf(pillar, 'questions')));
   }
-  if (part.kind === 'question') yield* checkUnique(itemsOf(part, 'choices'));
+  if (part.kind === 'pillar') yield* checkUnique(itemsOf(part, 'questions'));
+  if (part.kind === 'question') {
+    yield* checkUnique(itemsOf(part, 'choices'));
+    yield* checkCase(itemsOf(part, 'choices'));
+  }
 }
 
 function* checkForm(part: Part): Generator<Found> {
@@ -66,6 +69,51 @@ function* checkUnique(parts: readonly Part[]): Generator<Found> {
         severity: 'error',
         message: `Cannot tell two ${kind}s apart: found id ${quote(id)} at ${renderPath(earlier)} as well, wanted it once`,
         mend: `Give one ${kind} another id`,
+        path,
+      };
+    }
+  }
+}
+
+/**
+ * One question id in two pillars. The guide says only that ids must be unique; a lens of AWS had it for 13 weeks while its
+ * readers were told to import it (seen), so it is no error until somebody has seen AWS refuse it.
+ */
+function* checkQuestionsApart(pillars: readonly Part[]): Generator<Found> {
+  const first = new Map<string, Part>();
+  for (const pillar of pillars) {
+    for (const question of itemsOf(pillar, 'questions')) {
+      const { id } = question.object;
+      if (typeof id !== 'string') continue;
+      const earlier = first.get(id) ?? question;
+      first.set(id, earlier);
+      if (earlier.path[1] === pillar.path[1]) continue;
+      yield {
+        rule: 'question-id-in-two-pillars',
+        severity: 'warning',
+        message: `Cannot be sure that AWS imports a question id twice: found ${quote(id)} at ${renderPath([...earlier.path, 'id'])} as well, wanted it once in the lens`,
+        mend: 'Give one of the questions another id before the lens is published; a later change loses its answers',
+        path: [...question.path, 'id'],
+      };
+    }
+  }
+}
+
+/** Ids that differ in case only: whether AWS tells them apart is not known, and people do not. */
+function* checkCase(parts: readonly Part[]): Generator<Found> {
+  const first = new Map<string, { readonly id: string; readonly path: JsonPath }>();
+  for (const { kind, object, path: partPath } of parts) {
+    const { id } = object;
+    if (typeof id !== 'string') continue;
+    const path = [...partPath, 'id'];
+    const earlier = first.get(id.toLowerCase());
+    if (earlier === undefined) first.set(id.toLowerCase(), { id, path });
+    else if (earlier.id !== id) {
+      yield {
+        rule: 'id-case',
+        severity: 'warning',
+        message: `Cannot be sure that AWS tells two ${kind} ids apart: found ${quote(id)} here and ${quote(earlier.id)} at ${renderPath(earlier.path)}, wanted ids that differ in more than case`,
+        mend: `Choose another id${kind === 'choice' ? ', here and in the conditions,' : ''} before the lens is published; a later change loses its answers`,
         path,
       };
     }

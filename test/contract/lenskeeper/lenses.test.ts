@@ -8,7 +8,7 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 import { digestOf } from '../../../src/lens/digest-of.ts';
 import { anExtended, aReworded, LENS_KEY } from '../../builders.ts';
-import { aLens } from '../../unit/lens/lens-builders.ts';
+import { aLens, aPillar } from '../../unit/lens/lens-builders.ts';
 import {
   type Lenskeeper,
   PAYMENTS,
@@ -105,6 +105,37 @@ describe('a lens in the bucket', () => {
 
     expect(lenses()).toMatchObject([{ versions: ['1.0'], tags: { 'lenskeeper:digest': digestOf(aLens()) } }]);
     expect(countWrites()).toBe(0);
+  });
+
+  describe('with one question id in two pillars', () => {
+    const twice = aLens({ pillars: [aPillar(), aPillar({ id: 'cost', name: 'Cost' })] });
+
+    it('is published when AWS accepts it, and follows each question in its own pillar', async () => {
+      const { put, reconcileLens, lenses, countWrites, emulator } = await start();
+      await put(LENS_KEY, twice);
+      await reconcileLens();
+      await put(LENS_KEY, aLens({ pillars: [aPillar({ id: 'cost', name: 'Cost' })] }));
+      await reconcileLens();
+      emulator.clearCalls();
+
+      await reconcileLens();
+
+      expect(lenses()).toMatchObject([{ versions: ['1.0', '2.0'], sharedWith: EVERY_UNIT }]);
+      expect(countWrites()).toBe(0);
+    });
+
+    it('is rejected once, with a report, when AWS refuses it', async () => {
+      const switches = { questionIdInTwoPillars: 'refused' } as const;
+      const { put, reconcileLens, lenses, read, emulator } = await start({ switches });
+      await put(LENS_KEY, twice);
+      await reconcileLens();
+
+      await reconcileLens();
+
+      expect(lenses()).toEqual([]);
+      expect(emulator.countCalls({ operation: 'ImportLens' })).toBe(1);
+      expect(read(`reports/${LENS_KEY}.json`)).toContain('is not unique: sign_in');
+    });
   });
 
   it('becomes a minor version on the same lens when its texts change', async () => {

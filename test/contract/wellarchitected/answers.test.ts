@@ -272,3 +272,38 @@ describe('the risks of a review', () => {
     expect([WorkloadSummaries![0]!.RiskCounts, Workload!.RiskCounts]).toEqual([all, all]);
   });
 });
+
+describe('one question id in two pillars', () => {
+  const twice = {
+    ...aLens('Twice'),
+    pillars: ['one', 'two'].map((id) => ({
+      id: `p_${id}`,
+      name: id,
+      questions: [{ ...aQuestion(id), id: 'shared' }],
+    })),
+  };
+
+  it('is refused at import when the switch says so', async () => {
+    tool.world.switches = { ...tool.world.switches, questionIdInTwoPillars: 'refused' };
+
+    await expect(publishLens(hub, twice)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('pillars[1].questions[0].id is not unique: shared'),
+    });
+  });
+
+  it('has one answer, which keeps its choices of either question over an upgrade', async () => {
+    LensAlias = await publishLens(hub, twice);
+    WorkloadId = await createWorkload(hub, { WorkloadName: 'Other', Lenses: [LensAlias] });
+    await say('shared', { SelectedChoices: ['one_1'], Notes: 'Kept' });
+
+    await publishLens(hub, { ...twice, description: 'Said anew' }, { arn: LensAlias, version: '2.0' });
+
+    const { AnswerSummaries } = await hub.send(new ListAnswersCommand({ WorkloadId, LensAlias }));
+    expect(AnswerSummaries).toMatchObject([
+      { PillarId: 'p_one', QuestionId: 'shared', SelectedChoices: ['one_1'], Risk: 'MEDIUM' },
+      { PillarId: 'p_two', QuestionId: 'shared', SelectedChoices: [], Risk: 'UNANSWERED' },
+    ]);
+    expect(await answer('shared')).toMatchObject({ PillarId: 'p_one', Notes: 'Kept' });
+  });
+});

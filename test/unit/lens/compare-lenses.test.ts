@@ -356,4 +356,58 @@ describe('titles that changed places', () => {
     expect(change).toBe('minor');
     expect(notes).toEqual([{ kind: 'ids-swapped', message: expect.stringContaining('"one", "two"') }]);
   });
+
+  describe('with one question id in two pillars', () => {
+    const inPillars = (...ids: string[]) =>
+      aLens({
+        pillars: ids.map((id) => aPillar({ id, name: id, questions: [aQuestion({ title: `Of ${id}` })] })),
+      });
+
+    it('finds no change where nothing changes', () => {
+      expect(compareLenses(inPillars('one', 'two'), inPillars('one', 'two')).change).toBe('none');
+    });
+
+    it('follows each question in its own pillar, and counts the answer of the removed one as lost', () => {
+      const { changes, lostAnswers, askedAnew } = compareLenses(inPillars('one', 'two'), inPillars('two'));
+
+      expect(changes.map(({ kind, how, path }) => `${kind} ${how} ${path}`)).toEqual([
+        'pillar removed pillars/one',
+        'question removed pillars/one/questions/sign_in',
+      ]);
+      expect(lostAnswers).toEqual([{ pillarId: 'one', questionId: 'sign_in' }]);
+      expect(askedAnew).toEqual([]);
+    });
+
+    it('names the pillar of the question that is asked anew', () => {
+      const { lostAnswers, askedAnew } = compareLenses(inPillars('two'), inPillars('one', 'two'));
+
+      expect(lostAnswers).toEqual([]);
+      expect(askedAnew).toEqual([{ pillarId: 'one', questionId: 'sign_in' }]);
+    });
+
+    it('still follows a question that moves to a third pillar', () => {
+      const { changes, lostAnswers } = compareLenses(inPillars('one', 'two'), inPillars('one', 'three'));
+
+      expect(changes).toContainEqual(
+        expect.objectContaining({ how: 'moved', path: 'pillars/three/questions/sign_in' }),
+      );
+      expect(lostAnswers).toEqual([]);
+    });
+
+    it('names the pillar of a risk that changes', () => {
+      const wanted = inPillars('one', 'two');
+      const stricter = aQuestion({
+        title: 'Of two',
+        riskRules: [
+          { condition: 'mfa && !sign_in_no', risk: 'NO_RISK' },
+          { condition: 'default', risk: 'HIGH_RISK' },
+        ],
+      });
+      const pillars = [wanted.pillars[0]!, { ...wanted.pillars[1]!, questions: [stricter] }];
+
+      const { riskChanges } = compareLenses(wanted, { ...wanted, pillars });
+
+      expect(riskChanges).toMatchObject([{ pillarId: 'two', questionId: 'sign_in' }]);
+    });
+  });
 });

@@ -33,10 +33,10 @@ const RISKS = { HIGH_RISK: 'HIGH', MEDIUM_RISK: 'MEDIUM', NO_RISK: 'NONE' } as c
  * The risk that an answer means: that of the first rule whose condition is met. A question with no choice that is
  * selected or marked as not applicable is unanswered, whatever its rules say, as was seen.
  */
-export function riskOf({ riskRules }: LensQuestion, { choices, isApplicable }: Answer): Risk {
+export function riskOf({ choices: asked, riskRules }: LensQuestion, { choices, isApplicable }: Answer): Risk {
   if (!isApplicable) return 'NOT_APPLICABLE';
   const statusOf = (id: string) => choices.get(id)?.status ?? 'UNSELECTED';
-  if ([...choices.keys()].every((id) => statusOf(id) === 'UNSELECTED')) return 'UNANSWERED';
+  if (asked.every(({ id }) => statusOf(id) === 'UNSELECTED')) return 'UNANSWERED';
   const rule = riskRules.find(({ condition }) => isConditionMet(condition, statusOf));
   return rule === undefined ? 'NONE' : RISKS[rule.risk];
 }

@@ -7,15 +7,17 @@ import type { LensReview } from './workload.ts';
  */
 export function moveReview(review: LensReview, version: LensVersion): void {
   const { pillars } = version.content;
-  const questions = new Map(
-    pillars.flatMap((pillar) => pillar.questions).map((question) => [question.id, question]),
+  // One id may be in two pillars: both questions then have the one answer, which keeps the choices of either.
+  const questions = Map.groupBy(
+    pillars.flatMap((pillar) => pillar.questions),
+    ({ id }) => id,
   );
   for (const [id, answer] of review.answers) {
-    const question = questions.get(id);
-    if (question === undefined) {
+    const ofId = questions.get(id);
+    if (ofId === undefined) {
       review.answers.delete(id);
     } else {
-      const kept = new Set(question.choices.map((choice) => choice.id));
+      const kept = new Set(ofId.flatMap(({ choices }) => choices).map((choice) => choice.id));
       const choices = new Map([...answer.choices].filter(([choiceId]) => kept.has(choiceId)));
       review.answers.set(id, { ...answer, choices });
     }

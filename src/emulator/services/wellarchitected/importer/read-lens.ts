@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AwsError } from '../../../operation.ts';
+import type { Switches } from '../../../switches.ts';
 import { cannotParse, type FailedField, invalid } from '../errors.ts';
 import { checkCondition } from './check-condition.ts';
 import { type LensContent, type LensQuestion, lensContent } from './lens-content.ts';
@@ -11,9 +12,11 @@ const MAX_FIELDS = 50;
 /**
  * Reads the JSONString of ImportLens as the importer does.
  *
+ * @param switches whether one question id may be in two pillars
+ *
  * @throws {AwsError} ValidationException that names every member that failed, the first of them in its message
  */
-export function readLens(text: string): LensContent {
+export function readLens(text: string, switches: Pick<Switches, 'questionIdInTwoPillars'>): LensContent {
   if (Buffer.byteLength(text) > MAX_BYTES) throw invalid('The lens exceeds the maximum size of 500 KB');
   const parsed = lensContent.safeParse(parseJson(text));
   if (!parsed.success) {
@@ -21,7 +24,7 @@ export function readLens(text: string): LensContent {
       parsed.error.issues.map((issue) => ({ Name: fieldName(issue.path), Message: explain(issue) })),
     );
   }
-  const failed = crossReferences(parsed.data);
+  const failed = crossReferences(parsed.data, switches);
   if (failed.length > 0) throw rejected(failed);
   return parsed.data;
 }
@@ -40,13 +43,19 @@ function rejected(fields: readonly FailedField[]): AwsError {
 }
 
 /** What no member can tell alone: ids that are there twice, and risk rules. */
-function crossReferences({ pillars }: LensContent): FailedField[] {
+function crossReferences(
+  { pillars }: LensContent,
+  { questionIdInTwoPillars }: Pick<Switches, 'questionIdInTwoPillars'>,
+): FailedField[] {
   const questions = pillars.flatMap((pillar, at) =>
-    pillar.questions.map((question, index) => ({ question, path: `pillars[${at}].questions[${index}]` })),
+    pillar.questions.map((question, index) => ({ question, at, path: `pillars[${at}].questions[${index}]` })),
   );
+  const isApart = questionIdInTwoPillars === 'accepted';
   return [
     ...repeated(pillars.map(({ id }, at) => ({ id, path: `pillars[${at}]` }))),
-    ...repeated(questions.map(({ question: { id }, path }) => ({ id, path }))),
+    ...repeated(
+      questions.map(({ question: { id }, at, path }) => ({ id, path, within: isApart ? at : undefined })),
+    ),
     ...questions.flatMap(({ question, path }) => questionReferences(question, path)),
   ];
 }
@@ -67,11 +76,16 @@ function questionReferences({ choices, riskRules }: LensQuestion, path: string):
   ];
 }
 
-function repeated(items: readonly { id: string; path: string }[], member = 'id'): FailedField[] {
+/** @param items `within`: ids need to differ only where it is the same */
+function repeated(
+  items: readonly { id: string; path: string; within?: number | undefined }[],
+  member = 'id',
+): FailedField[] {
   const seen = new Set<string>();
-  return items.flatMap(({ id, path }) => {
-    if (!seen.has(id)) {
-      seen.add(id);
+  return items.flatMap(({ id, path, within }) => {
+    const key = `${within} ${id}`;
+    if (!seen.has(key)) {
+      seen.add(key);
       return [];
     }
     return [{ Name: `${path}.${member}`, Message: `is not unique: ${id}` }];

@@ -32,7 +32,7 @@ export const importLens: Operation<Input, ImportLensOutput> = {
   run: (world, call, input) =>
     world.wellarchitected.once(call, 'ImportLens', input, () => {
       const known = input.LensAlias === undefined ? undefined : lensToUpdate(world, call, input.LensAlias);
-      const content = readLens(input.JSONString);
+      const content = readLens(input.JSONString, world.switches);
       checkName(world, call, content.name, known);
       const lens = known ?? createLens(world, call, createTags(input.Tags));
 
