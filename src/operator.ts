@@ -9,6 +9,7 @@ import { isSharingDisabled } from './aws/organization-sharing.ts';
 import type { OperationPressure } from './aws/pacing/pacer.ts';
 import { createWorkQueue } from './aws/work-queues.ts';
 import { type Config, requireSetting } from './config.ts';
+import { createOrganizationReading, type OrganizationReading } from './organization-reading.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Attempt } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
@@ -21,6 +22,7 @@ import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
 import { safeguardFor, unguarded } from './reconcile/safety.ts';
 import { type Domain, firstMessage, type Scope, type WorkMessage } from './reconcile/scope.ts';
 import { workResultName } from './reconcile/work-result.ts';
+import { type OrganizationFacts, organizationFacts } from './report/organization-facts.ts';
 import { afterGrace, stoppable } from './stoppable.ts';
 
 /** How long a command may take, in milliseconds: a first run over a large organization paces for minutes. */
@@ -68,19 +70,26 @@ export interface Operator {
 interface OperatorPlan {
   readonly planned: PlannedScope;
   readonly notices: readonly Notice[];
+  /** Absent where the plan needed no units. */
+  readonly organization?: OrganizationFacts;
 }
 
 /**
  * Finds the account by STS and the Region by the policy.
  *
  * @param interrupted ends it after the calls under way; what is left is deferred
+ * @param options.reading how the organization is read; by default by the snapshot in `state/` while that is fresh
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
 export async function createOperator(
   config: Config,
   interrupted: AbortSignal = new AbortController().signal,
-  now: () => number = Date.now,
+  {
+    reading = createOrganizationReading({ refresh: false }),
+    now = Date.now,
+  }: { readonly reading?: OrganizationReading; readonly now?: () => number } = {},
 ): Promise<Operator> {
+  const beganAt = now();
   const stop = new AbortController();
   const stopped = AbortSignal.any([interrupted, stop.signal]);
   const patience = afterGrace(stopped);
@@ -94,14 +103,14 @@ export async function createOperator(
   const { policy, notices, problems } = await readPolicy();
   const domain: Domain = { accountId, region: policy.regions[0] };
   const { lease, pressure, ...bound } = bind(domain, run, COMMAND_MS);
-  const ports = stoppable(bound.ports, stopped);
+  const ports = stoppable(reading.through(bound.ports), stopped);
   const context: Context = {
     domain,
     policy,
     ports,
     run,
     safeguard: unguarded,
-    organizationAfter: now(),
+    organizationAfter: reading.after,
     snapshotMaxAgeMs: config.snapshotMaxAgeMs,
     now,
   };
@@ -125,12 +134,10 @@ export async function createOperator(
     ];
   }
 
-  async function planNow(scope: Scope | undefined, organizationAfter: number): Promise<PlannedScope> {
-    const fresh = { ...context, organizationAfter };
-    return scope === undefined ? await planEverything(fresh) : await planScope(scope, fresh);
+  async function planNow(scope: Scope | undefined): Promise<PlannedScope> {
+    return scope === undefined ? await planEverything(context) : await planScope(scope, context);
   }
 
-  let isOrganizationRead = false;
   return {
     domain,
     policy,
@@ -138,24 +145,24 @@ export async function createOperator(
     pressure,
 
     async plan(scope) {
-      const planned = await planNow(scope, context.organizationAfter);
-      isOrganizationRead = true;
+      const planned = await planNow(scope);
       const held = safeguardFor(policy, false)(planned.plan).notices;
-      return { planned, notices: [...notices, ...held, ...(await noticeSharing(planned.plan))] };
+      return {
+        planned,
+        notices: [...notices, ...held, ...(await noticeSharing(planned.plan))],
+        ...(planned.organization && {
+          organization: organizationFacts(planned.organization, { now: now(), beganAt }),
+        }),
+      };
     },
 
     async apply(onAttempt, scope, check) {
       const approved: Context = {
         ...context,
         safeguard: safeguardFor(policy, true),
-        // The walk of a plan that was made before serves its application too.
-        organizationAfter: isOrganizationRead ? 0 : context.organizationAfter,
       };
       return await holdLease(lease, { owner: run, forMs: LEASE_MS, onLost: () => stop.abort() }, async () => {
-        if (check !== undefined) {
-          // The units are read again, too: somebody may have thought about the plan for long.
-          check(await planNow(scope, now()), await readPolicy());
-        }
+        if (check !== undefined) check(await planNow(scope), await readPolicy());
         if (scope !== undefined) {
           const done = await reconcile((round) => planScope(scope, round), approved, onAttempt);
           return [{ ...done, notices: [...notices, ...done.notices] }];

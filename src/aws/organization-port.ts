@@ -19,8 +19,12 @@ export function createOrganizationPort(options: {
   return {
     readUnits: (walk, onRead) =>
       call('Read the organization', ({ abortSignal }) => reader.readUnits(abortSignal, walk, onRead), MENDS),
-    listAccounts: (organization) =>
-      call('List accounts', ({ abortSignal }) => reader.listAccounts(organization, abortSignal), MENDS),
+    listAccounts: (organization, onListed) =>
+      call(
+        'List accounts',
+        ({ abortSignal }) => reader.listAccounts(organization, abortSignal, onListed),
+        MENDS,
+      ),
     describeAccount: (id, organization) =>
       call(
         `Describe account ${id}`,

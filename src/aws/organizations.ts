@@ -35,11 +35,13 @@ export interface OrganizationReader {
    * All accounts, each with the path of its unit.
    *
    * @param organization may still be on its way: the rates of accounts and of units are two
+   * @param onListed told after each page how many were listed
    * @throws {ConflictError} when an account lies in a unit that `organization` does not know: read the units again
    */
   listAccounts(
     organization: Organization | Promise<Organization>,
     signal?: AbortSignal,
+    onListed?: (accounts: number) => void,
   ): Promise<readonly Account[]>;
   /** One account, in one call; in two where Organizations leaves out the account's path. */
   describeAccount(id: string, organization: Organization, signal?: AbortSignal): Promise<AccountReading>;
@@ -86,13 +88,14 @@ export function createOrganizationReader({
       };
     },
 
-    async listAccounts(tree, signal) {
+    async listAccounts(tree, signal, onListed = () => {}) {
       const listed: { readonly account: Account; readonly Paths: string[] }[] = [];
       // Of each page only what is needed is kept: a description is several times as large as an account.
       for await (const page of paginateListAccounts({ client, pageSize: PAGE_SIZE }, {}, abortWith(signal))) {
         for (const description of page.Accounts ?? []) {
           listed.push({ account: toAccount(description, ROOT), Paths: description.Paths ?? [] });
         }
+        onListed(listed.length);
       }
       const organization = await tree;
       const pathOf = createPathFinder(organization);

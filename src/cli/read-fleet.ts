@@ -8,6 +8,7 @@ import { createPacer } from '../aws/pacing/pacer.ts';
 import { createReviewTool } from '../aws/review-tool.ts';
 import { sampleCalls } from '../aws/sample-calls.ts';
 import type { Config } from '../config.ts';
+import { createOrganizationReading, type OrganizationReading } from '../organization-reading.ts';
 import type { Context } from '../reconcile/context.ts';
 import type { FleetFacts } from '../reconcile/fleet-facts.ts';
 import { observeReviews } from '../reconcile/observe-reviews.ts';
@@ -16,6 +17,7 @@ import { policyInForce } from '../reconcile/policy-in-force.ts';
 import { rememberReads } from '../reconcile/remember-reads.ts';
 import { safeguardFor, unguarded } from '../reconcile/safety.ts';
 import type { Domain } from '../reconcile/scope.ts';
+import { type OrganizationFacts, organizationFacts } from '../report/organization-facts.ts';
 
 /** How long it may take, in milliseconds: reading the reviews of 1,000 workloads paces for minutes. */
 const READING_MS = 60 * 60 * 1_000;
@@ -24,11 +26,11 @@ const READING_MS = 60 * 60 * 1_000;
 export interface FleetReading {
   readonly facts: FleetFacts;
   readonly previous: string | undefined;
+  readonly organization: OrganizationFacts | undefined;
 }
 
 /**
- * Reads the whole fleet. The tree of units, which takes Organizations a quarter of an hour for 2,000, is read the first
- * time, and then again when the snapshot of it is too old.
+ * Reads the whole fleet.
  *
  * @param options.isFresh read every review again: AWS does not say that `UpdatedAt` of a workload moves with its answers
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
@@ -41,21 +43,25 @@ export type ReadFleet = (options?: { readonly isFresh?: boolean }) => Promise<Fl
  *
  * All readings share their clients and what pacing learned.
  *
+ * @param options.reading how the organization is read; by default by the snapshot in `state/` while that is fresh
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
 export async function createFleetReader(
   config: Config,
   interrupted: AbortSignal,
-  now: () => number = Date.now,
+  {
+    reading = createOrganizationReading({ refresh: false }),
+    now = Date.now,
+  }: { readonly reading?: OrganizationReading; readonly now?: () => number } = {},
 ): Promise<ReadFleet> {
   const withinReading = () => createCall(AbortSignal.any([AbortSignal.timeout(READING_MS), interrupted]));
   const bind = createBinding(config, interrupted);
   const sqs = createSqsClient(config.region);
   const reviewers = new Map<string, ReturnType<typeof createReviewer>>();
   const accountId = await callerAccountId(createStsClient(config.region), withinReading());
-  let isOrganizationRead = false;
 
   return async ({ isFresh = false } = {}) => {
+    const beganAt = now();
     const run = `cli-${randomUUID()}`;
     const call = withinReading();
     const home = bind({ accountId, region: config.region }, run, READING_MS);
@@ -64,21 +70,20 @@ export async function createFleetReader(
     const { ports, pressure } = bind(domain, run, READING_MS);
     const reviewer = reviewers.get(domain.region) ?? createReviewer(domain);
     reviewers.set(domain.region, reviewer);
-    const remembered = rememberReads(ports);
+    const remembered = rememberReads(reading.through(ports));
     const context: Context = {
       domain,
       policy,
       ports: remembered.ports,
       run,
       safeguard: unguarded,
-      organizationAfter: isOrganizationRead ? 0 : now(),
+      organizationAfter: reading.after,
       snapshotMaxAgeMs: config.snapshotMaxAgeMs,
       now,
     };
     const sampling = sampleCalls(() => [...pressure(), ...reviewer.pacer.pressure()], { now });
     try {
       const planned = await planEverything(context);
-      isOrganizationRead = true;
       const reads = remembered.reads();
       const [reviews, deadLetters, previous] = await Promise.all([
         observeReviews(context, createReviewTool({ client: reviewer.client, call }), reads.workloads, {
@@ -102,6 +107,7 @@ export async function createFleetReader(
           calls: sampling.stop(),
         },
         previous,
+        organization: reads.organization && organizationFacts(reads.organization, { now: now(), beganAt }),
       };
     } finally {
       sampling.stop();
@@ -113,10 +119,13 @@ export async function createFleetReader(
 export async function readFleet(
   config: Config,
   interrupted: AbortSignal,
-  options: { readonly isFresh?: boolean } = {},
+  {
+    isFresh = false,
+    reading = createOrganizationReading({ refresh: isFresh }),
+  }: { readonly isFresh?: boolean; readonly reading?: OrganizationReading } = {},
 ): Promise<FleetReading> {
-  const read = await createFleetReader(config, interrupted);
-  return await read(options);
+  const read = await createFleetReader(config, interrupted, { reading });
+  return await read({ isFresh });
 }
 
 function createReviewer({ region }: Domain) {

@@ -1,33 +1,55 @@
 import { clearLine, cursorTo } from 'node:readline';
+import type { ReadingProgress } from '../organization-reading.ts';
+import { clipToWidth } from '../report/display-width.ts';
+import type { OrganizationFacts } from '../report/organization-facts.ts';
 import { durationText } from './pace.ts';
+import { organizationText, readingText } from './reading-text.ts';
 import type { Screen } from './terminal.ts';
 
 /** What takes less long needs no word, in milliseconds. */
 const PATIENCE_MS = 1_000;
 const EVERY_MS = 250;
+/** How often `--verbose` says how far it is where nobody looks, in milliseconds. */
+const LINE_EVERY_MS = 10_000;
 
 /**
- * Tells somebody at a terminal that reading takes a while: a large organization is read at the pace that AWS allows.
- * The line is gone when the reading is done.
+ * Tells how far reading has come, since a large organization is read at the pace that AWS allows: at a terminal on one line,
+ * which is gone when the reading is done; with `--verbose` elsewhere on a line every ten seconds.
+ *
+ * @param progress how far reading the organization is
  */
-export async function showReading<Result>(screen: Screen, read: () => Promise<Result>): Promise<Result> {
+export async function showReading<Result>(
+  screen: Screen,
+  read: () => Promise<Result>,
+  progress: () => ReadingProgress = () => ({}),
+): Promise<Result> {
   const { err, verbosity } = screen;
-  if (!err.isTerminal || verbosity === 'quiet') return await read();
+  const isLine = err.isTerminal && verbosity !== 'quiet';
+  if (!isLine && verbosity !== 'verbose') return await read();
   const began = performance.now();
+  const text = () => `${readingText(progress())} … ${durationText((performance.now() - began) / 1_000)}`;
   let isShown = false;
-  const timer = setInterval(() => {
-    const ms = performance.now() - began;
-    if (ms < PATIENCE_MS) return;
+  const show = () => {
+    if (performance.now() - began < PATIENCE_MS) return;
     isShown = true;
     clear();
-    process.stderr.write(err.paint('dim', `Reading what there is … ${durationText(ms / 1_000)}`));
-  }, EVERY_MS);
+    process.stderr.write(err.paint('dim', clipToWidth(text(), err.columns)));
+  };
+  const timer = isLine
+    ? setInterval(show, EVERY_MS)
+    : setInterval(() => screen.detail(text()), LINE_EVERY_MS);
   try {
     return await read();
   } finally {
     clearInterval(timer);
     if (isShown) clear();
   }
+}
+
+/** Says how old the organization is that was shown, unless it was read for it. */
+export function tellAge(screen: Screen, organization: OrganizationFacts | undefined): void {
+  const text = organizationText(organization);
+  if (text !== undefined) screen.log(text);
 }
 
 function clear(): void {

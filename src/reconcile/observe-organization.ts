@@ -7,7 +7,8 @@ import { beginWalk, parseWalk, serialiseWalk, type UnitWalk } from '../organizat
 import type { Context } from './context.ts';
 import { CLAIM_MS, isHeld, parseClaim, serialiseClaim, WALK_CLAIM, waitFor } from './walk-claim.ts';
 
-const SNAPSHOT = 'organization.json';
+/** Name under `state/`. */
+export const SNAPSHOT = 'organization.json';
 const walkName = (run: string) => `runs/${run}/walk.json`;
 
 /** How often a walk keeps what it read and renews its claim, in milliseconds. */

@@ -154,8 +154,14 @@ export interface OrganizationPort {
    * @param onRead called after each list; what it throws ends the walk
    */
   readUnits(walk: UnitWalk, onRead?: () => Promise<void>): Promise<Organization>;
-  /** @param organization may still be on its way */
-  listAccounts(organization: Organization | Promise<Organization>): Promise<readonly Account[]>;
+  /**
+   * @param organization may still be on its way
+   * @param onListed told after each page how many were listed
+   */
+  listAccounts(
+    organization: Organization | Promise<Organization>,
+    onListed?: (accounts: number) => void,
+  ): Promise<readonly Account[]>;
   describeAccount(id: string, organization: Organization): Promise<AccountReading>;
   /** Undefined: the account is not in the organization (any more). */
   listTags(accountId: string): Promise<Readonly<Record<string, string>> | undefined>;

@@ -1,12 +1,15 @@
 import type { Action } from '../reconcile/action.ts';
 import type { Notice, Plan, Rejection, Wait } from '../reconcile/plan.ts';
 import type { Domain } from '../reconcile/scope.ts';
+import type { OrganizationFacts } from './organization-facts.ts';
 import { NO_FACTS, type PlanFacts } from './plan-facts.ts';
 
 /** What `plan --json` prints. */
 export interface PlanReport {
   readonly domains: readonly PlanDomain[];
   readonly notices: readonly Notice[];
+  /** Absent where the plan needed no units. */
+  readonly organization?: OrganizationFacts;
 }
 
 export interface PlanDomain extends PlanFacts {
@@ -20,10 +23,12 @@ export function planReport(
   plan: Plan,
   notices: readonly Notice[],
   facts: PlanFacts = NO_FACTS,
+  organization?: OrganizationFacts,
 ): PlanReport {
   return {
     domains: [{ accountId, region, actions: plan.actions, ...facts }],
     notices: [...notices, ...waitNotices(plan.waits), ...plan.rejections.map(rejectionNotice)],
+    ...(organization && { organization }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Notice } from '../reconcile/plan.ts';
 import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import { type LensState, lensState, wantedShares } from './lens-standing.ts';
+import type { OrganizationFacts } from './organization-facts.ts';
 import { rejectionNotice } from './plan-report.ts';
 import { rejectedLenses } from './rejected-lenses.ts';
 import { countWork, type WorkCount } from './work-counts.ts';
@@ -18,6 +19,8 @@ export interface StatusReport {
   readonly rejected: readonly { readonly key: string; readonly findings: number }[];
   readonly deadLetters: readonly { readonly queue: string; readonly messages: number }[];
   readonly notices: readonly Notice[];
+  /** Absent where it could not be read. */
+  readonly organization?: OrganizationFacts;
 }
 
 export interface LensStatus {
@@ -33,7 +36,7 @@ export function statusReport(
   domain: Domain,
   planned: PlannedScope,
   notices: readonly Notice[],
-  deadLetters: StatusReport['deadLetters'],
+  seen: Pick<StatusReport, 'deadLetters' | 'organization'>,
 ): StatusReport {
   const { plan } = planned;
   return {
@@ -52,7 +55,7 @@ export function statusReport(
       },
     ],
     rejected: rejectedLenses(plan).map(({ key, findings }) => ({ key, findings: findings.length })),
-    deadLetters,
+    ...seen,
     notices: [...notices, ...plan.rejections.map(rejectionNotice)],
   };
 }

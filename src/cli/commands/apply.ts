@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../errors.ts';
 import { createOperator, type Operator } from '../../operator.ts';
+import { createOrganizationReading } from '../../organization-reading.ts';
 import { scopesOf } from '../../reconcile/scopes-of.ts';
 import { applyText } from '../../report/apply-text.ts';
 import { planFacts } from '../../report/plan-facts.ts';
@@ -15,7 +16,7 @@ import { refuseInvalidPolicy } from '../refuse-invalid-policy.ts';
 import { refuseElsewhere, refuseMoved } from '../refuse-moved.ts';
 import { refuseUnknownScope } from '../refuse-unknown-scope.ts';
 import { parseScope } from '../scope-option.ts';
-import { showReading } from '../show-reading.ts';
+import { showReading, tellAge } from '../show-reading.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface ApplyOptions extends AwsOptions {
@@ -23,6 +24,8 @@ export interface ApplyOptions extends AwsOptions {
   readonly yes?: true;
   readonly direct?: true;
   readonly scope?: string;
+  /** Read the organization again. */
+  readonly refresh?: true;
 }
 
 /**
@@ -46,7 +49,8 @@ export async function apply(
   const bucket = options.bucket ?? saved?.bucket;
   if (saved !== undefined && bucket !== undefined) refuseElsewhere(action, 'bucket', saved.bucket, bucket);
   const config = await commandConfig(bucket === undefined ? {} : { bucket });
-  const operator = await createOperator(config, interrupted);
+  const reading = createOrganizationReading({ refresh: options.refresh ?? false });
+  const operator = await createOperator(config, interrupted, { reading });
   if (saved !== undefined) {
     refuseElsewhere(action, 'account', saved.account, operator.domain.accountId);
     refuseElsewhere(action, 'Region', saved.region, operator.domain.region);
@@ -54,7 +58,12 @@ export async function apply(
 
   refuseInvalidPolicy(action, operator.policyProblems, screen);
   const scope = parseScope(saved?.scope ?? options.scope);
-  const { planned, notices } = await showReading(screen, () => operator.plan(scope));
+  const { planned, notices, organization } = await showReading(
+    screen,
+    () => operator.plan(scope),
+    reading.progress,
+  );
+  tellAge(screen, organization);
   const check: Check | undefined =
     saved &&
     ((found, { policy, problems }) => {

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../errors.ts';
 import { createOperator } from '../../operator.ts';
+import { createOrganizationReading } from '../../organization-reading.ts';
 import { planFacts } from '../../report/plan-facts.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { type PlanReport, planReport } from '../../report/plan-report.ts';
@@ -10,13 +11,15 @@ import { writePlanFile } from '../plan-file.ts';
 import { refuseInvalidPolicy } from '../refuse-invalid-policy.ts';
 import { refuseUnknownScope } from '../refuse-unknown-scope.ts';
 import { parseScope } from '../scope-option.ts';
-import { showReading } from '../show-reading.ts';
+import { showReading, tellAge } from '../show-reading.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface PlanOptions extends AwsOptions {
   readonly json?: true;
   readonly markdown?: true;
   readonly detailedExitcode?: true;
+  /** Read the organization again. */
+  readonly refresh?: true;
   readonly scope?: string;
   /** The file that the plan is saved to. */
   readonly out?: string;
@@ -33,11 +36,17 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
   }
   const scope = parseScope(options.scope);
   const config = await commandConfig(options);
-  const operator = await createOperator(config, interrupted);
+  const reading = createOrganizationReading({ refresh: options.refresh ?? false });
+  const operator = await createOperator(config, interrupted, { reading });
   refuseInvalidPolicy('Plan', operator.policyProblems, screen);
-  const { planned, notices } = await showReading(screen, () => operator.plan(scope));
+  const { planned, notices, organization } = await showReading(
+    screen,
+    () => operator.plan(scope),
+    reading.progress,
+  );
   await refuseUnknownScope(planned, operator);
-  const report = planReport(operator.domain, planned.plan, notices, planFacts(planned));
+  const report = planReport(operator.domain, planned.plan, notices, planFacts(planned), organization);
+  tellAge(screen, organization);
   screen.result(formatted(report, options, screen));
   if (options.out !== undefined) {
     await writePlanFile(options.out, {

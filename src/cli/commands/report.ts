@@ -1,16 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { ConfigurationError } from '../../errors.ts';
+import { createOrganizationReading } from '../../organization-reading.ts';
 import { fleetReportOf } from '../../report/fleet/fleet-report-of.ts';
 import { fleetPage } from '../../report/fleet/page.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { readFleet } from '../read-fleet.ts';
-import { EXIT, type Terminal } from '../terminal.ts';
+import { showReading, tellAge } from '../show-reading.ts';
+import { EXIT, type Screen } from '../terminal.ts';
 
 export interface ReportOptions extends AwsOptions {
   /** File that the page is written to. */
   readonly html?: string;
   readonly json?: true;
-  /** Read every review again, also those that seem unchanged. */
+  /** Read the organization and every review again, also those that seem unchanged. */
   readonly refresh?: true;
 }
 
@@ -21,20 +23,27 @@ export interface ReportOptions extends AwsOptions {
  */
 export async function report(
   options: ReportOptions,
-  terminal: Terminal,
+  screen: Screen,
   interrupted: AbortSignal,
 ): Promise<number> {
   if (options.html === undefined && options.json === undefined) {
     throw new ConfigurationError('Make a report: found neither --html FILE nor --json, wanted one of them');
   }
   const config = await commandConfig(options);
-  const { facts, previous } = await readFleet(config, interrupted, { isFresh: options.refresh ?? false });
+  const isFresh = options.refresh ?? false;
+  const reading = createOrganizationReading({ refresh: isFresh });
+  const { facts, previous, organization } = await showReading(
+    screen,
+    () => readFleet(config, interrupted, { isFresh, reading }),
+    reading.progress,
+  );
+  tellAge(screen, organization);
   const fleet = fleetReportOf(facts, previous);
   if (options.html !== undefined) {
     await write(options.html, fleetPage(fleet));
-    terminal.log(`Wrote ${options.html}`);
+    screen.log(`Wrote ${options.html}`);
   }
-  if (options.json) terminal.result(JSON.stringify(fleet));
+  if (options.json) screen.result(JSON.stringify(fleet));
   return EXIT.done;
 }
 

@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LenskeeperError } from '../../errors.ts';
 import { createOperator } from '../../operator.ts';
+import { createOrganizationReading, type OrganizationReading } from '../../organization-reading.ts';
 import { type StatusReport, statusReport } from '../../report/status-report.ts';
 import { statusText } from '../../report/status-text.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { failureLines } from '../failure-lines.ts';
-import { showReading } from '../show-reading.ts';
+import { organizationText } from '../reading-text.ts';
+import { showReading, tellAge } from '../show-reading.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface StatusOptions extends AwsOptions {
   readonly json?: true;
   /** In seconds; true: as often as is usual. */
   readonly watch?: true | number;
+  /** Read the organization again, at the first look. */
+  readonly refresh?: true;
 }
 
 const WATCH_SECONDS = 10;
@@ -26,9 +30,16 @@ export async function status(
 ): Promise<number> {
   const { watch } = options;
   const seconds = watch === true ? WATCH_SECONDS : watch;
+  const reading = createOrganizationReading({ refresh: options.refresh ?? false });
   for (;;) {
     try {
-      const report = await showReading(screen, () => observe(options, interrupted));
+      const report = await showReading(
+        screen,
+        () => observe(options, interrupted, reading),
+        reading.progress,
+      );
+      // Who watches reads it above the tables: they take the whole screen.
+      if (seconds === undefined) tellAge(screen, report.organization);
       screen.result(formatted(report, options, screen, seconds));
     } catch (error) {
       // Who watches wants to see it come back, too.
@@ -44,14 +55,21 @@ export async function status(
   }
 }
 
-async function observe(options: StatusOptions, interrupted: AbortSignal): Promise<StatusReport> {
+async function observe(
+  options: StatusOptions,
+  interrupted: AbortSignal,
+  reading: OrganizationReading,
+): Promise<StatusReport> {
   // Made anew for each look: the policy, the Region and the credentials may be others by then.
-  const operator = await createOperator(await commandConfig(options), interrupted);
-  const [{ planned, notices }, deadLetters] = await Promise.all([
+  const operator = await createOperator(await commandConfig(options), interrupted, { reading });
+  const [{ planned, notices, organization }, deadLetters] = await Promise.all([
     operator.plan(),
     operator.countDeadLetters(),
   ]);
-  return statusReport(operator.domain, planned, notices, deadLetters);
+  return statusReport(operator.domain, planned, notices, {
+    deadLetters,
+    ...(organization && { organization }),
+  });
 }
 
 function formatted(
@@ -67,7 +85,8 @@ function formatted(
     everything: verbosity === 'verbose',
   });
   if (seconds === undefined) return text;
-  const at = `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC, every ${seconds} s; Ctrl-C ends`;
+  const time = `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC, every ${seconds} s; Ctrl-C ends`;
+  const at = [time, organizationText(report.organization)].filter((line) => line !== undefined).join('\n');
   if (!out.isTerminal) return `${at}\n${text}\n`;
   const lines = `${out.paint('dim', at)}\n${text}`.split('\n');
   // More than a screen would scroll the coverage away.

@@ -3,6 +3,9 @@ import { InvalidArgumentError, Option } from 'commander';
 /** What several commands take, in the same words. */
 export const bucketOption = () =>
   new Option('--bucket <name>', 'the bucket of lenses and policy; without it that of LENSKEEPER_BUCKET');
+export const refreshOption = (
+  description = 'read the organization again, not from the snapshot in the bucket',
+) => new Option('--refresh', description);
 export const jsonOption = () => new Option('--json', 'print one JSON document');
 export const portOption = (description: string) => new Option('--port <number>', description).argParser(port);
 

@@ -6,7 +6,7 @@ import type { ReportOptions } from '../commands/report.ts';
 import type { StatusOptions } from '../commands/status.ts';
 import type { Run } from '../terminal.ts';
 import { examples } from './examples.ts';
-import { bucketOption, jsonOption } from './options.ts';
+import { bucketOption, jsonOption, refreshOption } from './options.ts';
 
 const SCOPE =
   'look only at this: everything, lenses, workloads, a lens key, or account ids separated by commas';
@@ -20,6 +20,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .description('what would change; changes nothing')
     .addOption(bucketOption())
     .option('--scope <what>', SCOPE)
+    .addOption(refreshOption())
     .option('--out <file>', 'save the plan for `lenskeeper apply FILE`')
     .option('--markdown', 'print a comment for a pull request')
     .addOption(jsonOption())
@@ -47,6 +48,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .argument('[planfile]', 'a plan of `lenskeeper plan --out`; refused when the state moved since')
     .addOption(bucketOption())
     .option('--scope <what>', SCOPE)
+    .addOption(refreshOption())
     .option('-y, --yes', 'do not ask')
     .option('--direct', 'do the work here although a worker is deployed; it waits meanwhile')
     .addOption(jsonOption())
@@ -71,6 +73,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .description('lenses, share and workload coverage, what is pending, rejected, in the dead-letter queues')
     .addOption(bucketOption())
     .option('-w, --watch [seconds]', 'look again every so many seconds (default: 10)', seconds)
+    .addOption(refreshOption())
     .option('--open', 'show it on a page of this machine instead, which changes nothing')
     .addOption(jsonOption())
     .addHelpText(
@@ -98,7 +101,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .description('the whole fleet as a page in one file: coverage, reviews, risks, what changed')
     .addOption(bucketOption())
     .option('--html <file>', 'write the page to this file')
-    .option('--refresh', 'read every review again, also those that seem unchanged')
+    .addOption(refreshOption('read the organization and every review again, also those that seem unchanged'))
     .addOption(jsonOption())
     .addHelpText(
       'after',

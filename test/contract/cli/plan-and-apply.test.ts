@@ -125,6 +125,7 @@ describe('plan and apply of the examples', () => {
     expect(plannedAgain.code).toBe(0);
     expect(documentOf(plannedAgain)).toMatchObject({ domains: [{ actions: [] }] });
     expect(noticesOf(plannedAgain)).toEqual([]);
+    expect(plannedAgain.stderr).toMatch(/^Organization as read .+ ago; --refresh reads it again$/m);
   });
 
   it('leaves no lease behind', () => {
@@ -245,6 +246,12 @@ describe('plan and apply of the examples', () => {
           { queue: 'work-dead.fifo', messages: 0 },
           { queue: 'later-dead', messages: 2 },
         ],
+        organization: {
+          readAt: expect.any(String),
+          ageSeconds: expect.any(Number),
+          units: 3,
+          fromSnapshot: true,
+        },
         notices: expect.any(Array),
       });
     });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openStatus } from '../../../src/cli/open-status.ts';
+import { createScreen } from '../../../src/cli/terminal.ts';
 import { LENS_KEY } from '../../builders.ts';
 import { aLens } from '../../unit/lens/lens-builders.ts';
 import { LEDGER, startLenskeeper } from '../lenskeeper/start-lenskeeper.ts';
@@ -19,7 +20,7 @@ describe('the console of an account that can only be looked at', () => {
 
     const ended = openStatus(
       { bucket: lenskeeper.config.bucket },
-      { result: resolve, log: () => {} },
+      { ...createScreen('quiet'), result: resolve },
       interruption.signal,
     );
     const [lenses, organization, report] = await Promise.all(

@@ -36,7 +36,7 @@ describe('reading the fleet', () => {
   it('walks the units again once what it knows of them is too old', async () => {
     keeper = await startLenskeeper();
     let at = Date.now();
-    const read = await createFleetReader(keeper.config, NEVER, () => at);
+    const read = await createFleetReader(keeper.config, NEVER, { now: () => at });
     await read();
     const walked = keeper.emulator.countCalls({ operation: 'ListOrganizationalUnitsForParent' });
 
@@ -56,15 +56,18 @@ describe('reading the fleet', () => {
     expect(facts.deadLetters).toEqual([{ queue: 'later', messages: 0 }]);
   });
 
-  it('believes no snapshot of somebody else at its first reading', async () => {
+  it('takes the snapshot of the schedule, says how old it is, and reads the units again when asked', async () => {
     keeper = await startLenskeeper();
     await keeper.reconcileAll();
     keeper.emulator.clearCalls();
 
-    const read = await createFleetReader(keeper.config, NEVER);
-    await read();
+    const { organization } = await readFleet(keeper.config, NEVER);
+    const walked = keeper.emulator.countCalls({ operation: 'ListOrganizationalUnitsForParent' });
+    const again = await readFleet(keeper.config, NEVER, { isFresh: true });
 
-    expect(keeper.emulator.countCalls({ operation: 'ListOrganizationalUnitsForParent' })).toBeGreaterThan(0);
+    expect(walked).toBe(0);
+    expect(organization).toMatchObject({ fromSnapshot: true, units: 3 });
+    expect(again.organization).toMatchObject({ fromSnapshot: false, units: 3 });
   });
 
   it('leaves no timer behind when a reading fails, and reads again after it', async () => {

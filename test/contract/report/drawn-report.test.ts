@@ -7,6 +7,7 @@ import { createBinding } from '../../../src/app.ts';
 import { createCall } from '../../../src/aws/call.ts';
 import { createReviewTool } from '../../../src/aws/review-tool.ts';
 import { report } from '../../../src/cli/commands/report.ts';
+import { createScreen } from '../../../src/cli/terminal.ts';
 import { policyInForce } from '../../../src/reconcile/policy-in-force.ts';
 import { reconcileAll } from '../../../src/reconcile/reconcile-all.ts';
 import { safeguardFor } from '../../../src/reconcile/safety.ts';
@@ -61,7 +62,7 @@ const latest = () => parseLatest(keeper.read('reports/latest.json'))!;
 
 const terminal = () => {
   const results: string[] = [];
-  return { result: (text: string) => results.push(text), log: () => undefined, results };
+  return { ...createScreen('quiet'), result: (text: string) => void results.push(text), results };
 };
 
 describe('the report of a scheduled run', () => {

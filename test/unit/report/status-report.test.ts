@@ -48,7 +48,7 @@ function reportOf(planned: Partial<PlannedScope>, plan: Partial<Plan> = {}): Sta
       ...planned,
     },
     plan.notices ?? [],
-    [],
+    { deadLetters: [] },
   );
 }
 

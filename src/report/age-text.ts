@@ -1,0 +1,14 @@
+import { counted } from './counted.ts';
+
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** The largest unit of which there are two: `90 minutes`, `3 hours`; an age needs no more. */
+export function ageText(seconds: number): string {
+  const [name, length] = UNITS.find(([, length]) => seconds >= 2 * length) ?? (['second', 1] as const);
+  return counted(Math.floor(seconds / length), name);
+}
