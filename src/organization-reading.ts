@@ -96,7 +96,10 @@ export function createOrganizationReading({
     progress: () => ({
       ...(walk?.root === undefined
         ? {}
-        : { units: { read: walk.found.size + 1 - walk.open.size, found: walk.found.size }, unitsBefore }),
+        : {
+            units: { read: Math.max(0, walk.found.size - walk.open.size), found: walk.found.size },
+            unitsBefore,
+          }),
       ...(accounts === undefined ? {} : { accounts }),
     }),
   };

@@ -159,7 +159,7 @@ describe('following the reading', () => {
     await (await operate(reading)).plan();
     clearInterval(timer);
 
-    expect([...seen].some((text) => /^[1-3] of about 3$/.test(text))).toBe(true);
+    expect([...seen].some((text) => /^[12] of about 3$/.test(text))).toBe(true);
     expect(reading.progress()).toEqual({});
   });
 });
