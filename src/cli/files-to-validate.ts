@@ -1,21 +1,24 @@
 import { glob, readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ConfigurationError } from '../errors.ts';
-import { isLensName, isPolicyName, isSidecarName, isYamlName } from '../lens/file-names.ts';
-
-/** What a file is checked as. */
-type FileKind = 'lens' | 'policy' | 'sidecar';
+import { counted } from '../report/counted.ts';
+import { type FileKind, fileKind, mayBeChecked } from './file-kind.ts';
 
 export interface FileToValidate {
   readonly file: string;
-  readonly kind: FileKind;
+  /** `unknown`: a file that was named, and is neither lens nor policy. */
+  readonly kind: FileKind | 'unknown';
 }
 
-/** What the paths stand for, without duplicates, and what in their folders was left alone. */
+/** What the paths stand for, without duplicates. */
 export interface FilesToValidate {
   readonly files: readonly FileToValidate[];
-  readonly leftAlone: readonly string[];
+  /** Files of folders and globs that are neither lens nor policy, though their names end like one. */
+  readonly skipped: readonly string[];
 }
+
+/** Of a large file, so much is looked at to tell what it is. */
+const MOST_BYTES = 1_000_000;
 
 /**
  * Finds what to check: files as they are named, folders with the folders in them, globs.
@@ -24,33 +27,42 @@ export interface FilesToValidate {
  */
 export async function filesToValidate(paths: readonly string[]): Promise<FilesToValidate> {
   const found = new Map<string, FileToValidate>();
-  const leftAlone: string[] = [];
+  const skipped = new Map<string, string>();
   for (const path of paths) {
-    const files = await filesAt(path);
-    for (const file of files.leftAlone) leftAlone.push(file);
-    for (const one of files.files) if (!found.has(resolve(one.file))) found.set(resolve(one.file), one);
+    const at = await filesAt(path);
+    for (const file of at.skipped) skipped.set(resolve(file), file);
+    for (const one of at.files) if (!found.has(resolve(one.file))) found.set(resolve(one.file), one);
   }
-  return { files: [...found.values()], leftAlone };
+  return {
+    files: [...found.values()],
+    skipped: [...skipped].flatMap(([address, file]) => (found.has(address) ? [] : [file])),
+  };
 }
 
 async function filesAt(path: string): Promise<FilesToValidate> {
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isFile())
-    return { files: [{ file: path, kind: kindOf(basename(path)) ?? 'lens' }], leftAlone: [] };
+    return { files: [{ file: path, kind: (await kindOf(path)) ?? 'unknown' }], skipped: [] };
   if (stats === undefined && !/[*?[{(]/.test(path)) {
     throw new ConfigurationError(`Validate ${path}: found nothing there, wanted a file or folder`);
   }
   const candidates = stats === undefined ? await matchesOf(path) : await filesUnder(path);
   const files: FileToValidate[] = [];
-  const leftAlone: string[] = [];
-  for (const file of candidates.sort()) {
-    const kind = kindOf(basename(file));
-    if (kind === undefined || !(await stat(file)).isFile()) continue;
-    if (kind === 'lens' && !(await mayBeLens(file))) leftAlone.push(file);
+  const skipped: string[] = [];
+  for (const file of candidates.filter(mayBeChecked).sort()) {
+    if (!(await stat(file)).isFile()) continue;
+    const kind = await kindOf(file);
+    if (kind === undefined) skipped.push(file);
     else files.push({ file, kind });
   }
-  if (files.length > 0) return { files, leftAlone };
-  throw new ConfigurationError(`Validate ${path}: found no lens or policy, wanted at least one`);
+  if (files.length > 0) return { files, skipped };
+  const others = skipped.length === 0 ? '' : ` among ${counted(skipped.length, 'file')}`;
+  throw new ConfigurationError(`Validate ${path}: found no lens or policy${others}, wanted at least one`);
+}
+
+async function kindOf(file: string): Promise<FileKind | undefined> {
+  const bytes = await readFile(file);
+  return fileKind(file, bytes.subarray(0, MOST_BYTES).toString('utf8'));
 }
 
 async function matchesOf(pattern: string): Promise<string[]> {
@@ -70,19 +82,4 @@ async function filesUnder(folder: string): Promise<string[]> {
     }
   }
   return files;
-}
-
-function kindOf(name: string): FileKind | undefined {
-  if (isPolicyName(name)) return 'policy';
-  if (isSidecarName(name)) return 'sidecar';
-  return isLensName(name) && !/\.schema\.json$/i.test(name) ? 'lens' : undefined;
-}
-
-/**
- * Pipelines and other YAML may lie beside lenses. In a folder `lenses`, as in the bucket, every YAML file is a lens;
- * elsewhere it has to look like one.
- */
-async function mayBeLens(file: string): Promise<boolean> {
-  if (!isYamlName(file) || resolve(file).split(sep).slice(0, -1).includes('lenses')) return true;
-  return /\b(?:schemaVersion|pillars)\b/.test(await readFile(file, 'utf8'));
 }

@@ -11,9 +11,31 @@ export interface FileReport {
   readonly text: string;
 }
 
+/** A file that was not checked. */
+export interface SkippedFile {
+  readonly file: string;
+  /** Why, as a sentence without its end. */
+  readonly reason: string;
+}
+
+export interface ValidationReport {
+  readonly files: readonly FileReport[];
+  readonly skipped: readonly SkippedFile[];
+}
+
 /** `validate --json`. */
-export function validationJson(files: readonly FileReport[]): string {
+export function validationJson({ files, skipped }: ValidationReport): string {
   return JSON.stringify({
     files: files.map(({ file, valid, digest, findings }) => ({ file, valid, digest, findings })),
+    skipped,
   });
+}
+
+/** How many errors and warnings a file has. */
+export function countFindings({ findings }: Pick<FileReport, 'findings'>): {
+  readonly errors: number;
+  readonly warnings: number;
+} {
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  return { errors, warnings: findings.length - errors };
 }

@@ -12,9 +12,11 @@ import { parseSidecar } from '../../policy/sidecar.ts';
 import { validationSarif } from '../../report/sarif.ts';
 import { fixesText } from '../../report/validation-fixes.ts';
 import { validationGithub } from '../../report/validation-github.ts';
-import { type FileReport, validationJson } from '../../report/validation-report.ts';
+import { type FileReport, type ValidationReport, validationJson } from '../../report/validation-report.ts';
 import { validationText } from '../../report/validation-text.ts';
+import { isInLenses } from '../file-kind.ts';
 import { type FileToValidate, filesToValidate } from '../files-to-validate.ts';
+import { shellWord } from '../shell-word.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 
 type Format = 'text' | 'json' | 'github' | 'sarif';
@@ -24,6 +26,8 @@ export interface ValidateOptions {
   /** The same as `format: 'json'`. */
   readonly json?: true;
   readonly fix?: true;
+  /** Warnings are looked for and counted, and not shown. */
+  readonly errorsOnly?: true;
 }
 
 /** A lens, policy or sidecar after it was looked at. */
@@ -33,12 +37,23 @@ interface Checked extends FileReport {
   readonly name?: string | undefined;
 }
 
+const NEITHER: Finding = {
+  rule: 'neither-lens-nor-policy',
+  severity: 'error',
+  message:
+    'Cannot tell what to check: found neither schemaVersion nor pillars at the top level, wanted a lens or a policy',
+  mend: 'Name a lens or a policy, or name the folder: in a folder other files are skipped',
+  path: '$',
+  line: 1,
+  column: 1,
+};
 const CONCURRENCY = 8;
 /** Of a file that is too large for a lens, so much is kept to show lines of. */
 const MOST_SHOWN_BYTES = 1_000_000;
 
 /**
- * Checks lens files, the policy and version sidecars offline, and mends what is safe when asked.
+ * Checks lens files, the policy and version sidecars offline, and fixes what is safe when asked. A file of a folder
+ * that is neither is named and skipped; a file that was named itself is invalid then.
  *
  * @throws ConfigurationError when there is nothing to check, or two formats are wanted
  */
@@ -48,16 +63,39 @@ export async function validate(
   terminal: Terminal,
 ): Promise<number> {
   const format = formatOf(options);
-  const { files, leftAlone } = await filesToValidate(paths);
-  for (const file of leftAlone) {
-    terminal.log(`Left alone ${file}: found neither schemaVersion nor pillars, wanted a lens`);
-  }
+  const { files, skipped } = await filesToValidate(paths);
   if (options.fix)
     await fix(files, (text) => (format === 'text' ? terminal.result(text) : terminal.log(text)));
   const reports = withClashes(await pMap(files, check, { concurrency: CONCURRENCY }));
-  const output = write(reports, format, terminal);
+  const report = { files: reports, skipped: skipped.map((file) => ({ file, reason: whySkipped(file) })) };
+  const output = write(report, format, options, terminal);
   if (output !== '') terminal.result(output);
-  return reports.every(({ valid }) => valid) ? EXIT.done : EXIT.failed;
+  const isValid = reports.every(({ valid }) => valid);
+  if (format === 'text') terminal.log(isValid ? nextIfValid(reports) : await nextIfInvalid(paths, reports));
+  return isValid ? EXIT.done : EXIT.failed;
+}
+
+function whySkipped(file: string): string {
+  const reason = 'it is neither a lens (schemaVersion, pillars) nor a policy';
+  return isInLenses(file) ? `${reason}; under lenses/ of the bucket it would be rejected` : reason;
+}
+
+function nextIfValid(files: readonly Checked[]): string {
+  const lens = files.find(({ kind }) => kind === 'lens');
+  return files.length === 1 && lens !== undefined
+    ? `Next: lenskeeper preview ${shellWord(lens.file)}`
+    : 'Next: upload the files to the bucket, then lenskeeper plan --bucket BUCKET';
+}
+
+/** Fixing is the next step only where it fixes something. */
+async function nextIfInvalid(paths: readonly string[], files: readonly Checked[]): Promise<string> {
+  const words = paths.map(shellWord).join(' ');
+  for (const { file, kind, valid } of files) {
+    if (kind === 'lens' && !valid && fixLens(file, await readFile(file)).mends.length > 0) {
+      return `Next: lenskeeper validate --fix ${words}`;
+    }
+  }
+  return `Next: correct the files, then lenskeeper validate ${words}`;
 }
 
 function formatOf({ format, json }: ValidateOptions): Format {
@@ -67,17 +105,28 @@ function formatOf({ format, json }: ValidateOptions): Format {
   return json ? 'json' : (format ?? 'text');
 }
 
-function write(reports: readonly FileReport[], format: Format, { out }: Terminal): string {
+function write(
+  report: ValidationReport,
+  format: Format,
+  { errorsOnly }: ValidateOptions,
+  { out }: Terminal,
+): string {
+  const { files, skipped } = report;
+  const shown = errorsOnly ? files.map(withoutWarnings) : files;
   switch (format) {
     case 'json':
-      return validationJson(reports);
+      return validationJson({ files: shown, skipped });
     case 'github':
-      return validationGithub(reports, process.cwd());
+      return validationGithub(shown, process.cwd());
     case 'sarif':
-      return validationSarif(reports, process.cwd());
+      return validationSarif(shown, process.cwd());
     case 'text':
-      return validationText(reports, out);
+      return validationText(report, out, { errorsOnly: errorsOnly === true });
   }
+}
+
+function withoutWarnings(file: FileReport): FileReport {
+  return { ...file, findings: file.findings.filter(({ severity }) => severity === 'error') };
 }
 
 async function fix(files: readonly FileToValidate[], say: (text: string) => void): Promise<void> {
@@ -98,10 +147,12 @@ async function check({ file, kind }: FileToValidate): Promise<Checked> {
     const { valid, digest, findings } = reading;
     return { file, kind, valid, digest, findings, text, name: valid ? reading.document.name : reading.name };
   }
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  if (kind === 'unknown') return { file, kind, valid: false, digest, findings: [NEITHER], text };
   const { valid, ...rest } =
     kind === 'policy' ? parsePolicy(bytes.toString()) : parseSidecar(bytes.toString());
   const findings = 'findings' in rest ? rest.findings : [];
-  return { file, kind, valid, digest: createHash('sha256').update(bytes).digest('hex'), findings, text };
+  return { file, kind, valid, digest, findings, text };
 }
 
 /**

@@ -44,15 +44,14 @@ export function declareFileCommands(program: Command, run: Run): void {
       ]),
     )
     .addOption(new Option('--json', 'the same as --format json'))
-    .option(
-      '--fix',
-      'mend what is safe: rejected characters with a plain form, white space, byte-order marks',
-    )
+    .option('--fix', 'fix what is safe: rejected characters with a plain form, white space, byte-order marks')
+    .option('--errors-only', 'show no warnings')
     .addHelpText(
       'after',
       examples(
         ['a folder of lenses and its policy', 'validate lenses lenskeeper.yaml'],
-        ['mend what can be mended', 'validate --fix "lenses/**/*.json"'],
+        ['errors without warnings', 'validate --errors-only lenses'],
+        ['fix what can be fixed', 'validate --fix "lenses/**/*.json"'],
         ['findings beside the lines of a pull request', 'validate --format github lenses'],
       ),
     )

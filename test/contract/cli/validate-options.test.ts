@@ -41,7 +41,7 @@ describe('validate', () => {
       'bucket/lenses/a.json': JSON.stringify(aLens()),
       'bucket/lenses/b.yaml': stringify(aLens({ name: 'Another' })),
       'bucket/lenses/b.lenskeeper.yaml': 'version: "2.0"\nchange: major\n',
-      'bucket/lenses/deep/c.yml': 'name: 2024\n',
+      'bucket/lenses/deep/c.yml': 'name: 2024\npillars: []\n',
       'bucket/.github/workflow.yml': 'steps: []\n',
       'bucket/node_modules/a/package.json': '{}',
       'clash/lenskeeper.yaml': POLICY,
@@ -55,6 +55,15 @@ describe('validate', () => {
       'fix/a.json': `\ufeff${CURLY}`,
       'fix/broken.json': '{"name": "–",}',
       'fix/lenskeeper.yaml': `# “policy”\n${POLICY}`,
+      'kinds/LENS.JSON': JSON.stringify(aLens()),
+      'kinds/Lens.Yaml': stringify(aLens({ name: 'Another' })),
+      'kinds/production.yaml': 'version: 1\nregions: [eu-west-1]\nmodes: report\n',
+      'kinds/package.json': '{"name":"x","version":"1.0.0"}',
+      'kinds/template.yaml': 'Resources: { Bucket: !Ref Other }\n---\na: 1\n',
+      'kinds/compose.yml': 'version: "3"\nservices: {}\n',
+      'kinds/LensKeeper.YAML': 'version: 1\nregions: [eu-west-1\n',
+      'kinds/lenses/notes.json': '{"todo":[]}',
+      'kinds/lenses/cut.json': '{"schemaVersion":',
       'sidecar/a.lenskeeper.yaml': 'version: 2.0\nchange: huge\n',
     };
     for (const [name, text] of Object.entries(files)) {
@@ -93,11 +102,61 @@ describe('validate', () => {
     await expect(run([at('bucket/*.toml')])).rejects.toThrow(/found no lens or policy/);
   });
 
-  it('says which YAML it left alone', async () => {
-    const ended = await run([at('pipeline')], { json: true });
+  it('knows a lens and a policy by their content, and names what it skipped', async () => {
+    const { files, skipped } = JSON.parse((await run([at('kinds')], { json: true })).result);
 
-    expect(filesOf(ended)).toMatchObject([{ file: at('pipeline/lens.yaml'), valid: true }]);
-    expect(ended.log).toContain(`Left alone ${at('pipeline/build.yml')}: `);
+    const shown = (file: { file: string; findings?: { rule: string }[] }) =>
+      `${file.file.slice(at('kinds/').length)} ${file.findings?.map(({ rule }) => rule)[0] ?? ''}`.trim();
+    expect(files.map(shown)).toEqual([
+      'LENS.JSON',
+      'Lens.Yaml',
+      'LensKeeper.YAML yaml-syntax',
+      'lenses/cut.json json-syntax',
+      'production.yaml unknown-key',
+    ]);
+    expect(skipped.map(shown)).toEqual(['compose.yml', 'lenses/notes.json', 'package.json', 'template.yaml']);
+    expect(skipped[1].reason).toMatch(/would be rejected/);
+  });
+
+  it('fails a file that was named and is neither lens nor policy', async () => {
+    const ended = await run([at('kinds/package.json'), at('kinds/LENS.JSON')], { json: true });
+
+    expect(ended.code).toBe(1);
+    expect(filesOf(ended)).toMatchObject([
+      { valid: false, findings: [{ rule: 'neither-lens-nor-policy' }] },
+      { valid: true },
+    ]);
+  });
+
+  it('refuses a folder whose files are all skipped', async () => {
+    await expect(run([at('kinds/*.yml')])).rejects.toThrow(/found no lens or policy among 1 file/);
+  });
+
+  it.each(['text', 'json', 'github', 'sarif'] as const)(
+    'leaves warnings out of %s on demand',
+    async (format) => {
+      const all = await run([at('versions')], { format });
+      const errors = await run([at('versions')], { format, errorsOnly: true });
+
+      expect(all.result).toContain('name-clash');
+      expect(errors.result).not.toContain('name-clash');
+      expect(errors.code).toBe(0);
+    },
+  );
+
+  it('names the next command, with paths that a shell takes as they are', async () => {
+    await mkdir(at("it's"));
+    await writeFile(at("it's/a.json"), CURLY);
+    const next = async (...paths: string[]) => (await run(paths)).log;
+
+    expect(await next(at("it's"))).toBe(`Next: lenskeeper validate --fix '${folder}/it'\\''s'\n`);
+    expect(await next(at('kinds/lenses'))).toBe(
+      `Next: correct the files, then lenskeeper validate ${at('kinds/lenses')}\n`,
+    );
+    expect(await next(at('bucket/lenses/a.json'))).toBe(
+      `Next: lenskeeper preview ${at('bucket/lenses/a.json')}\n`,
+    );
+    expect(await next(at('clash/lenskeeper.yaml'))).toMatch(/^Next: .*lenskeeper plan/);
   });
 
   it('refuses two lenses of one name beside a policy, at the name', async () => {

@@ -56,13 +56,16 @@ describe.concurrent('validate', () => {
           findings: [],
         },
       ],
+      skipped: [
+        { file: at('good/lenskeeper.schema.json'), reason: expect.stringContaining('neither a lens') },
+      ],
     });
   });
 
   it('shows every finding of a broken lens with its place, and fails', async () => {
     const ended = await run(['validate', at('mixed')]);
 
-    expect(ended).toMatchObject({ code: 1, stderr: '' });
+    expect(ended).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Next: .*lenskeeper validate /) });
     expect(ended.stdout).toMatch(/broken\.json:12:\d+ error .*\[[\w-]+\]$/m);
     expect(ended.stdout).toMatch(/broken\.json:16:\d+ error .*\[[\w-]+\]$/m);
     expect(ended.stdout).toMatch(/^1 of 2 files\b.*\bvalid$/m);

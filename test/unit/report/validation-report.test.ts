@@ -1,17 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { sourceExcerpt } from '../../../src/report/validation-excerpt.ts';
 import { validationGithub } from '../../../src/report/validation-github.ts';
-import { validationJson } from '../../../src/report/validation-report.ts';
+import { type FileReport, type SkippedFile, validationJson } from '../../../src/report/validation-report.ts';
 import { validationText } from '../../../src/report/validation-text.ts';
 import { aFile, finding } from './validation-builders.ts';
 
+const text = (files: readonly FileReport[], skipped: readonly SkippedFile[] = []) =>
+  validationText({ files, skipped });
+
 describe('validationText', () => {
   it('counts the valid files', () => {
-    expect(validationText([aFile(), aFile({ file: 'lenses/b.json' })])).toBe('2 of 2 files are valid');
+    expect(
+      text([aFile(), aFile({ file: 'lenses/b.json' })])
+        .split('\n')
+        .at(-1),
+    ).toBe('2 of 2 files are valid');
   });
 
   it('begins each finding with file, line and column, so that editors link to it, and shows the line', () => {
-    const text = validationText([
+    const shown = text([
       aFile(),
       aFile({
         file: 'lenses/b.json',
@@ -21,11 +28,15 @@ describe('validationText', () => {
       }),
     ]);
 
-    expect(text.split('\n')).toEqual([
+    expect(shown.split('\n')).toEqual([
       'lenses/b.json:4:9 error Found 200 characters, wanted at most 128 [title-length]',
       '    4 |   "name": "Long"',
       '      |         ^',
       '    Shorten the title',
+      '',
+      'File           Errors  Warnings  Verdict',
+      'lenses/b.json       1         0  invalid',
+      'lenses/a.json       0         0  valid',
       '1 of 2 files are valid',
     ]);
   });
@@ -33,18 +44,89 @@ describe('validationText', () => {
   it('shows the warnings of a valid file', () => {
     const warning = { ...finding, severity: 'warning' } as const;
 
-    expect(validationText([aFile({ findings: [warning] })])).toContain('lenses/a.json:4:9 warning ');
+    expect(text([aFile({ findings: [warning] })])).toContain('lenses/a.json:4:9 warning ');
   });
 
   it('makes a hostile file name, message and line printable', () => {
     const hostile = { ...finding, line: 1, message: 'Found \u001b]0;title\u0007 \u202e' };
 
-    const text = validationText([
+    const shown = text([
       aFile({ file: 'a\u001b[31m\n.json', valid: false, findings: [hostile], text: '\u001b[2J\u202e' }),
     ]);
 
-    expect(text.split('\n')).toHaveLength(5);
-    expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+    expect(shown.split('\n')).toHaveLength(5);
+    expect(shown.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+  });
+
+  it('folds findings that differ in their place only, errors before warnings', () => {
+    const warning = {
+      ...finding,
+      severity: 'warning',
+      rule: 'unknown-key',
+      message: 'Found key "x"',
+    } as const;
+    const findings = [
+      ...Array.from({ length: 96 }, (_, index) => ({ ...warning, line: index + 1 })),
+      { ...finding, line: 50 },
+    ];
+
+    const lines = text([aFile({ valid: false, findings })])
+      .split('\n')
+      .filter((line) => !line.includes(' |'));
+
+    expect(lines).toEqual([
+      'lenses/a.json:50:9 error Found 200 characters, wanted at most 128 [title-length]',
+      '    Shorten the title',
+      'lenses/a.json:1:9 warning 96 times: Found key "x" [unknown-key]',
+      '    Shorten the title',
+      '    Also on lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 85 more',
+      '0 of 1 file is valid',
+    ]);
+  });
+
+  it('leaves warnings out when only errors are wanted, and counts them all the same', () => {
+    const warning = { ...finding, severity: 'warning' } as const;
+    const files = [
+      aFile({ findings: [warning] }),
+      aFile({ file: 'b.json', valid: false, findings: [finding] }),
+    ];
+
+    const shown = validationText({ files, skipped: [] }, {}, { errorsOnly: true });
+
+    expect(shown).toMatch(/^lenses\/a\.json +0 +1 +valid$/m);
+    expect(shown).not.toMatch(/ warning /);
+    expect(shown).toMatch(/^b\.json:4:9 error /);
+  });
+
+  it('puts invalid files first and names what was skipped at the end of the table', () => {
+    const warning = { ...finding, severity: 'warning' } as const;
+    const files = [
+      aFile({ file: 'a.json' }),
+      aFile({ file: 'b.json', findings: [warning] }),
+      aFile({ file: 'c.json', valid: false, findings: [finding] }),
+    ];
+
+    const table = text(files, [{ file: 'package\u001b.json', reason: 'it is no lens' }])
+      .split('\n')
+      .slice(-6);
+
+    expect(table).toEqual([
+      'File    Errors  Warnings  Verdict',
+      'c.json       1         0  invalid',
+      'b.json       0         1  valid',
+      'a.json       0         0  valid',
+      'package\\u001b.json skipped: it is no lens',
+      '2 of 3 files are valid',
+    ]);
+  });
+
+  it('fits a narrow terminal', () => {
+    const files = [aFile({ file: `lenses/${'long-'.repeat(20)}name.json` }), aFile()];
+
+    const lines = validationText({ files, skipped: [] }, { columns: 60 }).split('\n');
+
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
+    expect(lines.join('').replaceAll(' ', '')).toContain(files[0]?.file);
   });
 
   it('stays quick with a thousand findings in one long line', () => {
@@ -55,7 +137,7 @@ describe('validationText', () => {
     }));
     const started = performance.now();
 
-    validationText([aFile({ findings, text: 'é'.repeat(400_000) })]);
+    text([aFile({ findings, text: 'é'.repeat(400_000) })]);
 
     expect(performance.now() - started).toBeLessThan(2000);
   });
@@ -93,9 +175,15 @@ describe('sourceExcerpt', () => {
 describe('validationJson', () => {
   it('holds the findings and no content', () => {
     expect(
-      JSON.parse(validationJson([aFile({ valid: false, findings: [finding], text: 'secret' })])),
+      JSON.parse(
+        validationJson({
+          files: [aFile({ valid: false, findings: [finding], text: 'secret' })],
+          skipped: [{ file: 'package.json', reason: 'It is no lens' }],
+        }),
+      ),
     ).toEqual({
       files: [{ file: 'lenses/a.json', valid: false, digest: 'd1', findings: [finding] }],
+      skipped: [{ file: 'package.json', reason: 'It is no lens' }],
     });
   });
 });
