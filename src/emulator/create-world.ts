@@ -2,6 +2,7 @@ import { createCallLog } from './call-log.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createFaultStore } from './faults.ts';
 import { createLimitStore } from './limits.ts';
+import { createStackStore } from './services/cloudformation/store.ts';
 import { createEventStore } from './services/events/store.ts';
 import { createIamStore } from './services/iam/store.ts';
 import { type SeedOrganization, seedOrganization } from './services/organizations/seed.ts';
@@ -53,6 +54,7 @@ export function createWorld({
     iam: createIamStore(context),
     wellarchitected: createWellArchitectedStore(context),
     scheduler: createSchedulerStore(context),
+    cloudformation: createStackStore(),
     functions: undefined,
   };
   seedOrganization(world, {

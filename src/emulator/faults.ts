@@ -12,6 +12,7 @@ export const faultSchema = z.strictObject({
    * `throttle`, `internal-error`, `access-denied`: answered in place of the work. `timeout-after-work`: the work is done,
    * then the socket is dropped. `crash-before-work`, `crash-after-work`: the same around the moment of the crash, and
    * whoever listens (the runner of functions) is told to kill the caller. `delay`: answered `delayMs` of real time later.
+   * `error`: `error` is answered in place of the work.
    */
   kind: z.enum([
     'throttle',
@@ -21,6 +22,7 @@ export const faultSchema = z.strictObject({
     'crash-before-work',
     'crash-after-work',
     'delay',
+    'error',
   ]),
   /** How often it happens; default: always. */
   count: z.optional(z.int().check(z.positive())),
@@ -28,6 +30,15 @@ export const faultSchema = z.strictObject({
   skip: z._default(z.int().check(z.nonnegative()), 0),
   /** Of kind `delay`, in milliseconds. */
   delayMs: z._default(z.number().check(z.nonnegative()), 0),
+  /** Of kind `error`: in the service's own words; `fields` are the other members of the error's body. */
+  error: z.optional(
+    z.strictObject({
+      name: z.string(),
+      message: z.string(),
+      status: z._default(z.int().check(z.minimum(300), z.maximum(599)), 400),
+      fields: z._default(z.record(z.string(), z.string()), {}),
+    }),
+  ),
 });
 
 export type Fault = z.infer<typeof faultSchema>;

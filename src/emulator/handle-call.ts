@@ -136,6 +136,9 @@ async function strikeBefore(world: World, service: Mounted, fault: Fault, call: 
       throw service.errors.accessDenied(
         `User: ${call.principal.arn} is not authorized to perform: ${call.service}:${call.operation} with an explicit deny in a service control policy`,
       );
+    case 'error':
+      if (fault.error === undefined) throw service.errors.internal();
+      throw new AwsError(fault.error.name, fault.error.message, fault.error.fields, fault.error.status);
     case 'crash-before-work':
       world.faults.crash(call);
       return;

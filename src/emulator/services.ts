@@ -1,4 +1,5 @@
 import type { ServiceDescription } from './service.ts';
+import { cloudFormation } from './services/cloudformation/routes.ts';
 import { cloudWatch } from './services/cloudwatch/routes.ts';
 import { events } from './services/events/routes.ts';
 import { organizations } from './services/organizations/routes.ts';
@@ -9,6 +10,7 @@ import { wellarchitected } from './services/wellarchitected/routes.ts';
 
 /** Every service of the embedded AWS. */
 export const SERVICES: readonly ServiceDescription[] = [
+  cloudFormation,
   cloudWatch,
   events,
   organizations,

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { FaultStore } from './faults.ts';
 import type { LimitStore } from './limits.ts';
 import type { Principal } from './operation.ts';
+import type { StackStore } from './services/cloudformation/store.ts';
 import type { S3Store } from './services/s3/store.ts';
 import type { SchedulerStore } from './services/scheduler/store.ts';
 import type { WellArchitectedStore } from './services/wellarchitected/store.ts';
@@ -31,6 +32,7 @@ export interface World {
   readonly iam: IamStore;
   readonly wellarchitected: WellArchitectedStore;
   readonly scheduler: SchedulerStore;
+  readonly cloudformation: StackStore;
   /** Request rates; none by default. */
   readonly limits: LimitStore;
   /** Failures on request; none by default. */

@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StackOutput } from '../services/cloudformation/store.ts';
 import { eventBridgeOf } from '../services/events/store.ts';
 import type { World } from '../world.ts';
 import type { Deployed, Deployment } from './deployed.ts';
 import { deploymentOrder } from './deployment-order.ts';
 import { functionsOf } from './function-registry.ts';
-import { assertRules } from './parameters.ts';
+import { assertRules, parameterValues } from './parameters.ts';
 import { resolve } from './resolve.ts';
 import { RESOURCE_TYPES } from './resources/resource-types.ts';
 import { Stack } from './stack.ts';
@@ -39,6 +40,7 @@ export async function deployStack(world: World, options: StackOptions): Promise<
   const deployedResources = new Map<string, Deployed>();
   const scope = createTemplateScope(world, template, parameters, deployedResources, options);
   assertRules(template, scope);
+  const stackId = String(scope.ref('AWS::StackId'));
   const resources = new Map(
     Object.entries(template.Resources).filter(
       ([, { Condition }]) => Condition === undefined || scope.condition(Condition),
@@ -70,6 +72,7 @@ export async function deployStack(world: World, options: StackOptions): Promise<
     await Promise.all(deployment.mappings.map((mapping) => mapping.ended()));
     for (const lambda of deployment.functions) deployment.registry.remove(lambda);
     for (const name of exported) exportsOf(world, accountId, region).delete(name);
+    world.cloudformation.remove(stackId);
     await rm(deployment.workFolder, { recursive: true, force: true });
   }
 
@@ -80,19 +83,31 @@ export async function deployStack(world: World, options: StackOptions): Promise<
       const properties = () => resolve(resource.Properties ?? {}, scope);
       deployedResources.set(logicalId, await createResource(deployment, logicalId, resource, properties));
     }
-    const outputs = new Map<string, string>();
-    for (const [name, { Value, Condition, Export }] of Object.entries(template.Outputs)) {
+    const outputs = new Map<string, StackOutput>();
+    for (const [name, { Value, Description, Condition, Export }] of Object.entries(template.Outputs)) {
       if (Condition !== undefined && !scope.condition(Condition)) continue;
       const value = String(resolve(Value, scope));
-      outputs.set(name, value);
-      if (Export === undefined) continue;
-      const exportName = String(resolve(Export.Name, scope));
+      const exportName = Export === undefined ? undefined : String(resolve(Export.Name, scope));
+      outputs.set(name, { value, description: Description, exportName });
+      if (exportName === undefined) continue;
       exportsOf(world, accountId, region).set(exportName, value);
       exported.push(exportName);
     }
+    world.cloudformation.put({
+      id: stackId,
+      name: stackName,
+      accountId,
+      region,
+      createdAt: world.clock.now(),
+      status: 'CREATE_COMPLETE',
+      parameters: new Map(
+        [...parameterValues(template, parameters)].map(([name, value]) => [name, String(value)]),
+      ),
+      outputs,
+    });
     return new Stack({
       name: stackName,
-      outputs,
+      outputs: new Map([...outputs].map(([name, { value }]) => [name, value])),
       resources: deployedResources,
       functions: deployment.functions,
       queueArns: [...new Set(deployment.mappings.map(({ settings }) => settings.queueArn))],

@@ -19,6 +19,7 @@ const resource = z.object({
 
 const output = z.object({
   Value: z.unknown(),
+  Description: z.optional(z.string()),
   Condition: z.optional(z.string()),
   Export: z.optional(z.object({ Name: z.unknown() })),
 });

@@ -59,6 +59,28 @@ const read = async (Key: string, VersionId?: string) => {
 const enableVersions = () =>
   s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
 
+describe('a bucket of another Region', () => {
+  it('is named with its Region and not answered for; only its location can be asked for', async () => {
+    const far = new S3Client({
+      endpoint: emulator.url,
+      region: 'eu-central-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+    });
+
+    const location = await far.send(new GetBucketLocationCommand({ Bucket }));
+    const refused = await far.send(new ListObjectsV2Command({ Bucket })).catch((error) => error);
+    far.destroy();
+
+    expect(location.LocationConstraint).toBe('eu-west-1');
+    expect(refused).toMatchObject({
+      name: 'PermanentRedirect',
+      $metadata: { httpStatusCode: 301 },
+      $response: { headers: { 'x-amz-bucket-region': 'eu-west-1' } },
+    });
+  });
+});
+
 describe('objects', () => {
   it('gives back what was put, with type, metadata, size and ETag', async () => {
     const { ETag } = await s3.send(

@@ -57,6 +57,16 @@ const listLenses = {
   Condition: { StringLike: { 's3:prefix': 'lenses/*' } },
 };
 
+describe('what another account may do', () => {
+  it('is nothing, as long as no policy of the bucket allows it', async () => {
+    const foreign = clientOf('foreign', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }], '444455556666');
+
+    await expect(foreign.send(new GetObjectCommand({ Bucket, Key: 'lenses/a.json' }))).rejects.toMatchObject(
+      denied,
+    );
+  });
+});
+
 describe('what a role may do', () => {
   it('reads the objects that its policy names and no others', async () => {
     const s3 = clientOf('reader', [readLenses]);

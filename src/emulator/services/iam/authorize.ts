@@ -6,6 +6,9 @@ import { parsePolicyDocument } from './policy-document.ts';
 
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
+/** Buckets and queues are their owner's alone unless their policy says otherwise. */
+const NEEDS_POLICY = /^arn:aws:(?:s3|sqs):/;
+
 const ALLOWED: Verdict = { allowed: true };
 
 /**
@@ -39,8 +42,9 @@ export function authorize(
     return identity === 'allow' || ofResource === 'allow' ? ALLOWED : denied('identity-based', false);
   }
   if (identity !== 'allow') return denied('identity-based', false);
+  if (ofResource === 'allow') return ALLOWED;
   // Without a resource policy the service itself decides: most WA Tool and Organizations resources have none.
-  if (ofResource === 'allow' || policyOf(world, resource) === undefined) return ALLOWED;
+  if (!NEEDS_POLICY.test(resource) && policyOf(world, resource) === undefined) return ALLOWED;
   return denied('resource-based', false);
 }
 

@@ -1,9 +1,21 @@
 import { AwsError } from '../../operation.ts';
 
+/** A field of an error that is written as a header. */
+export const BUCKET_REGION = 'x-amz-bucket-region';
+
 /* Codes, statuses and wording of the service. Source: API reference, "Error responses". */
 
 export const noSuchBucket = (bucket: string) =>
   new AwsError('NoSuchBucket', 'The specified bucket does not exist', { BucketName: bucket }, 404);
+
+/** The header `x-amz-bucket-region` goes with it. Source: API reference of HeadBucket. */
+export const permanentRedirect = (bucket: string, region: string) =>
+  new AwsError(
+    'PermanentRedirect',
+    'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
+    { Endpoint: `${bucket}.s3.${region}.amazonaws.com`, Bucket: bucket, [BUCKET_REGION]: region },
+    301,
+  );
 
 export const noSuchKey = (key: string) =>
   new AwsError('NoSuchKey', 'The specified key does not exist.', { Key: key }, 404);

@@ -1,8 +1,10 @@
 import * as schemas from '@aws-sdk/client-s3';
-import { AwsError } from '../../operation.ts';
+import { AwsError, type Call } from '../../operation.ts';
 import { invoke } from '../../protocol/dispatch.ts';
 import { COMMON_ERRORS } from '../../protocol/service-errors.ts';
 import type { CustomService, SchemaService, ServiceErrors } from '../../service.ts';
+import type { World } from '../../world.ts';
+import { permanentRedirect } from './errors.ts';
 import { findOperation, readTarget } from './find-operation.ts';
 import { copyObject } from './operations/copy-object.ts';
 import { createBucket } from './operations/create-bucket.ts';
@@ -22,6 +24,7 @@ import { putBucketNotificationConfiguration } from './operations/put-bucket-noti
 import { putBucketVersioning } from './operations/put-bucket-versioning.ts';
 import { putObject } from './operations/put-object.ts';
 import { readInput } from './read-input.ts';
+import { s3Of } from './store.ts';
 import { writeError, writeOutput } from './write-output.ts';
 
 const errors: Partial<ServiceErrors> = {
@@ -73,10 +76,31 @@ export const s3Service: CustomService = {
     const invocation = invoke(description, { ...COMMON_ERRORS, ...errors }, schema, input, (output) =>
       writeOutput(schema, output),
     );
-    return { ...invocation, input: forTheRecord(input) };
+    return {
+      ...invocation,
+      input: forTheRecord(input),
+      run(world, call) {
+        if (!REACHED_FROM_ANYWHERE.has(schema.name)) assertOwnRegion(world, call, target.bucket);
+        return invocation.run(world, call);
+      },
+    };
   },
   writeError,
 };
+
+/** They are for people who do not know the Region yet, or there is no bucket yet. */
+const REACHED_FROM_ANYWHERE: ReadonlySet<string> = new Set([
+  'CreateBucket',
+  'GetBucketLocation',
+  'ListBuckets',
+]);
+
+/** @throws PermanentRedirect for a bucket of another Region than the endpoint that is called */
+function assertOwnRegion(world: World, { region }: Call, name: string | undefined): void {
+  if (name === undefined) return;
+  const bucket = s3Of(world).bucket(name);
+  if (bucket.region !== region) throw permanentRedirect(name, bucket.region);
+}
 
 /** The record of calls keeps the size of a body, not its bytes. */
 function forTheRecord(input: Record<string, unknown>): Record<string, unknown> {

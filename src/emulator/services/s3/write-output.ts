@@ -5,6 +5,7 @@ import type { AwsError } from '../../operation.ts';
 import type { OperationSchema } from '../../protocol/schema.ts';
 import { escapeXml } from '../../protocol/write-xml.ts';
 import type { HttpReply, HttpRequest } from '../../service.ts';
+import { BUCKET_REGION } from './errors.ts';
 import { XML_SETTINGS } from './xml-settings.ts';
 
 const codec = new XmlCodec(XML_SETTINGS);
@@ -63,12 +64,17 @@ function headerText(schema: NormalizedSchema, value: unknown): string {
 /** Errors as S3 writes them; HEAD replies and 304 have no body, so only their status speaks. */
 export function writeError(error: AwsError, request: HttpRequest, requestId: string): HttpReply {
   const status = error.status ?? 400;
-  const headers = { 'content-type': 'application/xml', 'x-amz-request-id': requestId };
+  const { [BUCKET_REGION]: region, ...fields } = error.fields;
+  const headers = {
+    'content-type': 'application/xml',
+    'x-amz-request-id': requestId,
+    ...(region === undefined ? {} : { [BUCKET_REGION]: String(region) }),
+  };
   if (request.method === 'HEAD' || status === 304) return { status, headers, body: '' };
   const elements = {
     Code: error.name,
     Message: error.message,
-    ...error.fields,
+    ...fields,
     RequestId: requestId,
     HostId: requestId,
   };

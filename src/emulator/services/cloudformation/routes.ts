@@ -1,0 +1,18 @@
+import * as schemas from '@aws-sdk/client-cloudformation';
+import { AwsError } from '../../operation.ts';
+import { describeViolations } from '../../protocol/service-errors.ts';
+import type { SchemaService } from '../../service.ts';
+import { describeStacks } from './operations/describe-stacks.ts';
+
+export const cloudFormation: SchemaService = {
+  name: 'cloudformation',
+  protocol: 'query',
+  schemas,
+  xmlNamespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+  errors: {
+    validation: (violations) => new AwsError('ValidationError', describeViolations(violations), {}, 400),
+    accessDenied: (message) => new AwsError('AccessDenied', message, {}, 403),
+    throttled: () => new AwsError('Throttling', 'Rate exceeded', {}, 400),
+  },
+  operations: [describeStacks],
+};

@@ -1,0 +1,43 @@
+export interface StackOutput {
+  readonly value: string;
+  readonly description: string | undefined;
+  readonly exportName: string | undefined;
+}
+
+/** A stack as CloudFormation describes it. */
+export interface DescribedStack {
+  /** `arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/UUID`. */
+  readonly id: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly status: 'CREATE_COMPLETE';
+  readonly parameters: ReadonlyMap<string, string>;
+  readonly outputs: ReadonlyMap<string, StackOutput>;
+}
+
+/** The stacks that run in a world. */
+export interface StackStore {
+  put(stack: DescribedStack): void;
+  remove(id: string): void;
+  /** Those of an account and Region, the newest first, as CloudFormation lists them. */
+  list(accountId: string, region: string): readonly DescribedStack[];
+}
+
+export function createStackStore(): StackStore {
+  const stacks = new Map<string, DescribedStack>();
+  return {
+    put(stack) {
+      stacks.set(stack.id, stack);
+    },
+    remove(id) {
+      stacks.delete(id);
+    },
+    list: (accountId, region) =>
+      [...stacks.values()]
+        .filter((stack) => stack.accountId === accountId && stack.region === region)
+        .reverse(),
+  };
+}
