@@ -81,6 +81,27 @@ const environmentSchema = z.object({
     .check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'wanted a Region, such as eu-west-1')),
 });
 
+/** The outputs of the stack in `serverless.yml` that say what a variable would say. */
+const OUTPUT_OF: Readonly<Record<string, string>> = {
+  LENSKEEPER_BUCKET: 'BucketName',
+  LENSKEEPER_WORK_QUEUE_URL: 'WorkQueueUrl',
+  LENSKEEPER_LATER_QUEUE_URL: 'LaterQueueUrl',
+  LENSKEEPER_EVENT_QUEUE_URLS: 'EventQueueUrls',
+  LENSKEEPER_DEAD_LETTER_QUEUE_URLS: 'DeadLetterQueueUrls',
+  LENSKEEPER_ORGANIZATION_ROLE_ARN: 'OrganizationRoleArn',
+};
+
+/**
+ * The variables that the outputs of a stack stand for.
+ *
+ * @param outputs by name; those that are no settings are left out
+ */
+export function environmentOfStack(outputs: ReadonlyMap<string, string>): Environment {
+  return Object.fromEntries(
+    Object.entries(OUTPUT_OF).map(([variable, output]) => [variable, outputs.get(output)]),
+  );
+}
+
 /**
  * Reads the configuration from environment variables. An empty variable counts as absent: a template parameter without
  * a value arrives as an empty string.
@@ -88,12 +109,12 @@ const environmentSchema = z.object({
  * @throws {ConfigurationError} naming every variable that is missing or malformed
  */
 export function loadConfig(environment: Environment = process.env): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(present);
+  const given = present(environment);
+  const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => {
       const variable = String(issue.path[0]);
-      return `${variable} is ${quote(present[variable])}, ${issue.message}`;
+      return `${variable} is ${quote(given[variable])}, ${issue.message}`;
     });
     throw new ConfigurationError(`Load configuration: ${problems.join('; ')}`);
   }
@@ -112,9 +133,94 @@ export function loadConfig(environment: Environment = process.env): Config {
   };
 }
 
-/** The configuration of the command line, whose options come before the environment. */
-export function loadConfigWith(overrides: Environment): Config {
-  return loadConfig({ ...process.env, ...overrides });
+/**
+ * The configuration of the command line.
+ *
+ * @param options come before the environment
+ * @param defaults come after it
+ * @throws {ConfigurationError} without a bucket, and naming every variable that is malformed
+ */
+export function loadConfigWith(options: Environment, defaults: Environment): Config {
+  const environment = { ...present(defaults), ...present(process.env), ...present(options) };
+  if (environment.LENSKEEPER_BUCKET === undefined) {
+    throw new ConfigurationError(
+      'Find the bucket: there is none in --bucket, LENSKEEPER_BUCKET or --stack. Add --stack with the name of the stack, such as --stack lenskeeper-prod',
+    );
+  }
+  return loadConfig(environment);
+}
+
+function present(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+}
+
+/** What decides how the command line reaches AWS, as far as the environment says it. */
+export interface ConnectionSettings {
+  /** Undefined: none is named. */
+  readonly profile: string | undefined;
+  readonly hasEnvironmentKeys: boolean;
+  /** Undefined: that of AWS. */
+  readonly endpoint: string | undefined;
+  /** What the AWS command line reads and the SDK for JavaScript does not. */
+  readonly defaultRegion: string | undefined;
+}
+
+export function connectionSettings(environment: Environment = process.env): ConnectionSettings {
+  return {
+    profile: environment.AWS_PROFILE || undefined,
+    hasEnvironmentKeys: Boolean(environment.AWS_ACCESS_KEY_ID && environment.AWS_SECRET_ACCESS_KEY),
+    endpoint: environment.AWS_ENDPOINT_URL || undefined,
+    defaultRegion: environment.AWS_DEFAULT_REGION || undefined,
+  };
+}
+
+/**
+ * Takes `--profile` and `--region` for this process, as if they stood in the environment, so that all that the SDK makes
+ * of a profile holds: its Region, its endpoint, the roles that it assumes. A profile that is named comes before keys in
+ * the environment, as in the AWS command line.
+ *
+ * @throws {ConfigurationError} when the endpoint in the environment is no URL
+ */
+export function chooseConnection({
+  profile,
+  region,
+}: {
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+}): void {
+  const { AWS_ENDPOINT_URL: endpoint } = process.env;
+  if (endpoint && !/^https?:\/\/\S+$/.test(endpoint)) {
+    throw new ConfigurationError(
+      `Use the endpoint: AWS_ENDPOINT_URL is ${quote(endpoint)}, wanted a URL, such as http://127.0.0.1:4566. Type \`unset AWS_ENDPOINT_URL\` to use AWS`,
+    );
+  }
+  if (profile !== undefined) {
+    process.env.AWS_PROFILE = profile;
+    delete process.env.AWS_ACCESS_KEY_ID;
+    delete process.env.AWS_SECRET_ACCESS_KEY;
+    delete process.env.AWS_SESSION_TOKEN;
+  }
+  if (region !== undefined) process.env.AWS_REGION = region;
+}
+
+/**
+ * Refuses credentials of another account than the one that the settings name: lenses would be published there.
+ *
+ * @param accountId of the credentials
+ * @throws {ConfigurationError} naming both accounts
+ */
+export function refuseOtherAccount({ hubAccountId, workQueueUrl, ...rest }: Config, accountId: string): void {
+  const urls = [workQueueUrl, rest.laterQueueUrl, ...rest.deadLetterQueueUrls];
+  const named = [
+    ['LENSKEEPER_HUB_ACCOUNT_ID', hubAccountId] as const,
+    ...urls.map((url) => [`the queue ${url}`, /\/(\d{12})\/[^/]+$/.exec(url ?? '')?.[1]] as const),
+  ];
+  const other = named.find(([, account]) => account !== undefined && account !== accountId);
+  if (other === undefined) return;
+  const [where, account] = other;
+  throw new ConfigurationError(
+    `Use account ${accountId}: ${where} is of account ${account}. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile chooses others`,
+  );
 }
 
 /** The little that a child process needs to run; nobody's credentials are in it. */

@@ -20,6 +20,9 @@ export class TransientError extends LenskeeperError {
   readonly kind = 'transient';
 }
 
+/** Nothing answered at all: the name, the network or the endpoint is wrong, or AWS is away for a while. */
+export class UnreachableError extends TransientError {}
+
 /** The invocation's time is up: the work is deferred. */
 export class DeadlineError extends LenskeeperError {
   override readonly name = 'DeadlineError';
@@ -45,8 +48,25 @@ export class NotReadyError extends LenskeeperError {
   }
 }
 
+/** What is wrong between the caller and AWS, whatever was asked for. */
+export type ConnectionProblem =
+  | 'no-credentials'
+  | 'expired-session'
+  | 'expired-credentials'
+  | 'invalid-credentials'
+  | 'clock-skew'
+  | 'untrusted-certificate'
+  | 'no-bucket'
+  | 'other-region';
+
 /** Why a call can never succeed as it is. */
-export type TerminalReason = 'validation' | 'quota' | 'access-denied' | 'not-found' | 'refused';
+export type TerminalReason =
+  | 'validation'
+  | 'quota'
+  | 'access-denied'
+  | 'not-found'
+  | 'refused'
+  | ConnectionProblem;
 
 /** Repeating the call cannot help: rejected once, with what to do. */
 export class TerminalError extends LenskeeperError {

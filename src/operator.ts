@@ -8,7 +8,7 @@ import { holdLease } from './aws/lease.ts';
 import { isSharingDisabled } from './aws/organization-sharing.ts';
 import type { OperationPressure } from './aws/pacing/pacer.ts';
 import { createWorkQueue } from './aws/work-queues.ts';
-import { type Config, requireSetting } from './config.ts';
+import { type Config, refuseOtherAccount, requireSetting } from './config.ts';
 import { createOrganizationReading, type OrganizationReading } from './organization-reading.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Attempt } from './reconcile/apply.ts';
@@ -98,6 +98,7 @@ export async function createOperator(
   const sqs = createSqsClient(config.region);
   const run = `cli-${randomUUID()}`;
   const accountId = await callerAccountId(createStsClient(config.region), call);
+  refuseOtherAccount(config, accountId);
   const home = bind({ accountId, region: config.region }, run, COMMAND_MS);
   const readPolicy = async () => policyInForce(await home.ports.bucket.readPolicy(), config.region);
   const { policy, notices, problems } = await readPolicy();

@@ -20,6 +20,7 @@ import { isSidecarOf } from '../policy/sidecar.ts';
 import { NAME_CLASH } from '../reconcile/follow-deletion.ts';
 import { parseCache } from '../reconcile/parse-cache.ts';
 import type { Bucket, LensSource } from '../reconcile/ports.ts';
+import { accessAdvice } from './access-advice.ts';
 import { type Call, collect } from './call.ts';
 import { changeObject } from './change-object.ts';
 import type { Mends } from './failure.ts';
@@ -33,10 +34,6 @@ const CONCURRENCY = 8;
 const MOST_BYTES = 500_001;
 /** How many older versions of the policy are tried before there is none in force. */
 const POLICY_VERSIONS_TRIED = 20;
-
-const MENDS: Mends = {
-  refused: 'Name the bucket of the stack (output BucketName) in LENSKEEPER_BUCKET or --bucket',
-};
 
 const reportSchema = z.object({
   by: z.enum(['lenskeeper', 'aws']),
@@ -53,6 +50,13 @@ export function createBucket(options: {
   readonly call: Call;
 }): Bucket {
   const { client, bucket: Bucket, hubAccountId, call } = options;
+
+  /** S3 often says no more than "Access Denied", and the same for a bucket of somebody else. */
+  const mendsFor = (permission: string): Mends => ({
+    refused: 'Name the bucket of the stack (output BucketName) in LENSKEEPER_BUCKET or --bucket',
+    'access-denied': (message) =>
+      `${accessAdvice(message, permission)}. The credentials are of account ${hubAccountId}: if the bucket belongs to another account, use credentials of that one`,
+  });
 
   /** @param VersionId absent: the newest. @param most bytes wanted at most; absent: all */
   async function read(Key: string, VersionId?: string, most?: number): Promise<LensSource | undefined> {
@@ -80,7 +84,7 @@ export function createBucket(options: {
           throw error;
         }
       },
-      MENDS,
+      mendsFor('s3:GetObject'),
     );
   }
 
@@ -90,8 +94,10 @@ export function createBucket(options: {
   }
 
   async function write(Key: string, Body: string, ContentType = 'application/json'): Promise<void> {
-    await call(`Write s3://${Bucket}/${Key}`, (o) =>
-      client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }), o),
+    await call(
+      `Write s3://${Bucket}/${Key}`,
+      (o) => client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }), o),
+      mendsFor('s3:PutObject'),
     );
   }
 
@@ -118,8 +124,10 @@ export function createBucket(options: {
     },
 
     async readSources() {
-      const objects = await call(`List s3://${Bucket}/${LENSES}`, () =>
-        collect(paginateListObjectsV2({ client }, { Bucket, Prefix: LENSES }), (page) => page.Contents),
+      const objects = await call(
+        `List s3://${Bucket}/${LENSES}`,
+        () => collect(paginateListObjectsV2({ client }, { Bucket, Prefix: LENSES }), (page) => page.Contents),
+        mendsFor('s3:ListBucket'),
       );
       const present = new Set(objects.map(({ Key = '' }) => Key));
       const keys = [...present].filter(isLensKey).sort();
@@ -147,8 +155,10 @@ export function createBucket(options: {
       write(rejectionKey(rejection.key), JSON.stringify(rejection, undefined, 2)),
 
     async clearRejection(key) {
-      await call(`Delete s3://${Bucket}/${rejectionKey(key)}`, (o) =>
-        client.send(new DeleteObjectCommand({ Bucket, Key: rejectionKey(key) }), o),
+      await call(
+        `Delete s3://${Bucket}/${rejectionKey(key)}`,
+        (o) => client.send(new DeleteObjectCommand({ Bucket, Key: rejectionKey(key) }), o),
+        mendsFor('s3:DeleteObject'),
       );
     },
 
@@ -176,11 +186,14 @@ export function createBucket(options: {
   };
 
   async function listPolicyVersions(): Promise<readonly ObjectVersion[]> {
-    const { Versions = [] } = await call(`List versions of s3://${Bucket}/${POLICY_NAME}`, (o) =>
-      client.send(
-        new ListObjectVersionsCommand({ Bucket, Prefix: POLICY_NAME, MaxKeys: POLICY_VERSIONS_TRIED }),
-        o,
-      ),
+    const { Versions = [] } = await call(
+      `List versions of s3://${Bucket}/${POLICY_NAME}`,
+      (o) =>
+        client.send(
+          new ListObjectVersionsCommand({ Bucket, Prefix: POLICY_NAME, MaxKeys: POLICY_VERSIONS_TRIED }),
+          o,
+        ),
+      mendsFor('s3:ListBucketVersions'),
     );
     return Versions.filter(({ Key }) => Key === POLICY_NAME);
   }

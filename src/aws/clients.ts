@@ -1,10 +1,10 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { STSClient } from '@aws-sdk/client-sts';
 import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
-import { ConfigurationError } from '../errors.ts';
 import { organizationCredentials } from './organization-credentials.ts';
 import { createPacer, type Pacer } from './pacing/pacer.ts';
 
@@ -16,6 +16,9 @@ const ORGANIZATIONS_REGION = 'us-east-1';
 
 export const createSqsClient = (region: string) => new SQSClient({ region, requestHandler: TIMEOUTS });
 
+export const createCloudFormationClient = (region: string) =>
+  new CloudFormationClient({ region, requestHandler: TIMEOUTS });
+
 export const createEventBridgeClient = (region: string) =>
   new EventBridgeClient({ region, requestHandler: TIMEOUTS });
 
@@ -23,21 +26,12 @@ export const createS3Client = (region: string) => new S3Client({ region, request
 
 export const createStsClient = (region: string) => new STSClient({ region, requestHandler: TIMEOUTS });
 
-/**
- * The Region by the SDK's own rules: environment, profile.
- *
- * @throws {ConfigurationError} when there is none
- */
-export async function defaultRegion(): Promise<string> {
+/** The Region by the SDK's own rules: environment, profile; undefined when there is none. */
+export async function defaultRegion(): Promise<string | undefined> {
   try {
     return await new STSClient({}).config.region();
-  } catch (cause) {
-    throw new ConfigurationError(
-      'Find the Region: found none, wanted AWS_REGION or a profile that names one',
-      {
-        cause,
-      },
-    );
+  } catch {
+    return undefined;
   }
 }
 

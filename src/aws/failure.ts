@@ -1,5 +1,6 @@
 import {
   ConflictError,
+  type ConnectionProblem,
   DeadlineError,
   LenskeeperError,
   NotReadyError,
@@ -8,12 +9,9 @@ import {
   ThrottledError,
   TransientError,
 } from '../errors.ts';
-
-/** What an SDK client throws, as far as it matters here. */
-interface SdkError extends Error {
-  readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly code?: string;
-}
+import { accessAdvice } from './access-advice.ts';
+import { connectionFailure, isOfConnection } from './connection-failure.ts';
+import { type SdkError, withoutFullStop } from './sdk-error.ts';
 
 const THROTTLES: ReadonlySet<string> = new Set([
   'Throttling',
@@ -31,33 +29,33 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'RequestTimeout',
   'ServiceException',
   'ServiceUnavailable',
-  'TimeoutError',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
   'ECONNRESET',
-  'ENOTFOUND',
   'EPIPE',
-  'ETIMEDOUT',
 ]);
 
-const TERMINAL: ReadonlyMap<string, TerminalReason> = new Map([
+const TERMINAL: ReadonlyMap<string, CallReason> = new Map([
   ['ValidationException', 'validation'],
   ['InvalidInputException', 'validation'],
   ['ServiceQuotaExceededException', 'quota'],
   ['ResourceNotFoundException', 'not-found'],
   ['AccessDenied', 'access-denied'],
   ['AccessDeniedException', 'access-denied'],
-  ['CredentialsProviderError', 'access-denied'],
 ]);
 
-/** What to do when a call can never succeed as it is; `undefined` members fall back to {@link MEND}. */
-export type Mends = Readonly<Partial<Record<TerminalReason, string>>>;
+/** Reasons that lie in the call itself, not in the connection to AWS. */
+type CallReason = Exclude<TerminalReason, ConnectionProblem>;
 
-const MEND: Readonly<Record<TerminalReason, string>> = {
-  validation: 'Mend the lens or the policy as the message says',
+/** What to do when a call can never succeed as it is; `undefined` members fall back to {@link MEND}. */
+export type Mends = Readonly<
+  Partial<Record<Exclude<CallReason, 'access-denied'>, string>> & {
+    /** May look at what AWS said, see `accessAdvice`. */
+    'access-denied'?: string | ((message: string) => string);
+  }
+>;
+
+const MEND: Readonly<Record<Exclude<CallReason, 'access-denied'>, string>> = {
+  validation: 'Correct the lens or the policy as the message says',
   quota: 'This quota of WA Tool cannot be raised: make room, or ask for less in the policy',
-  'access-denied':
-    'Give the role of Lenskeeper this permission, or take the service control policy away that denies it',
   'not-found': 'Somebody deleted it; the next reconciliation plans anew',
   refused: 'Check that the names, the Region and the permissions are right',
 };
@@ -77,6 +75,8 @@ export function failureOf(error: unknown, action: string, mends: Mends = {}): Le
   const message = `${action}: ${error.message === '' ? name : `${name}, ${withoutFullStop(error.message)}`}`;
   const options = { cause: error };
   if (name === 'AbortError') return new DeadlineError(outOfTime(action, error), options);
+  const unconnected = connectionFailure(error, action);
+  if (unconnected !== undefined) return unconnected;
   if (THROTTLES.has(name) || status === 429) return new ThrottledError(message, options);
   if (TRANSIENT.has(name) || TRANSIENT.has(code) || status >= 500)
     return new TransientError(message, options);
@@ -84,6 +84,11 @@ export function failureOf(error: unknown, action: string, mends: Mends = {}): Le
   if (isNameTaken(error)) return new NotReadyError(message, options);
   const reason =
     TERMINAL.get(name) ?? (status === 403 ? 'access-denied' : status === 402 ? 'quota' : undefined);
+  if (reason === 'access-denied') {
+    const { [reason]: mend = accessAdvice } = mends;
+    const advice = typeof mend === 'string' ? mend : mend(error.message);
+    return new TerminalError(reason, message, advice, options);
+  }
   if (reason !== undefined) return new TerminalError(reason, message, mends[reason] ?? MEND[reason], options);
   return status >= 400
     ? new TerminalError('refused', message, mends.refused ?? MEND.refused, options)
@@ -99,18 +104,14 @@ function isNameTaken({ name, message }: SdkError): boolean {
   return name === 'ValidationException' && /normali[sz]ed name\b.*\balready exists/i.test(message);
 }
 
-/** Errors of the SDK's own, which no service sent. */
-const BY_NAME_ALONE: ReadonlySet<string> = new Set(['AbortError', 'CredentialsProviderError']);
-
 function isSdkError(error: unknown): error is SdkError {
-  return error instanceof Error && ('$metadata' in error || 'code' in error || BY_NAME_ALONE.has(error.name));
+  return (
+    error instanceof Error &&
+    ('$metadata' in error || 'code' in error || error.name === 'AbortError' || isOfConnection(error))
+  );
 }
 
 /** A call that was throttled until then says so; the SDK's own words add nothing. */
 function outOfTime(action: string, { cause, message }: Error): string {
   return cause instanceof Error ? `${action}: out of time, ${message}` : `${action}: out of time`;
-}
-
-function withoutFullStop(text: string): string {
-  return text.replace(/\.\s*$/, '');
 }

@@ -1,15 +1,73 @@
 import { defaultRegion } from '../aws/clients.ts';
-import { type Config, loadConfigWith } from '../config.ts';
+import { listProfiles } from '../aws/profiles.ts';
+import {
+  type Config,
+  chooseConnection,
+  connectionSettings,
+  environmentOfStack,
+  loadConfigWith,
+} from '../config.ts';
+import { ConfigurationError } from '../errors.ts';
+import { nearestText } from './nearest-names.ts';
+import { stackOutputs } from './stack-outputs.ts';
 
 /** Options of every command that talks to AWS. */
-export interface AwsOptions {
-  readonly bucket?: string;
+export interface ConnectionOptions {
+  readonly profile?: string;
+  readonly region?: string;
 }
 
-/** The configuration: `--bucket` before `LENSKEEPER_BUCKET`, the Region by the SDK's own rules. */
-export async function commandConfig({ bucket }: AwsOptions): Promise<Config> {
-  return loadConfigWith({
-    AWS_REGION: await defaultRegion(),
-    ...(bucket === undefined ? {} : { LENSKEEPER_BUCKET: bucket }),
-  });
+/** Options of the commands that look at a bucket and what belongs to it. */
+export interface AwsOptions extends ConnectionOptions {
+  readonly bucket?: string;
+  /** Name or ARN of the stack that Lenskeeper is deployed by. */
+  readonly stack?: string;
+}
+
+/**
+ * The configuration: options come before the environment, and the environment before the outputs of the stack.
+ *
+ * @throws {ConfigurationError} for a profile, Region, stack or bucket that is not there
+ */
+export async function commandConfig({ bucket, stack, ...connection }: AwsOptions): Promise<Config> {
+  await useConnection(connection);
+  const region = await regionInUse();
+  const outputs = stack === undefined ? new Map<string, string>() : await stackOutputs(stack, region);
+  return loadConfigWith({ AWS_REGION: region, LENSKEEPER_BUCKET: bucket }, environmentOfStack(outputs));
+}
+
+/**
+ * Makes this process use a profile and a Region; without the options those of the environment.
+ *
+ * @throws {ConfigurationError} for a profile that is not there
+ */
+export async function useConnection({ profile, region }: ConnectionOptions): Promise<void> {
+  if (profile !== undefined) await refuseUnknownProfile(profile);
+  chooseConnection({ profile, region });
+}
+
+/**
+ * The Region that is in use.
+ *
+ * @throws {ConfigurationError} when there is none
+ */
+export async function regionInUse(): Promise<string> {
+  const found = await defaultRegion();
+  if (found !== undefined) return found;
+  const { defaultRegion: example = 'eu-west-1' } = connectionSettings();
+  throw new ConfigurationError(
+    `Find the Region: there is none in --region, AWS_REGION or the profile. Type \`export AWS_REGION=${example}\`, or add --region ${example}`,
+  );
+}
+
+async function refuseUnknownProfile(profile: string): Promise<void> {
+  const profiles = await listProfiles();
+  if (profiles.includes(profile)) return;
+  throw new ConfigurationError(
+    `Use the profile ${JSON.stringify(profile)}: it is neither in ~/.aws/config nor in ~/.aws/credentials; ${nearestText(
+      profile,
+      profiles,
+      'there are no profiles',
+    )}. Type \`aws configure list-profiles\` to see them, or \`aws configure sso\` to make one`,
+  );
 }

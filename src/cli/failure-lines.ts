@@ -2,12 +2,13 @@ import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 import { LenskeeperError, TerminalError } from '../errors.ts';
 import { printable } from '../report/printable.ts';
+import { connectionAdvice } from './connection-advice.ts';
 import { EXIT } from './terminal.ts';
 
 /** What helps against each kind of failure that has no remedy of its own. */
 const MEND: Readonly<Record<string, string>> = {
   throttled: 'AWS asks for fewer calls: wait a minute, then run it again; it goes on where it stopped',
-  transient: 'Check the network and the endpoint, then run it again; it goes on where it stopped',
+  transient: 'Run it again; it goes on where it stopped',
   deadline: 'Run it again; it goes on where it stopped',
   conflict: 'Somebody else changed the same thing: run it again',
   'not-ready': 'Run it again in a minute',
@@ -32,7 +33,7 @@ export function failureLines(
   const message = error instanceof Error ? error.message : String(error);
   const mend = isOurs ? mendOf(error) : isForeseen(error) ? undefined : UNFORESEEN;
   return {
-    exitCode: isOurs && error.kind === 'configuration' ? EXIT.usage : EXIT.failed,
+    exitCode: isOurs && isOfUsage(error) ? EXIT.usage : EXIT.failed,
     lines: [
       `lenskeeper: ${printable(mend === undefined ? message : `${message}. ${mend}`)}`,
       ...(debug ? inspect(error).split('\n').map(printable) : []),
@@ -41,7 +42,12 @@ export function failureLines(
 }
 
 function mendOf(error: LenskeeperError): string | undefined {
-  return error instanceof TerminalError ? error.mend : MEND[error.kind];
+  return connectionAdvice(error) ?? (error instanceof TerminalError ? error.mend : MEND[error.kind]);
+}
+
+/** A bucket that is not there was named by the person, or by the environment. */
+function isOfUsage(error: LenskeeperError): boolean {
+  return error.kind === 'configuration' || (error instanceof TerminalError && error.reason === 'no-bucket');
 }
 
 /** What Node says of files and ports, and what we throw on purpose, speaks for itself. */

@@ -7,7 +7,7 @@ import { countMessages } from '../aws/count-messages.ts';
 import { createPacer } from '../aws/pacing/pacer.ts';
 import { createReviewTool } from '../aws/review-tool.ts';
 import { sampleCalls } from '../aws/sample-calls.ts';
-import type { Config } from '../config.ts';
+import { type Config, refuseOtherAccount } from '../config.ts';
 import { createOrganizationReading, type OrganizationReading } from '../organization-reading.ts';
 import type { Context } from '../reconcile/context.ts';
 import type { FleetFacts } from '../reconcile/fleet-facts.ts';
@@ -59,6 +59,7 @@ export async function createFleetReader(
   const sqs = createSqsClient(config.region);
   const reviewers = new Map<string, ReturnType<typeof createReviewer>>();
   const accountId = await callerAccountId(createStsClient(config.region), withinReading());
+  refuseOtherAccount(config, accountId);
 
   return async ({ isFresh = false } = {}) => {
     const beganAt = now();

@@ -48,7 +48,7 @@ export async function apply(
   const action = file === undefined ? 'Apply' : `Apply ${file}`;
   const bucket = options.bucket ?? saved?.bucket;
   if (saved !== undefined && bucket !== undefined) refuseElsewhere(action, 'bucket', saved.bucket, bucket);
-  const config = await commandConfig(bucket === undefined ? {} : { bucket });
+  const config = await commandConfig({ ...options, ...(bucket === undefined ? {} : { bucket }) });
   const reading = createOrganizationReading({ refresh: options.refresh ?? false });
   const operator = await createOperator(config, interrupted, { reading });
   if (saved !== undefined) {

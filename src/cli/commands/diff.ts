@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Call, createCall } from '../../aws/call.ts';
-import { createS3Client, createWellArchitectedClient, defaultRegion } from '../../aws/clients.ts';
+import { createS3Client, createWellArchitectedClient } from '../../aws/clients.ts';
 import { exportVersion, readObject } from '../../aws/lens-content.ts';
 import { ConfigurationError } from '../../errors.ts';
 import type { LensDocument } from '../../lens/document.ts';
@@ -11,9 +11,10 @@ import { diffMarkdown } from '../../report/diff-markdown.ts';
 import { diffJson, diffOf } from '../../report/diff-report.ts';
 import { diffText } from '../../report/diff-text.ts';
 import { printable } from '../../report/printable.ts';
+import { type ConnectionOptions, regionInUse, useConnection } from '../command-context.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
-export interface DiffOptions {
+export interface DiffOptions extends ConnectionOptions {
   readonly json?: true;
   readonly markdown?: true;
 }
@@ -32,7 +33,7 @@ type SideReading =
  * What changed between two lenses. Each is a file, the ARN of a lens (with `#VERSION` for an older one) or an object
  * `s3://BUCKET/KEY` (with `?versionId=ID` for an older one).
  *
- * @throws {ConfigurationError} when there is nothing at a path
+ * @throws {ConfigurationError} when there is nothing at a path, for an unknown profile and without a Region
  */
 export async function diff(
   [oldName, currentName]: readonly [string, string],
@@ -43,6 +44,7 @@ export async function diff(
   if (options.json && options.markdown) {
     throw new ConfigurationError('Compare lenses: found --json and --markdown, wanted one of them');
   }
+  await useConnection(options);
   const call = createCall(AbortSignal.any([AbortSignal.timeout(AWS_TIMEOUT_MS), interrupted]));
   const [old, current] = await Promise.all([readSide(oldName, call), readSide(currentName, call)]);
   if (!old.valid || !current.valid) {
@@ -68,7 +70,7 @@ async function readSide(name: string, call: Call): Promise<SideReading> {
   }
   const [, bucket, key, versionId] = S3_OBJECT.exec(name) ?? [];
   if (bucket !== undefined && key !== undefined) {
-    const client = createS3Client(await defaultRegion());
+    const client = createS3Client(await regionInUse());
     return readBytes(key, await readObject(client, call, { bucket, key, versionId }));
   }
   if (/^(?:s3:\/\/|arn:)/.test(name)) {

@@ -5,10 +5,10 @@ import { ConfigurationError, LenskeeperError, TerminalError } from '../../errors
 import { type DeadLetterReport, deadLetterReport } from '../../report/dead-letter-report.ts';
 import { type RedriveFailure, type RedriveReport, redriveText } from '../../report/redrive-text.ts';
 import { afterGrace } from '../../stoppable.ts';
-import { commandConfig } from '../command-context.ts';
+import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
-export interface RedriveOptions {
+export interface RedriveOptions extends AwsOptions {
   readonly all?: true;
   /** Ids of messages. */
   readonly message?: readonly string[];
@@ -30,14 +30,14 @@ export async function redrive(
   screen: Screen,
   interrupted: AbortSignal,
 ): Promise<number> {
-  const { all, message: ids = [], json } = options;
+  const { all, message: ids = [], json, ...connection } = options;
   if (all && ids.length > 0) {
     throw new ConfigurationError('Redrive: found --all and --message, wanted one of them');
   }
-  const { region, deadLetterQueueUrls } = await commandConfig({});
+  const { region, deadLetterQueueUrls } = await commandConfig(connection);
   if (deadLetterQueueUrls.length === 0) {
     throw new ConfigurationError(
-      'Redrive: LENSKEEPER_DEAD_LETTER_QUEUE_URLS is absent, wanted the URLs in the output DeadLetterQueueUrls of the stack',
+      'Redrive: the dead-letter queues are not known. Add --stack NAME, or set LENSKEEPER_DEAD_LETTER_QUEUE_URLS to the output DeadLetterQueueUrls of the stack',
     );
   }
   const client = createSqsClient(region);

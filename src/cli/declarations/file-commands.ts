@@ -5,7 +5,7 @@ import type { PreviewOptions } from '../commands/preview.ts';
 import type { ValidateOptions } from '../commands/validate.ts';
 import type { Run } from '../terminal.ts';
 import { examples } from './examples.ts';
-import { jsonOption, portOption } from './options.ts';
+import { jsonOption, portOption, profileOption, regionOption } from './options.ts';
 
 /** The commands for people who write lenses and the policy. */
 export function declareFileCommands(program: Command, run: Run): void {
@@ -69,6 +69,8 @@ export function declareFileCommands(program: Command, run: Run): void {
     .argument('<new>', 'the same')
     .addOption(jsonOption())
     .option('--markdown', 'print a change log for a pull request')
+    .addOption(profileOption())
+    .addOption(regionOption())
     .addHelpText(
       'after',
       examples(

@@ -6,7 +6,14 @@ import type { ReportOptions } from '../commands/report.ts';
 import type { StatusOptions } from '../commands/status.ts';
 import type { Run } from '../terminal.ts';
 import { examples } from './examples.ts';
-import { bucketOption, jsonOption, refreshOption } from './options.ts';
+import {
+  bucketOption,
+  jsonOption,
+  profileOption,
+  refreshOption,
+  regionOption,
+  stackOption,
+} from './options.ts';
 
 const SCOPE =
   'look only at this: everything, lenses, workloads, a lens key, or account ids separated by commas';
@@ -18,7 +25,10 @@ export function declareStackCommands(program: Command, run: Run): void {
   program
     .command('plan')
     .description('what would change; changes nothing')
+    .addOption(stackOption())
     .addOption(bucketOption())
+    .addOption(profileOption())
+    .addOption(regionOption())
     .option('--scope <what>', SCOPE)
     .addOption(refreshOption())
     .option('--out <file>', 'save the plan for `lenskeeper apply FILE`')
@@ -28,7 +38,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .addHelpText(
       'after',
       examples(
-        ['what would change', 'plan --bucket my-lenses'],
+        ['what would change', 'plan --stack lenskeeper-prod'],
         ['one lens, every unit it is shared with', 'plan --scope lenses/payments.json --verbose'],
         ['two accounts', 'plan --scope 111122223333,444455556666'],
         ['a comment for a pull request', 'plan --markdown > comment.md'],
@@ -46,7 +56,10 @@ export function declareStackCommands(program: Command, run: Run): void {
     .command('apply')
     .description('plans, shows, asks, does it: by the deployed worker, or itself where there is none')
     .argument('[planfile]', 'a plan of `lenskeeper plan --out`; refused when the state moved since')
+    .addOption(stackOption())
     .addOption(bucketOption())
+    .addOption(profileOption())
+    .addOption(regionOption())
     .option('--scope <what>', SCOPE)
     .addOption(refreshOption())
     .option('-y, --yes', 'do not ask')
@@ -55,7 +68,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .addHelpText(
       'after',
       examples(
-        ['look, then decide', 'apply --bucket my-lenses'],
+        ['look, then decide', 'apply --stack lenskeeper-prod'],
         ['a plan that was looked at before', 'apply lenses.plan --yes'],
         ['one lens, without asking', 'apply --scope lenses/payments.json --yes'],
         ['Ctrl-C stops after the calls in flight; then go on', 'apply --yes'],
@@ -71,7 +84,10 @@ export function declareStackCommands(program: Command, run: Run): void {
   program
     .command('status')
     .description('lenses, share and workload coverage, what is pending, rejected, in the dead-letter queues')
+    .addOption(stackOption())
     .addOption(bucketOption())
+    .addOption(profileOption())
+    .addOption(regionOption())
     .option('-w, --watch [seconds]', 'look again every so many seconds (default: 10)', seconds)
     .addOption(refreshOption())
     .option('--open', 'show it on a page of this machine instead, which changes nothing')
@@ -79,7 +95,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .addHelpText(
       'after',
       examples(
-        ['coverage in one screen', 'status --bucket my-lenses'],
+        ['coverage in one screen', 'status --stack lenskeeper-prod'],
         ['follow a first run', 'status --watch 5'],
         ['for a monitor', 'status --json'],
         ['the fleet on a page', 'status --open'],
@@ -99,7 +115,10 @@ export function declareStackCommands(program: Command, run: Run): void {
   program
     .command('report')
     .description('the whole fleet as a page in one file: coverage, reviews, risks, what changed')
+    .addOption(stackOption())
     .addOption(bucketOption())
+    .addOption(profileOption())
+    .addOption(regionOption())
     .option('--html <file>', 'write the page to this file')
     .addOption(refreshOption('read the organization and every review again, also those that seem unchanged'))
     .addOption(jsonOption())
@@ -118,15 +137,18 @@ export function declareStackCommands(program: Command, run: Run): void {
     .command('redrive')
     .summary('lists dead letters with their reason, or returns them')
     .description(
-      'lists the dead letters of LENSKEEPER_DEAD_LETTER_QUEUE_URLS with their reason, or returns them to the queues they came from',
+      'lists the dead letters of --stack, or of LENSKEEPER_DEAD_LETTER_QUEUE_URLS, with their reason, or returns them to the queues they came from',
     )
+    .addOption(stackOption())
+    .addOption(profileOption())
+    .addOption(regionOption())
     .option('--all', 'return all of them')
     .option('--message <id...>', 'return these')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
-        ['what died, and why', 'redrive'],
+        ['what died, and why', 'redrive --stack lenskeeper-prod'],
         ['return what the listing names', 'redrive --message 0b5c1f4e-6a1d-4c53-9f0a-1d2e3f405162'],
         ['return everything', 'redrive --all'],
       ),

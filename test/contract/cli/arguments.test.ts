@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { type Environment, INSIDES, REGION, run } from './run-lenskeeper.ts';
+import { INSIDES, run } from './run-lenskeeper.ts';
 
 /** What is said on standard error, with the exit code; standard output stays empty, and nobody sees a stack trace. */
-async function failureOf(args: readonly string[], environment: Environment = {}) {
-  const { code, stdout, stderr } = await run(args, environment);
+async function failureOf(args: readonly string[]) {
+  const { code, stdout, stderr } = await run(args);
   expect(stdout).toBe('');
   expect(stderr).not.toMatch(INSIDES);
   return { code, stderr };
@@ -19,6 +19,10 @@ describe.concurrent('wrong usage', () => {
     { args: ['status', '--watch', '0'], says: /'0' is invalid. Wanted a number of seconds from 1 to 3600/ },
     { args: ['plan', '--json', '--markdown'], says: /Plan: found --json and --markdown, wanted one of them/ },
     { args: ['plan', '--bucket'], says: /'--bucket <name>' argument missing/ },
+    {
+      args: ['plan', '--region', 'Ireland'],
+      says: /'Ireland' is invalid. Wanted a Region, such as eu-west-1/,
+    },
     { args: ['validate'], says: /missing required argument 'path'/ },
     { args: ['emulator', '--port', '65536'], says: /'65536' is invalid. Wanted a port from 0 to 65535/ },
     { args: ['emulator', '--seed', 'all'], says: /'all' is invalid. Wanted examples/ },
@@ -45,48 +49,5 @@ describe.concurrent('help and version', () => {
     expect(help).toMatchObject({ code: 0, stderr: '' });
     expect(help.stdout).toContain('--detailed-exitcode');
     expect(version).toEqual({ code: 0, stdout: `${JSON.parse(manifest).version}\n`, stderr: '' });
-  });
-});
-
-describe.concurrent('settings that are missing or wrong', () => {
-  const settings: Environment = {
-    // Nobody listens there.
-    AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
-    AWS_REGION: REGION,
-    AWS_ACCESS_KEY_ID: 'hub',
-    AWS_SECRET_ACCESS_KEY: 'embedded',
-    LENSKEEPER_BUCKET: 'lenskeeper-examples',
-  };
-
-  /** The settings without some of them. */
-  const without = (...names: readonly string[]): Environment =>
-    Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
-
-  it('names LENSKEEPER_BUCKET when no bucket is named, with exit code 2', async () => {
-    const { code, stderr } = await failureOf(['plan'], without('LENSKEEPER_BUCKET'));
-
-    expect(stderr).toMatch(/^lenskeeper: .*LENSKEEPER_BUCKET is absent, wanted a name$/m);
-    expect(code).toBe(2);
-  });
-
-  it('says how to name a Region when there is none, with exit code 2', async () => {
-    const { code, stderr } = await failureOf(['plan'], without('AWS_REGION'));
-
-    expect(stderr).toMatch(/^lenskeeper: Find the Region: found none, wanted AWS_REGION or a profile/m);
-    expect(code).toBe(2);
-  });
-
-  it('says what was tried when there are no credentials', async () => {
-    const { code, stderr } = await failureOf(['plan'], without('AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'));
-
-    expect(stderr).toMatch(/^lenskeeper: Find the account: .*credentials/m);
-    expect(code).toBe(1);
-  });
-
-  it('says what was tried when the endpoint does not answer', async () => {
-    const { code, stderr } = await failureOf(['status'], settings);
-
-    expect(stderr).toMatch(/^lenskeeper: Find the account: .*ECONNREFUSED 127\.0\.0\.1:1/m);
-    expect(code).toBe(1);
   });
 });

@@ -257,7 +257,7 @@ describe('redrive', () => {
     const both = await run(['redrive', '--all', '--message', 'a'], environment);
 
     expect(none).toMatchObject({ code: 2, stdout: '' });
-    expect(none.stderr).toContain('LENSKEEPER_DEAD_LETTER_QUEUE_URLS is absent');
+    expect(none.stderr).toContain('Add --stack NAME, or set LENSKEEPER_DEAD_LETTER_QUEUE_URLS');
     expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('wanted one of them') });
   });
 });
