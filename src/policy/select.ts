@@ -35,7 +35,7 @@ function lensRuleFor(policy: Policy, lensKey: string): LensRule | undefined {
  * not from a later rule. An account whose tags were not read matches no rule that asks for tags.
  */
 export function workloadRuleFor(policy: Policy, account: Account): WorkloadSelection {
-  const rule = policy.workloads.find(({ match }) => matchesAccount(match, account));
+  const rule = policy.workloads[workloadRuleIndex(policy, account)];
   if (rule === undefined) {
     return { kind: 'none' };
   }
@@ -46,6 +46,11 @@ export function workloadRuleFor(policy: Policy, account: Account): WorkloadSelec
     return { kind: 'none' };
   }
   return { kind: 'workload', template: rule.template, explicit: rule.explicit };
+}
+
+/** Which rule is the first that matches the account; -1 when none does. */
+export function workloadRuleIndex({ workloads }: Policy, account: Account): number {
+  return workloads.findIndex(({ match }) => matchesAccount(match, account));
 }
 
 /** Whether accounts have to be read with their tags: a rule selects by them or a template shows one. */
@@ -62,7 +67,8 @@ export function needsUnitIds(policy: Policy): boolean {
   return policy.workloads.some(({ match }) => match.ou?.some(isUnitIdSelector) ?? false);
 }
 
-function matchesAccount(match: AccountMatch, account: Account): boolean {
+/** Whether an account is one that a rule is about. */
+export function matchesAccount(match: AccountMatch, account: Account): boolean {
   const { ou, tags, ids, names } = match;
   return (
     (ou?.some((selector) => matchUnit(selector, account)) ?? true) &&

@@ -5,7 +5,7 @@ import type { Organization } from '../organization/organization.ts';
 import type { Policy } from '../policy/policy.ts';
 import { sharingFor } from '../policy/select.ts';
 import { type ShareTarget, shareTargets } from '../policy/share-targets.ts';
-import type { Notice, Rejection } from './plan.ts';
+import type { Rejection } from './plan.ts';
 import type { LensSource } from './ports.ts';
 import { type VersionRule, versionRuleFor } from './version-rule.ts';
 
@@ -39,12 +39,10 @@ export function desiredLenses(
   sources: readonly LensSource[],
   policy: Policy,
   organization: Organization,
-): { readonly lenses: readonly DesiredLens[]; readonly notices: readonly Notice[] } {
-  const notices: Notice[] = [];
-  const lenses = sources.map((source): DesiredLens => {
+): readonly DesiredLens[] {
+  return sources.map((source) => {
     const sharing = sharingFor(policy, source.key);
-    const { targets, unknown } = shareTargets(sharing.with, organization);
-    notices.push(...unknown.map((name) => unknownTarget(source.key, name)));
+    const { targets } = shareTargets(sharing.with, organization);
     const reading = readLensFile(source.key, source.bytes);
     return {
       key: source.key,
@@ -73,13 +71,4 @@ export function desiredLenses(
           },
     };
   });
-  return { lenses, notices };
-}
-
-function unknownTarget(key: string, name: string): Notice {
-  return {
-    kind: 'share-target-unknown',
-    subject: key,
-    message: `Share ${key}: nothing in the organization matches ${JSON.stringify(name)}; mend share.with in the policy`,
-  };
 }

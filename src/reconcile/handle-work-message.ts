@@ -1,10 +1,11 @@
 import { LenskeeperError, NotReadyError, TerminalError } from '../errors.ts';
 import { returnAfter, returnsOf } from './later.ts';
+import { SELECTOR_NOTICES } from './notice-selectors.ts';
 import type { Notice } from './plan.ts';
 import { planScope } from './plan-scope.ts';
 import { policyInForce } from './policy-in-force.ts';
 import type { LaterQueue, LeaseView, Ports, WorkQueue } from './ports.ts';
-import { reconcile } from './reconcile.ts';
+import { announce, reconcile } from './reconcile.ts';
 import { safeguardFor } from './safety.ts';
 import type { WorkMessage } from './scope.ts';
 import { type WorkResult, workResultName } from './work-result.ts';
@@ -73,12 +74,28 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
       }
     },
   );
+  const untold = await announceSelectors(message, bench, result.notices);
   return {
     outcomes: result.outcomes,
-    notices: [...notices, ...result.notices],
+    notices: [...notices, ...result.notices, ...untold],
     rejections: result.rejections,
     deferredSeconds,
   };
+}
+
+/** A changed policy is a look at everything: what matches nothing in it is told at once, and not at every return. */
+async function announceSelectors(
+  { scope, attempt, run }: WorkMessage,
+  bench: Workbench,
+  notices: readonly Notice[],
+): Promise<readonly Notice[]> {
+  if (scope.kind !== 'everything' || attempt > 0) return [];
+  const told = notices.filter(({ kind }) => SELECTOR_NOTICES.includes(kind));
+  if (told.length === 0) return [];
+  return await announce(
+    bench,
+    told.map((notice) => ({ kind: 'notice', run, notice })),
+  );
 }
 
 /** Nothing could be planned: what may pass comes back later, what cannot is told once. */

@@ -20,6 +20,8 @@ export interface ObservedAccounts {
   readonly waits: readonly Wait[];
   /** The tree of units that gave them their paths; undefined where none was needed. */
   readonly organization: Organization | undefined;
+  /** Every account of the organization, with its tags where they are known; undefined when only some were read. */
+  readonly listed: readonly Account[] | undefined;
 }
 
 /**
@@ -52,7 +54,10 @@ export async function observeAccounts(
   const present = new Set(accounts.map(({ id }) => id));
   const left = settled.filter(({ id }) => !present.has(id));
   notices.push(...left.map(({ id }) => noticeUnknown(id)));
-  return { accounts, notices, waits, organization: found.organization };
+  const tagged = new Map(accounts.map((account) => [account.id, account]));
+  const listed =
+    accountIds === undefined ? found.accounts.map((account) => tagged.get(account.id) ?? account) : undefined;
+  return { accounts, notices, waits, organization: found.organization, listed };
 }
 
 /** Accounts with the tree of units that they were found by. */

@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import type { DesiredWorkload } from './desired-workloads.ts';
 import { parseWorkloadIndex, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
 import { missingLenses } from './missing-lenses.ts';
+import type { UncoveredWorkload } from './notice-selectors.ts';
 import type { ObservedWorkload, ObservedWorkloads } from './plan-workloads.ts';
 import type { WorkloadSummary } from './ports.ts';
 import { workloadChanges } from './workload-changes.ts';
@@ -18,13 +19,17 @@ const PAGE = 50;
  * that has fewer pages. A workload is read (GetWorkload) only when it changed
  * since it was last seen as wanted, or the template did.
  *
- * @param all read every workload of the domain, which also counts them
+ * @param options.all read every workload of the domain, which also counts them
+ * @param options.unruled accounts that no rule of the policy matches: whether there are workloads of theirs is told only
+ *   when all are read
  */
 export async function observeWorkloads(
   { domain, ports }: Context,
   desired: readonly DesiredWorkload[],
-  { all }: { readonly all: boolean },
-): Promise<ObservedWorkloads & { readonly index: WorkloadIndex }> {
+  { all, unruled = [] }: { readonly all: boolean; readonly unruled?: readonly string[] },
+): Promise<
+  ObservedWorkloads & { readonly index: WorkloadIndex; readonly uncovered: readonly UncoveredWorkload[] }
+> {
   const remembered = parseWorkloadIndex(await ports.bucket.readState(workloadIndexName(domain)));
   // Without a count nobody knows whether there is room for one more: then all are listed, once.
   const listsAll =
@@ -58,12 +63,38 @@ export async function observeWorkloads(
     },
     { concurrency: CONCURRENCY },
   );
+  const uncovered = all ? await findUncovered() : [];
   const count = listsAll ? own.length : remembered?.count;
   return {
+    uncovered,
     candidates: new Map(candidates),
     count,
     index: { format: 1, ...(count === undefined ? {} : { count }), workloads: entries },
   };
+
+  /** What is not known yet is read once: its name may be a person's idea. */
+  async function findUncovered(): Promise<readonly UncoveredWorkload[]> {
+    const accounts = new Set(unruled);
+    const unread = unruled
+      .flatMap((account) => byAccount.get(account) ?? [])
+      .filter(({ id, updatedAt }) => updatedAt > (entries[id]?.knownAt ?? Number.NEGATIVE_INFINITY));
+    await pMap(
+      unread,
+      async ({ id, updatedAt }) => {
+        const detail = await ports.workloadTool.getWorkload(id);
+        delete entries[id];
+        if (detail === undefined) return;
+        entries[id] = {
+          knownAt: updatedAt,
+          ...(detail.account !== undefined && { account: detail.account }),
+        };
+      },
+      { concurrency: CONCURRENCY },
+    );
+    return Object.entries(entries).flatMap(([workloadId, { account }]) =>
+      account !== undefined && accounts.has(account) ? [{ account, workloadId }] : [],
+    );
+  }
 
   /** Ids that were this account's when they were last seen, and that its name does not find any more. */
   function renamedOf(account: string, found: readonly WorkloadSummary[]): readonly string[] {

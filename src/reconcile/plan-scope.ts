@@ -1,4 +1,7 @@
+import { quote } from '../lens/quote.ts';
 import type { Organization } from '../organization/organization.ts';
+import { nearestPath } from '../policy/nearest-path.ts';
+import { workloadRuleIndex } from '../policy/select.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
 import type { Materials } from './apply.ts';
 import type { LensMaterial } from './apply-lens.ts';
@@ -8,6 +11,7 @@ import { type DesiredWorkload, desiredWorkloads } from './desired-workloads.ts';
 import { type LensIndex, lensIndexName, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
 import { followsDeletion } from './follow-deletion.ts';
 import type { LensMatch } from './match-lenses.ts';
+import { noticeLensSelectors, noticeWorkloadSelectors, type UncoveredWorkload } from './notice-selectors.ts';
 import { observeAccounts } from './observe-accounts.ts';
 import { type AskedLenses, observeLenses } from './observe-lenses.ts';
 import { observeOrganization } from './observe-organization.ts';
@@ -27,6 +31,8 @@ export interface PlannedScope {
   /** Every lens source that was looked at, with what was found of it. */
   readonly lenses: readonly PlannedLens[];
   readonly workloads: readonly PlannedWorkload[];
+  /** Workloads that were made for accounts which no rule matches now; known only when everything was looked at. */
+  readonly uncovered: readonly UncoveredWorkload[];
   readonly lensIndex: LensIndex | undefined;
   readonly workloadIndex: WorkloadIndex | undefined;
   /** The tree of units that it was planned by; absent where none was needed. */
@@ -97,6 +103,7 @@ export async function planEverything(
         { ...EMPTY_PLAN, notices: noticeMissingSources(lensKeysOf(context), lenses) },
       ]),
       workloads: workloads.workloads,
+      uncovered: workloads.uncovered,
       workloadIndex: workloads.workloadIndex,
     },
     context,
@@ -121,14 +128,17 @@ function noticeMissingSources(
 ): readonly Notice[] {
   // Without an index the lenses could not be read at all.
   if (lensIndex === undefined) return [];
-  const present = new Set(lenses.map(({ desired }) => desired.key));
+  const present = lenses.map(({ desired }) => desired.key);
   return keys
-    .filter((key) => !present.has(key))
-    .map((key) => ({
-      kind: 'lens-source-missing',
-      subject: key,
-      message: `Associate ${key}: a workload template names it and the bucket has no such file; upload it, or mend the policy`,
-    }));
+    .filter((key) => !present.includes(key))
+    .map((key) => {
+      const near = nearestPath(key, present);
+      return {
+        kind: 'lens-source-missing',
+        subject: key,
+        message: `Policy: a workload template names ${quote(key)} and the bucket has no such file${near === undefined ? '' : `; the nearest is ${quote(near)}`}`,
+      };
+    });
 }
 
 /** A lens that this very plan publishes is not worth a word. */
@@ -155,7 +165,7 @@ async function planLensScope(
 ): Promise<PlannedScope> {
   const { bucket } = context.ports;
   const [sources, organization] = await Promise.all([bucket.readSources(), tree]);
-  const { lenses, notices } = desiredLenses(sources, context.policy, organization);
+  const lenses = desiredLenses(sources, context.policy, organization);
   const meant = key === undefined ? lenses : lenses.filter((lens) => isMeant(lens.key, key));
   const [only, ...others] = meant;
   const gone = only === undefined ? key : undefined;
@@ -169,12 +179,17 @@ async function planLensScope(
           ({ subject }) => gone === undefined || subject === tagValue(gone),
         )
       : [];
-  const askedKeys = new Set(asked.map((lens) => lens.key));
-  const askedNotices = notices.filter(({ subject = '' }) => key === undefined || askedKeys.has(subject));
+  const keysOf = (ofLenses: readonly DesiredLens[]) => ofLenses.map((lens) => lens.key);
+  const selectors = await noticeLensSelectors(
+    context,
+    organization,
+    keysOf(lenses),
+    key === undefined ? undefined : keysOf(asked),
+  );
   await bucket.writeCache(lensIndexName(context.domain), JSON.stringify(observed.index));
   return {
     plan: mergePlans([
-      { ...EMPTY_PLAN, notices: [...askedNotices, ...goneSources] },
+      { ...EMPTY_PLAN, notices: [...selectors, ...goneSources] },
       planLenses(asked, observed),
     ]),
     materials: new Map(asked.map((lens) => [lens.key, materialOf(lens, observed.matches.get(lens.key))])),
@@ -184,6 +199,7 @@ async function planLensScope(
       observation: observed.observations.get(desired.key) ?? NOTHING_OBSERVED,
     })),
     workloads: [],
+    uncovered: [],
     lensIndex: observed.index,
     workloadIndex: undefined,
     organization,
@@ -193,7 +209,7 @@ async function planLensScope(
           gone: {
             key: gone,
             isKept: observed.details.some(({ tags }) => tags.source === tagValue(gone)),
-            present: lenses.map((lens) => lens.key),
+            present: keysOf(lenses),
           },
         }),
   };
@@ -229,7 +245,7 @@ async function planAccountScope(
   context: Context,
   observing = observeAccounts(context, accountIds),
 ): Promise<PlannedScope> {
-  const { accounts, notices, waits, organization } = await observing;
+  const { accounts, notices, waits, organization, listed } = await observing;
   const lensArns = await publishedLenses(context, lensKeysOf(context));
   const desired = desiredWorkloads(accounts, context.policy, lensArns);
   const seen = { ...EMPTY_PLAN, notices: [...notices, ...desired.notices], waits };
@@ -237,11 +253,25 @@ async function planAccountScope(
   const nothing = { ...NOTHING_PLANNED, ...(organization === undefined ? {} : { organization }) };
   if (desired.workloads.length === 0 && !isEverything) return { ...nothing, plan: seen };
 
-  const observed = await observeWorkloads(context, desired.workloads, { all: isEverything });
+  const observed = await observeWorkloads(context, desired.workloads, {
+    all: isEverything,
+    unruled: accounts.flatMap((account) =>
+      workloadRuleIndex(context.policy, account) === -1 ? [account.id] : [],
+    ),
+  });
+  const selectors =
+    organization === undefined || listed === undefined
+      ? []
+      : await noticeWorkloadSelectors(context, organization, listed, observed.uncovered);
   await context.ports.bucket.writeCache(workloadIndexName(context.domain), JSON.stringify(observed.index));
   return {
     ...nothing,
-    plan: mergePlans([seen, planWorkloads(desired.workloads, observed)]),
+    plan: mergePlans([
+      seen,
+      { ...EMPTY_PLAN, notices: selectors },
+      planWorkloads(desired.workloads, observed),
+    ]),
+    uncovered: observed.uncovered,
     workloads: desired.workloads.map((wanted) => ({
       desired: wanted,
       candidates: observed.candidates.get(wanted.account) ?? [],
@@ -261,6 +291,7 @@ export const NOTHING_PLANNED: PlannedScope = {
   materials: new Map(),
   lenses: [],
   workloads: [],
+  uncovered: [],
   lensIndex: undefined,
   workloadIndex: undefined,
 };

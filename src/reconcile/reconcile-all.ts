@@ -2,6 +2,7 @@ import { DeadlineError, LenskeeperError } from '../errors.ts';
 import type { Account } from '../organization/organization.ts';
 import type { Context } from './context.ts';
 import type { CallSample, DeadLetters, DescribeFleet, FleetFacts } from './fleet-facts.ts';
+import { SELECTOR_NOTICES } from './notice-selectors.ts';
 import { observeReviews } from './observe-reviews.ts';
 import { EMPTY_PLAN, type Notice, type Plan } from './plan.ts';
 import { NOTHING_PLANNED, planEverything } from './plan-scope.ts';
@@ -13,7 +14,7 @@ import type { Scope } from './scope.ts';
 import { scopesOf } from './scopes-of.ts';
 
 /** What people are told of by an event; the rest stands in the report. */
-const ANNOUNCED: readonly Notice['kind'][] = ['guard', 'policy-invalid', 'scope-failed'];
+const ANNOUNCED: readonly Notice['kind'][] = ['guard', 'policy-invalid', 'scope-failed', ...SELECTOR_NOTICES];
 
 /** Reads of reviews that one run makes at most; the report shows the rest as not read yet. */
 const REVIEW_CALLS = 50;

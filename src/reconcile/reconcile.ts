@@ -70,8 +70,8 @@ export async function reconcile(
 }
 
 /** What is done is done, and looking at it again would find nothing to tell: that nobody could be told is a notice. */
-async function announce(
-  { ports }: Context,
+export async function announce(
+  { ports }: Pick<Context, 'ports'>,
   announcements: readonly Announcement[],
 ): Promise<readonly Notice[]> {
   try {

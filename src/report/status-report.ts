@@ -13,7 +13,12 @@ export interface StatusReport {
     readonly accountId: string;
     readonly region: string;
     readonly lenses: readonly LensStatus[];
-    readonly workloads: { readonly wanted: number; readonly present: number };
+    readonly workloads: {
+      readonly wanted: number;
+      readonly present: number;
+      /** Made by Lenskeeper for accounts that no rule of the policy matches now. */
+      readonly uncovered: number;
+    };
     readonly pending: readonly WorkCount[];
   }[];
   readonly rejected: readonly { readonly key: string; readonly findings: number }[];
@@ -50,6 +55,7 @@ export function statusReport(
           present: planned.workloads.filter(({ desired, candidates }) =>
             candidates.some(({ account }) => account === desired.account),
           ).length,
+          uncovered: planned.uncovered.length,
         },
         pending: countWork(plan.actions),
       },

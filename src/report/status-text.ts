@@ -37,7 +37,9 @@ export function statusText(report: StatusReport, fit: Fit = {}): string {
       '',
       coverage('Lenses', counts.lenses, 'current', columns, paint),
       coverage('Shares', counts.shares, 'active', columns, paint),
-      coverage('Workloads', counts.workloads, 'present', columns, paint),
+      workloads.uncovered === 0
+        ? coverage('Workloads', counts.workloads, 'present', columns, paint)
+        : uncovered(counts.workloads, workloads.uncovered, fit),
       fact('Pending', waiting.join(', ') || 'nothing', waiting.length > 0 ? 'yellow' : undefined, fit),
       ...(lenses.length === 0 ? [] : ['', lensTable(lenses, columns, paint)]),
     ].join('\n');
@@ -71,6 +73,11 @@ function coverage(
   const full = Math.floor((part / whole) * BAR);
   const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
   return `${text.padEnd(LABEL + 22)}${paint(colour, bar)} ${Math.floor((part / whole) * 100)} %`;
+}
+
+/** No bar and no percentage: a full bar would say that all is well. */
+function uncovered({ reached, wanted }: Tally, count: number, fit: Fit): string {
+  return fact('Workloads', `${reached} of ${wanted} present, ${count} no longer covered`, 'yellow', fit);
 }
 
 function fact(label: string, text: string, colour: Colour | undefined, { columns, paint }: Fit): string {

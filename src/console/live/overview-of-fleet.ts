@@ -23,6 +23,7 @@ const WORKLOAD_NOTES: Readonly<Record<FleetAccount['workload'], string | undefin
   missing: 'workload missing',
   waiting: 'workload waits',
   'not-ours': 'workload of somebody else',
+  uncovered: 'workload no longer covered',
   'not-asked': undefined,
 };
 

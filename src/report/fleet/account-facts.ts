@@ -14,10 +14,13 @@ export function accountFacts(
 ): readonly FleetAccount[] {
   const workloads = new Map(planned.workloads.map((workload) => [workload.desired.account, workload]));
   const waiting = new Set(planned.plan.waits.flatMap(({ subject, lens }) => (lens ? [] : [subject])));
+  const uncovered = new Map(planned.uncovered.map(({ account, workloadId }) => [account, workloadId]));
   return reads.accounts
     .map((account) => {
       const workload = workloads.get(account.id);
-      if (workload === undefined) return withoutWorkload(account, waiting, reviewed);
+      if (workload === undefined) {
+        return withoutWorkload(account, { waiting, uncovered, reviewed });
+      }
       return withWorkload(account, workload, { policy, memory: reviews.memory, reviewed });
     })
     .sort((left, right) => compareText(left.path, right.path) || compareText(left.name, right.name));
@@ -25,14 +28,21 @@ export function accountFacts(
 
 function withoutWorkload(
   { id, name, state, path }: Account,
-  waiting: ReadonlySet<string>,
-  reviewed: readonly ReviewedLens[],
+  {
+    waiting,
+    uncovered,
+    reviewed,
+  }: {
+    readonly waiting: ReadonlySet<string>;
+    readonly uncovered: ReadonlyMap<string, string>;
+    readonly reviewed: readonly ReviewedLens[];
+  },
 ): FleetAccount {
   return {
     ...{ id, name, state, path },
     template: undefined,
-    workload: waiting.has(id) ? 'waiting' : 'not-asked',
-    workloadId: undefined,
+    workload: uncovered.has(id) ? 'uncovered' : waiting.has(id) ? 'waiting' : 'not-asked',
+    workloadId: uncovered.get(id),
     risks: undefined,
     reviews: '-'.repeat(reviewed.length),
   };

@@ -15,7 +15,7 @@ export function accountSection({ accounts }: FleetReport): Html {
     [TABLE],
     html`<form class="filters" role="search">
 <label class="wide">Search <input type="search" id="search" placeholder="name, id or unit" autocomplete="off"></label>
-<label>Workload <select id="by-workload"><option value="">any</option><option value="present">present</option><option value="missing">missing</option><option value="waiting">waiting</option><option value="not-ours">not ours</option><option value="not-asked">not asked for</option></select></label>
+<label>Workload <select id="by-workload"><option value="">any</option><option value="present">present</option><option value="missing">missing</option><option value="waiting">waiting</option><option value="not-ours">not ours</option><option value="uncovered">no longer covered</option><option value="not-asked">not asked for</option></select></label>
 <label>Lenses <select id="by-lenses"><option value="">any</option><option value="b">some behind</option><option value="m">some missing</option><option value="u">some not read</option><option value="c">all current</option></select></label>
 <label>Risks <select id="by-risk"><option value="">any</option><option value="0">high</option><option value="1">medium</option><option value="2">unanswered</option></select></label>
 </form>

@@ -44,7 +44,8 @@ const account = z.object({
   path: z.string(),
   /** Index into `templates`; absent when no rule asks for a workload. */
   template: z.optional(z.number()),
-  workload: z.enum(['present', 'missing', 'waiting', 'not-ours', 'not-asked']),
+  /** `uncovered`: Lenskeeper made one, and no rule of the policy matches the account now. */
+  workload: z.enum(['present', 'missing', 'waiting', 'not-ours', 'not-asked', 'uncovered']),
   workloadId: z.optional(z.string()),
   risks: z.optional(riskCounts),
   /** One letter for each of `reviewed`, see `ReviewState`. */

@@ -25,6 +25,7 @@ function figuresOf(report: FleetReport): readonly Figure[] {
   const { deadLetters, risks } = report;
   const { lenses, shares, workloads, rejected } = countsOf(report);
   const pending = report.domains.flatMap((domain) => domain.pending);
+  const uncovered = report.accounts.filter(({ workload }) => workload === 'uncovered').length;
   const letters = deadLetters && sum(deadLetters.map(({ messages }) => messages));
   return [
     {
@@ -43,9 +44,16 @@ function figuresOf(report: FleetReport): readonly Figure[] {
     },
     {
       title: 'Workloads present',
-      value: `${percent(workloads.reached, workloads.wanted)} %`,
-      beside: `${count(workloads.reached)} of ${count(workloads.wanted)}`,
-      isAmiss: isShort(workloads),
+      ...(uncovered === 0
+        ? {
+            value: `${percent(workloads.reached, workloads.wanted)} %`,
+            beside: `${count(workloads.reached)} of ${count(workloads.wanted)}`,
+          }
+        : {
+            value: `${count(workloads.reached)} of ${count(workloads.wanted)}`,
+            beside: `${count(uncovered)} no longer covered`,
+          }),
+      isAmiss: isShort(workloads) || uncovered > 0,
       link: 'accounts',
     },
     {

@@ -141,6 +141,7 @@ export const SCRIPT = String.raw`'use strict';
     missing: ['missing', 'bad'],
     waiting: ['waiting', 'watch'],
     'not-ours': ['not ours', 'watch'],
+    uncovered: ['no longer covered', 'watch'],
     'not-asked': ['not asked for', ''],
   };
   const REVIEWS = { b: ['behind', 'watch'], m: ['missing', 'bad'], u: ['not read', ''], c: ['current', ''] };

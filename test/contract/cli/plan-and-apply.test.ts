@@ -234,7 +234,7 @@ describe('plan and apply of the examples', () => {
               expect.objectContaining({ state: 'current', shares: { wanted: 3, active: 3 } }),
               expect.objectContaining({ key: CHANGED, version: '1.0', state: 'behind' }),
             ],
-            workloads: { wanted: 8, present: 8 },
+            workloads: { wanted: 8, present: 8, uncovered: 0 },
             pending: [
               { kind: 'publish-lens', count: 1 },
               { kind: 'share-lens', count: 1 },

@@ -28,6 +28,7 @@ const aPlanned = (planned: Partial<PlannedScope>): PlannedScope => ({
     observation: anObservation({ shares: [aShare()] }),
   })),
   workloads: [],
+  uncovered: [],
   lensIndex: undefined,
   workloadIndex: undefined,
   ...planned,

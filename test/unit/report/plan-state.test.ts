@@ -26,6 +26,7 @@ const aPlanned = (planned: Partial<PlannedScope> = {}): PlannedScope => ({
     { desired: aDesiredLens(), match: { kind: 'ours', lens: aLensDetail() }, observation: anObservation() },
   ],
   workloads: [{ desired: aDesiredWorkload(), candidates: [anObservedWorkload()] }],
+  uncovered: [],
   lensIndex: undefined,
   workloadIndex: undefined,
   ...planned,

@@ -43,6 +43,7 @@ function reportOf(planned: Partial<PlannedScope>, plan: Partial<Plan> = {}): Sta
       materials: new Map(),
       lenses: [],
       workloads: [],
+      uncovered: [],
       lensIndex: undefined,
       workloadIndex: undefined,
       ...planned,
@@ -130,7 +131,7 @@ describe('statusReport', () => {
       },
     ];
 
-    expect(reportOf({ workloads }).domains[0]?.workloads).toEqual({ wanted: 3, present: 1 });
+    expect(reportOf({ workloads }).domains[0]?.workloads).toEqual({ wanted: 3, present: 1, uncovered: 0 });
   });
 
   it('counts what is pending as a plan does, imports with their publication', () => {

@@ -23,7 +23,7 @@ const aReport = (
       accountId: '777788889999',
       region: 'eu-west-1',
       lenses: [aLens()],
-      workloads: { wanted: 8, present: 6 },
+      workloads: { wanted: 8, present: 6, uncovered: 0 },
       pending: [],
       ...domain,
     },
@@ -56,6 +56,13 @@ describe('statusText', () => {
     expect(text).toMatch(/^Dead letters +work-dead 2; `lenskeeper redrive` lists them$/m);
   });
 
+  it('says how many workloads are no longer covered, and never that all are there', () => {
+    const text = statusText(aReport({ workloads: { wanted: 8, present: 8, uncovered: 3 } }));
+
+    expect(text).toMatch(/^Workloads +8 of 8 present, 3 no longer covered$/m);
+    expect(text).not.toContain('100 %');
+  });
+
   it('says that nothing is pending and nothing died', () => {
     const text = statusText(aReport({}, { deadLetters: [{ queue: 'work-dead', messages: 0 }] }));
 
@@ -67,7 +74,13 @@ describe('statusText', () => {
     const key = `lenses/${'deep/'.repeat(30)}設計レビュー.json`;
     const notices = [{ kind: 'guard', message: `Wait for ${key}` }] as const;
 
-    const text = statusText(aReport({ lenses: [aLens({ key, name: key })] }, { notices }), { columns });
+    const text = statusText(
+      aReport(
+        { lenses: [aLens({ key, name: key })], workloads: { wanted: 8, present: 6, uncovered: 2 } },
+        { notices },
+      ),
+      { columns },
+    );
 
     expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns);
     expect(text).toContain('1 of 4');

@@ -13,6 +13,14 @@ import {
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(2)>"'\u202e\u2028&<!--`;
 
 describe('the page of a fleet', () => {
+  it('says how many workloads are no longer covered, instead of 100 %', () => {
+    const accounts = [aFleetAccount({ template: undefined, workload: 'uncovered' })];
+
+    const page = fleetPage(aFleet({ accounts }));
+
+    expect(page).toMatch(/Workloads present<\/span> <b>0 of 0<\/b> .*1 no longer covered/);
+  });
+
   it('holds the texts of lenses, accounts and units as texts and nothing else', () => {
     const page = fleetPage(
       aFleet({

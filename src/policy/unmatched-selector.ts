@@ -1,0 +1,20 @@
+/** A selector of the policy that matches nothing, or a rule that therefore never applies. */
+export interface UnmatchedSelector {
+  readonly of:
+    | 'unit'
+    | 'account-id'
+    | 'account-name'
+    | 'account-tag'
+    | 'lens'
+    | 'recipient'
+    /** Each selector of the rule matches something, but nothing matches all. */
+    | 'rule'
+    /** Everything that matches the rule matches a rule before it. */
+    | 'rule-behind-others';
+  /** Where it stands, such as `workloads[0].match.ou`. */
+  readonly place: string;
+  /** As the policy writes it; empty for a rule. */
+  readonly selector: string;
+  /** What may have been meant. */
+  readonly near?: string | undefined;
+}
