@@ -50,7 +50,7 @@ const rename = (OrganizationalUnitId: string, Name: string) =>
 async function status() {
   const operator = await createOperator(keeper.config);
   const { planned, notices } = await operator.plan();
-  return statusReport(operator.domain, planned, notices, []);
+  return statusReport(operator.domain, planned, notices, { deadLetters: [] });
 }
 
 /** The notices that went to the event bus. */
