@@ -1,5 +1,5 @@
 import { LenskeeperError, NotReadyError, TerminalError } from '../errors.ts';
-import { returnAfter, returnsOf } from './later.ts';
+import { gaveUp, returnAfter, returnsOf } from './later.ts';
 import { SELECTOR_NOTICES } from './notice-selectors.ts';
 import type { Notice } from './plan.ts';
 import { planScope } from './plan-scope.ts';
@@ -63,11 +63,13 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
   }
   const safeguard = safeguardFor(policy, approved, message.held);
   let deferredSeconds: number | undefined;
+  let left: readonly Notice[] = [];
   const result = await reconcile(
     (round) => planScope(message.scope, round),
     { domain, policy, ports, run, safeguard, organizationAfter, comesBack: true, snapshotMaxAgeMs, now },
     undefined,
     async (reconciled) => {
+      left = gaveUp(message, reconciled);
       for (const back of returnsOf(message, reconciled)) {
         await later.send(back.message, back.delaySeconds);
         deferredSeconds ??= back.delaySeconds;
@@ -75,9 +77,10 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
     },
   );
   const untold = await announceSelectors(message, bench, result.notices);
+  if (left.length > 0) await ports.announce(left.map((notice) => ({ kind: 'notice', run, notice })));
   return {
     outcomes: result.outcomes,
-    notices: [...notices, ...result.notices, ...untold],
+    notices: [...notices, ...result.notices, ...untold, ...left],
     rejections: result.rejections,
     deferredSeconds,
   };

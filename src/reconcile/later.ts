@@ -1,4 +1,5 @@
 import { type ActionKind, subjectOf } from './action.ts';
+import type { Notice } from './plan.ts';
 import type { Reconciled } from './reconcile.ts';
 import type { Scope, WorkMessage } from './scope.ts';
 import { accountScopes } from './scopes-of.ts';
@@ -60,6 +61,27 @@ export function returnsOf(
     );
     return back === undefined ? [] : [back];
   });
+}
+
+/** What came back in vain often enough and is left to the schedule: a notice, since nobody else would hear of it. */
+export function gaveUp(
+  message: WorkMessage,
+  { outcomes, waits }: Pick<Reconciled, 'outcomes' | 'waits'>,
+): readonly Notice[] {
+  const reasons = [
+    ...outcomes.flatMap(({ outcome, action, detail }) =>
+      outcome === 'deferred' ? [{ subject: subjectOf(action), reason: detail }] : [],
+    ),
+    ...waits,
+  ];
+  const moved = outcomes.some(({ outcome }) => outcome === 'applied');
+  if (moved || message.stalls < MOST_STALLS) return [];
+  const bySubject = new Map(reasons.map(({ subject, reason }) => [subject, reason]));
+  return [...bySubject].map(([subject, reason]) => ({
+    kind: 'gave-up',
+    subject,
+    message: `${subject} is not done after ${MOST_STALLS} returns: ${reason}. The next scheduled reconciliation looks at it again`,
+  }));
 }
 
 /** Is an import under way whose draft is not there yet, and nothing imported that only waits to be published? */

@@ -35,7 +35,8 @@ export type NoticeKind =
   | 'policy-missing'
   | 'policy-invalid'
   | 'report-mode'
-  | 'scope-failed';
+  | 'scope-failed'
+  | 'gave-up';
 
 export interface Notice {
   readonly kind: NoticeKind;

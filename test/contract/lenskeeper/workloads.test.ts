@@ -330,4 +330,17 @@ describe('an account', () => {
     expect(second.notices).toMatchObject([{ kind: 'workload-quota', subject: WEB }]);
     expect(keeper.workloads()).toHaveLength(950);
   });
+
+  it('tells that it gives up after 25 returns in vain, instead of dropping the rest without a word', async () => {
+    const keeper = await start();
+    const scope = { kind: 'accounts', accountIds: [LEDGER] } as const;
+
+    await keeper.work({ scope });
+    await keeper.returns();
+    const last = await keeper.work({ scope, attempt: 26, stalls: 25 });
+
+    expect(last.notices).toMatchObject([{ kind: 'gave-up', subject: LEDGER }]);
+    expect(last.deferredSeconds).toBeUndefined();
+    expect(await keeper.returns()).toEqual([]);
+  });
 });

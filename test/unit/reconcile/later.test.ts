@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { returnAfter, returnsOf } from '../../../src/reconcile/later.ts';
+import { gaveUp, returnAfter, returnsOf } from '../../../src/reconcile/later.ts';
 import type { Outcome } from '../../../src/reconcile/outcome.ts';
 import { deduplicationId } from '../../../src/reconcile/work-message.ts';
 import { aUnitTarget, aWorkload, aWorkMessage, LENS_KEY } from '../../builders.ts';
@@ -198,5 +198,23 @@ describe('what comes back of a scope that means everything', () => {
     ];
 
     expect(new Set(messages.map(deduplicationId)).size).toBe(messages.length);
+  });
+});
+
+describe('gaveUp', () => {
+  it('names what is left with its reason once it came back 25 times in vain', () => {
+    const result = { outcomes: [creation(A, 'deferred')], waits: [wait(B)] };
+
+    expect(gaveUp({ ...accounts(A, B), stalls: 24 }, result)).toEqual([]);
+    expect(gaveUp({ ...accounts(A, B), stalls: 25 }, result)).toMatchObject([
+      { kind: 'gave-up', subject: A },
+      { kind: 'gave-up', subject: B, message: expect.stringContaining('not ready') },
+    ]);
+  });
+
+  it('says nothing while something still gets done', () => {
+    const result = { outcomes: [creation(A, 'applied'), creation(B, 'deferred')], waits: [] };
+
+    expect(gaveUp({ ...accounts(A, B), stalls: 25 }, result)).toEqual([]);
   });
 });
