@@ -75,11 +75,19 @@ export class TerminalError extends LenskeeperError {
   readonly reason: TerminalReason;
   /** What a person can do about it. */
   readonly mend: string;
+  /** Each a line of its own between message and remedy. */
+  readonly details: readonly string[];
 
-  constructor(reason: TerminalReason, message: string, mend: string, options?: ErrorOptions) {
+  constructor(
+    reason: TerminalReason,
+    message: string,
+    mend: string,
+    options?: ErrorOptions & { readonly details?: readonly string[] },
+  ) {
     super(message, options);
     this.reason = reason;
     this.mend = mend;
+    this.details = options?.details ?? [];
   }
 }
 

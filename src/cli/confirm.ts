@@ -2,13 +2,14 @@ import { createInterface } from 'node:readline/promises';
 import { ConfigurationError } from '../errors.ts';
 
 /**
- * Asks a person; anything but yes is a no, the end of the input and Ctrl-C too.
+ * Asks a person. Every answer but yes is a no; so are the end of the input and Ctrl-C.
  *
- * @param action what is asked for, for the error
- * @throws {ConfigurationError} where there is nobody to ask
+ * @throws {ConfigurationError} when standard input is not a terminal
  */
-export async function confirm(action: string, question: string, interrupted: AbortSignal): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new ConfigurationError(`${action}: found nobody to ask, wanted --yes`);
+export async function confirm(question: string, interrupted: AbortSignal): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    throw new ConfigurationError('Cannot ask for confirmation: standard input is not a terminal. Add --yes');
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // readline takes Ctrl-C for itself while it asks.
   terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));

@@ -35,10 +35,20 @@ export function failureLines(
   return {
     exitCode: isOurs && isOfUsage(error) ? EXIT.usage : EXIT.failed,
     lines: [
-      `lenskeeper: ${printable(mend === undefined ? message : `${message}. ${mend}`)}`,
+      ...messageLines(message, error instanceof TerminalError ? error.details : [], mend).map(printable),
       ...(debug ? inspect(error).split('\n').map(printable) : []),
     ],
   };
+}
+
+function messageLines(
+  message: string,
+  details: readonly string[],
+  mend: string | undefined,
+): readonly string[] {
+  const first = `lenskeeper: ${message}`;
+  if (details.length > 0) return [first, ...details, ...(mend === undefined ? [] : [mend])];
+  return [mend === undefined ? first : `${first}. ${mend}`];
 }
 
 function mendOf(error: LenskeeperError): string | undefined {

@@ -1,9 +1,10 @@
 import { TerminalError } from '../errors.ts';
+import { counted } from '../report/counted.ts';
 import { movements, type StateFact } from '../report/plan-state.ts';
 import type { PlanFile } from './plan-file.ts';
 
-/** So many movements are named when a saved plan is refused. */
-const NAMED = 6;
+/** So many lines tell what changed: with the first and the last one a refusal has five. */
+const DETAILS = 3;
 
 /**
  * A saved plan is applied where it was made.
@@ -16,23 +17,25 @@ export function refuseElsewhere(action: string, what: string, wanted: string, fo
   throw new TerminalError(
     'refused',
     `${action}: found ${what} ${found}, wanted ${wanted}, which the plan was made for`,
-    'Use the credentials and the bucket that it was made with, or plan again',
+    'Use the credentials and the bucket that the plan was made with, or make a new plan',
   );
 }
 
 /**
  * A saved plan is applied to the state that it was made from.
  *
- * @throws {TerminalError} naming what moved
+ * @param file the saved plan
+ * @throws {TerminalError} naming what changed, in five lines at most
  */
-export function refuseMoved(action: string, saved: PlanFile, now: readonly StateFact[]): void {
-  const moved = movements(saved.state, now);
-  if (moved.length === 0) return;
-  const named = moved.slice(0, NAMED).join('; ');
-  const more = moved.length > NAMED ? `; and ${moved.length - NAMED} more` : '';
+export function refuseMoved(file: string, saved: PlanFile, now: readonly StateFact[]): void {
+  const changes = movements(saved.state, now);
+  if (changes.length === 0) return;
+  const named = changes.length > DETAILS ? changes.slice(0, DETAILS - 1) : changes;
+  const more = changes.length - named.length;
   throw new TerminalError(
     'refused',
-    `${action}: the state that the plan was made from moved: ${named}${more}`,
-    'Plan again, and look at the new plan',
+    `The plan is out of date: ${counted(changes.length, 'thing')} changed since it was made`,
+    `Make a new plan and look at it: lenskeeper plan --out ${file}`,
+    { details: [...named, ...(more > 0 ? [`and ${more} more`] : [])].map((text) => `  ${text}`) },
   );
 }

@@ -1,41 +1,45 @@
 import type { Outcome } from '../reconcile/outcome.ts';
 import type { Notice } from '../reconcile/plan.ts';
+import { unmetReason } from '../reconcile/unmet.ts';
 import { actionText } from './action-text.ts';
 import { counted } from './counted.ts';
 import { noticeTextLines } from './notice-groups.ts';
 import { type Fit, fitLines, type TextLine } from './text-lines.ts';
 
-/** Of what did not work, so much is listed again at the end. */
+/** Of what did not work, so much is listed at the end. */
 const LISTED = 20;
 
 const WORDS: Readonly<Record<Outcome['outcome'], string>> = {
   applied: 'applied',
-  'already-done': 'done already',
+  'already-done': 'already done',
   rejected: 'rejected',
   deferred: 'left for later',
 };
 
-/** What became of a plan: the counts, what was rejected and why, what was noticed, how to go on. */
+interface ApplyResult {
+  readonly outcomes: readonly Outcome[];
+  readonly notices: readonly Notice[];
+  /** Notices that the reader has seen with the plan. */
+  readonly told?: readonly Notice[];
+  /** The policy says mode: report. */
+  readonly isReportOnly?: boolean;
+  /** Somebody stopped the work here, or only stopped following the worker. */
+  readonly stopped: 'here' | 'following' | false;
+}
+
+/** What became of a plan: the counts, what was rejected and why, what is not as asked, new notices, how to go on. */
 export function applyText(
-  {
-    outcomes,
-    notices,
-    stopped,
-  }: {
-    readonly outcomes: readonly Outcome[];
-    readonly notices: readonly Notice[];
-    /** Somebody stopped the work here, or only stopped following the worker. */
-    readonly stopped: 'here' | 'following' | false;
-  },
+  { outcomes, notices, told = [], isReportOnly = false, stopped }: ApplyResult,
   fit: Fit = {},
 ): string {
   const counts = Map.groupBy(outcomes, ({ outcome }) => outcome);
-  const text = [...counts].map(([outcome, of]) => `${of.length} ${WORDS[outcome]}`).join(', ');
   const rejected = counts.get('rejected') ?? [];
-  const isClean = rejected.length === 0 && !counts.has('deferred') && stopped === false;
+  const unmet = unmetTexts(notices);
+  const isClean = rejected.length === 0 && !counts.has('deferred') && unmet.length === 0 && stopped === false;
+  const messages = new Set(told.map(({ message }) => message));
   return fitLines(
     [
-      { text: `Apply: ${text === '' ? 'nothing to do' : text}`, colour: isClean ? 'green' : 'bold' },
+      { text: `Apply: ${countsText(counts, isReportOnly)}`, colour: isClean ? 'green' : 'bold' },
       ...rejected.slice(0, LISTED).map(
         ({ action, detail }): TextLine => ({
           depth: 1,
@@ -47,12 +51,39 @@ export function applyText(
       ...(rejected.length > LISTED
         ? [{ depth: 1, text: `and ${counted(rejected.length - LISTED, 'rejection')} more` }]
         : []),
-      ...(stopped === 'here' ? [{ text: 'Stopped; `lenskeeper apply` goes on where it ended' }] : []),
+      ...(unmet.length === 0 ? [] : [{ text: `Not as asked: ${listed(unmet)}`, colour: 'red' } as const]),
+      ...(stopped === 'here' ? [{ text: 'Stopped; `lenskeeper apply` continues where it ended' }] : []),
       ...(stopped === 'following'
-        ? [{ text: 'Stopped following; the worker goes on by itself, see `lenskeeper status`' }]
+        ? [{ text: 'Stopped following; the worker continues by itself, see `lenskeeper status`' }]
         : []),
-      ...noticeTextLines(notices, fit),
+      ...noticeTextLines(
+        notices.filter(({ message }) => !messages.has(message)),
+        fit,
+      ),
     ],
     fit,
   );
+}
+
+function countsText(
+  counts: ReadonlyMap<Outcome['outcome'], readonly Outcome[]>,
+  isReportOnly: boolean,
+): string {
+  if (isReportOnly) return 'nothing was applied, because the policy says mode: report';
+  return [...counts].map(([outcome, of]) => `${of.length} ${WORDS[outcome]}`).join(', ') || 'nothing to do';
+}
+
+/** `lenses/a.json (rejected)`; what has no subject by its reason alone. */
+function unmetTexts(notices: readonly Notice[]): readonly string[] {
+  const texts = notices.flatMap((notice) => {
+    const reason = unmetReason(notice);
+    if (reason === undefined) return [];
+    return [notice.subject === undefined ? reason : `${notice.subject} (${reason})`];
+  });
+  return [...new Set(texts)];
+}
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length - LISTED;
+  return `${texts.slice(0, LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -13,6 +13,7 @@ export interface StateFact {
 }
 
 const NONE = 'none';
+const TO_DO = 'planned actions';
 
 /** The state that a plan was made from: what is wanted, what there is, and what is therefore to do. */
 export function planState({ plan, lenses, workloads }: PlannedScope, policy: Policy): readonly StateFact[] {
@@ -37,7 +38,7 @@ export function planState({ plan, lenses, workloads }: PlannedScope, policy: Pol
       return [
         { subject, what: 'template', value: digest({ workload, wanted }) },
         { subject, what: 'workload', value: found.length === 0 ? NONE : digest(found) },
-        { subject, what: 'planned actions', value: todo(desired.account) },
+        { subject, what: TO_DO, value: todo(desired.account) },
       ];
     }),
   ];
@@ -54,7 +55,7 @@ function lensState({ desired, match, observation }: PlannedLens, todo: string): 
     { subject, what: 'published version', value: lens?.version ?? NONE },
     { subject, what: 'tags', value: lens === undefined ? NONE : digest(lens.tags) },
     { subject, what: 'shares', value: `${shares.length} ${digest(shares)}` },
-    { subject, what: 'planned actions', value: todo },
+    { subject, what: TO_DO, value: todo },
   ];
 }
 
@@ -63,32 +64,31 @@ export function stateChecksum(state: readonly StateFact[]): string {
   return createHash('sha256').update(JSON.stringify(state)).digest('hex');
 }
 
-/** What moved between two states, in words; nothing when they are the same. */
+/** What changed between two states, one text for each lens, workload and the policy; nothing when they are the same. */
 export function movements(planned: readonly StateFact[], now: readonly StateFact[]): readonly string[] {
-  const key = ({ subject, what }: StateFact) => `${subject}: ${what}`;
-  const before = new Map(planned.map((fact) => [key(fact), fact]));
-  const after = new Map(now.map((fact) => [key(fact), fact]));
-  const gone = new Set(
-    planned.map(({ subject }) => subject).filter((one) => !now.some((f) => f.subject === one)),
-  );
-  const come = new Set(
-    now.map(({ subject }) => subject).filter((one) => !planned.some((f) => f.subject === one)),
-  );
-  const moved = [...after.values()].flatMap((fact) => {
-    const old = before.get(key(fact));
-    return old === undefined || old.value === fact.value ? [] : [movement(old, fact)];
+  const before = Map.groupBy(planned, ({ subject }) => subject);
+  const after = Map.groupBy(now, ({ subject }) => subject);
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((subject) => {
+    const old = before.get(subject);
+    const current = after.get(subject);
+    if (current === undefined) return [`${subject} is gone`];
+    if (old === undefined) return [`${subject} is new`];
+    const changes = current.flatMap((fact) => change(old, fact));
+    // What is to do follows from the rest.
+    const causes = changes.filter(({ what }) => what !== TO_DO);
+    const told = causes.length > 0 ? causes : changes;
+    return told.length === 0 ? [] : [`${subject}: ${told.map(({ text }) => text).join(', ')}`];
   });
-  return [
-    ...[...gone].map((subject) => `${subject}: is gone`),
-    ...[...come].map((subject) => `${subject}: is new`),
-    ...moved,
-  ];
 }
 
-function movement(old: StateFact, now: StateFact): string {
-  const [was, is] = [readable(old.value), readable(now.value)];
-  const values = was === is ? 'changed' : `was ${was}, is ${is}`;
-  return `${now.subject}: ${now.what} ${values}`;
+function change(
+  old: readonly StateFact[],
+  { what, value }: StateFact,
+): readonly { readonly what: string; readonly text: string }[] {
+  const before = old.find((fact) => fact.what === what);
+  if (before === undefined || before.value === value) return [];
+  const [was, is] = [readable(before.value), readable(value)];
+  return [{ what, text: was === is ? `${what} changed` : `${what} changed from ${was} to ${is}` }];
 }
 
 /** The part of a value that says something to people. */

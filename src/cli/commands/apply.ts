@@ -1,7 +1,10 @@
 import { ConfigurationError } from '../../errors.ts';
 import { createOperator, type Operator } from '../../operator.ts';
 import { createOrganizationReading } from '../../organization-reading.ts';
+import type { Notice, Plan } from '../../reconcile/plan.ts';
+import type { Scope } from '../../reconcile/scope.ts';
 import { scopesOf } from '../../reconcile/scopes-of.ts';
+import { unmetReason } from '../../reconcile/unmet.ts';
 import { applyText } from '../../report/apply-text.ts';
 import { planFacts } from '../../report/plan-facts.ts';
 import { planReport, rejectionNotice } from '../../report/plan-report.ts';
@@ -30,9 +33,10 @@ export interface ApplyOptions extends AwsOptions {
 
 /**
  * Plans, shows, asks, does it: by the deployed worker when its queue is known, else (or with `--direct`) itself. An
- * interruption stops it after the calls in flight; a second run goes on.
+ * interruption stops it after the calls in flight; a second run goes on. The exit code is 0 only if everything that was
+ * asked for is so at the end.
  *
- * @param file a plan that was saved; it is refused when the state that it was made from moved, before or after it was agreed to
+ * @param file a saved plan; it is refused when what it was made from changed, before or after it was agreed to
  * @throws {TerminalError} when a saved plan is refused
  */
 export async function apply(
@@ -56,7 +60,7 @@ export async function apply(
     refuseElsewhere(action, 'Region', saved.region, operator.domain.region);
   }
 
-  refuseInvalidPolicy(action, operator.policyProblems, screen);
+  refuseInvalidPolicy(action, operator.policyProblems);
   const scope = parseScope(saved?.scope ?? options.scope);
   const { planned, notices, organization } = await showReading(
     screen,
@@ -65,21 +69,24 @@ export async function apply(
   );
   tellAge(screen, organization);
   const check: Check | undefined =
-    saved &&
-    ((found, { policy, problems }) => {
-      refuseInvalidPolicy(action, problems, screen);
-      refuseMoved(action, saved, planState(found, policy));
-    });
+    saved === undefined || file === undefined
+      ? undefined
+      : (found, { policy, problems }) => {
+          refuseInvalidPolicy(action, problems);
+          refuseMoved(file, saved, planState(found, policy));
+        };
   check?.(planned, { policy: operator.policy, problems: [] });
   await refuseUnknownScope(planned, operator);
   const { plan } = planned;
   const report = planReport(operator.domain, plan, notices, planFacts(planned));
-  const asked = isAsked(operator, plan.actions.length, options);
+  const isReportOnly = operator.policy.mode === 'report';
+  const hasWork = plan.actions.length > 0 && !isReportOnly;
+  const isAsked = hasWork && options.yes !== true;
   const text = planText(report, { ...screen.err, everything: screen.verbosity === 'verbose' });
-  if (asked) {
+  if (isAsked) {
     // Nobody can agree to what --quiet hides.
     screen.tell(text);
-    if (!(await confirm('Apply', '\nApply this plan? (yes/no) ', interrupted))) {
+    if (!(await confirm('\nApply this plan? (yes/no) ', interrupted))) {
       screen.log('Nothing was changed');
       if (options.json) screen.result(JSON.stringify({ outcomes: [], notices }));
       return interrupted.aborted ? EXIT.failed : EXIT.done;
@@ -89,29 +96,60 @@ export async function apply(
   }
 
   const isDirect = options.direct === true || config.workQueueUrl === undefined;
+  const applied = isReportOnly
+    ? { outcomes: [], notices: [] }
+    : await carryOut(operator, { plan, scope, check, isDirect }, screen, interrupted);
+  const stopped = interrupted.aborted && (isDirect ? 'here' : 'following');
+  const all: Applied = { ...applied, notices: allNotices(applied, plan, notices) };
+  const told = isAsked || screen.verbosity !== 'quiet' ? report.notices : [];
+  screen.result(
+    options.json ? JSON.stringify(all) : applyText({ ...all, told, isReportOnly, stopped }, screen.out),
+  );
+  return isDone(all) && stopped === false ? EXIT.done : EXIT.failed;
+}
+
+async function carryOut(
+  operator: Operator,
+  {
+    plan,
+    scope,
+    check,
+    isDirect,
+  }: {
+    readonly plan: Plan;
+    readonly scope: Scope | undefined;
+    readonly check: Check | undefined;
+    readonly isDirect: boolean;
+  },
+  screen: Screen,
+  interrupted: AbortSignal,
+): Promise<Applied> {
   const progress = createProgress(plan.actions, screen, operator.pressure);
   const stopping = () => {
     if (isDirect) progress.log('Stopping after the calls in flight; Ctrl-C again ends at once');
   };
   interrupted.addEventListener('abort', stopping, { once: true });
-  const applied = await (isDirect
+  return await (isDirect
     ? doWork(operator, { scope, check }, progress, interrupted)
     : followWorker(operator, scopesOf(plan), progress, interrupted)
   ).finally(() => progress.stop());
-
-  const stopped = interrupted.aborted && (isDirect ? 'here' : 'following');
-  const all: Applied = { ...applied, notices: [...applied.notices, ...plan.rejections.map(rejectionNotice)] };
-  screen.result(options.json ? JSON.stringify(all) : applyText({ ...all, stopped }, screen.out));
-  return isDone(applied) && stopped === false ? EXIT.done : EXIT.failed;
 }
 
-/** Under mode: report there is nothing to agree to. */
-function isAsked({ policy }: Operator, actions: number, { yes }: ApplyOptions): boolean {
-  return actions > 0 && policy.mode === 'apply' && yes !== true;
+/**
+ * What was noticed while it was applied and before, each once. Of the notices of the plan that of the guard is over: a
+ * person asked for it.
+ */
+function allNotices(applied: Applied, plan: Plan, planned: readonly Notice[]): readonly Notice[] {
+  const all = [
+    ...applied.notices,
+    ...planned.filter(({ kind }) => kind !== 'guard'),
+    ...plan.rejections.map(rejectionNotice),
+  ];
+  return [...new Map(all.map((notice) => [`${notice.kind} ${notice.message}`, notice])).values()];
 }
 
-/** Work that was put off or could not even be planned is not done either. */
+/** Is everything as it was asked for? */
 function isDone({ outcomes, notices }: Applied): boolean {
   const isLeft = outcomes.some(({ outcome }) => outcome === 'rejected' || outcome === 'deferred');
-  return !isLeft && !notices.some(({ kind }) => kind === 'scope-failed');
+  return !isLeft && notices.every((notice) => unmetReason(notice) === undefined);
 }

@@ -1,12 +1,15 @@
 import { ConfigurationError } from '../../errors.ts';
 import { createOperator } from '../../operator.ts';
 import { createOrganizationReading } from '../../organization-reading.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Plan } from '../../reconcile/plan.ts';
 import { planFacts } from '../../report/plan-facts.ts';
 import { planMarkdown } from '../../report/plan-markdown.ts';
 import { type PlanReport, planReport } from '../../report/plan-report.ts';
 import { planState } from '../../report/plan-state.ts';
 import { planText } from '../../report/plan-text.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
+import { commandLine } from '../next-command.ts';
 import { writePlanFile } from '../plan-file.ts';
 import { refuseInvalidPolicy } from '../refuse-invalid-policy.ts';
 import { refuseUnknownScope } from '../refuse-unknown-scope.ts';
@@ -38,7 +41,7 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
   const config = await commandConfig(options);
   const reading = createOrganizationReading({ refresh: options.refresh ?? false });
   const operator = await createOperator(config, interrupted, { reading });
-  refuseInvalidPolicy('Plan', operator.policyProblems, screen);
+  refuseInvalidPolicy('Plan', operator.policyProblems);
   const { planned, notices, organization } = await showReading(
     screen,
     () => operator.plan(scope),
@@ -48,7 +51,8 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
   const report = planReport(operator.domain, planned.plan, notices, planFacts(planned), organization);
   tellAge(screen, organization);
   screen.result(formatted(report, options, screen));
-  if (options.out !== undefined) {
+  const isComplete = !notices.some(({ kind }) => kind === 'scope-failed');
+  if (options.out !== undefined && isComplete) {
     await writePlanFile(options.out, {
       domain: operator.domain,
       bucket: config.bucket,
@@ -56,9 +60,28 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
       state: planState(planned, operator.policy),
       report,
     });
-    screen.log(`Saved the plan; apply exactly this by: lenskeeper apply ${options.out}`);
+    screen.log(`Saved the plan in ${options.out}`);
   }
+  if (!options.json) screen.log(nextStep(planned.plan, operator.policy, isComplete, options));
+  if (!isComplete) return EXIT.failed;
   return options.detailedExitcode && planned.plan.actions.length > 0 ? EXIT.changes : EXIT.done;
+}
+
+/** What to type next. */
+function nextStep(
+  { actions }: Plan,
+  { mode }: Policy,
+  isComplete: boolean,
+  { bucket, scope, out }: PlanOptions,
+): string {
+  const aws = bucket === undefined ? {} : { bucket };
+  if (!isComplete) return 'The plan is incomplete and was not saved: something could not be read';
+  if (actions.length === 0) return `Next: ${commandLine(['status'], aws)}`;
+  if (mode === 'report') {
+    return `Next: set mode: apply in lenskeeper.yaml, upload it, then ${commandLine(['apply'], aws)}`;
+  }
+  if (out !== undefined) return `Next: ${commandLine(['apply', out], {})}`;
+  return `Next: ${commandLine(['apply', ...(scope === undefined ? [] : ['--scope', scope])], aws)}`;
 }
 
 function formatted(report: PlanReport, { json, markdown }: PlanOptions, { out, verbosity }: Screen): string {

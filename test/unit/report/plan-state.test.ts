@@ -61,10 +61,14 @@ describe('the state that a plan was made from', () => {
         plan: { ...EMPTY_PLAN, actions: shared(LENS_KEY, 'ou-1') },
       }),
     ).toEqual([
-      `${LENS_KEY}: published version was 1.0, is 1.3`,
-      expect.stringMatching(new RegExp(`^${LENS_KEY}: shares was \\d, is \\d$`)),
-      `${LENS_KEY}: planned actions was none, is share-lens`,
+      `${LENS_KEY}: published version changed from 1.0 to 1.3, shares changed from 0 to 2`,
       `workload of ${ACCOUNT}: workload changed`,
+    ]);
+  });
+
+  it('tells of the planned actions only where nothing else changed', () => {
+    expect(movedTo({ plan: { ...EMPTY_PLAN, actions: shared(LENS_KEY, 'ou-1') } })).toEqual([
+      `${LENS_KEY}: planned actions changed from none to share-lens`,
     ]);
   });
 
@@ -79,9 +83,9 @@ describe('the state that a plan was made from', () => {
   });
 
   it('tells lenses and accounts that came and went by name', () => {
-    expect(movedTo({ lenses: [] })).toEqual([`${LENS_KEY}: is gone`]);
+    expect(movedTo({ lenses: [] })).toEqual([`${LENS_KEY} is gone`]);
     expect(movements(planState(aPlanned({ workloads: [] }), POLICY), before)).toEqual([
-      `workload of ${ACCOUNT}: is new`,
+      `workload of ${ACCOUNT} is new`,
     ]);
   });
 

@@ -1,0 +1,20 @@
+import type { AwsOptions } from './command-context.ts';
+
+/** Needs no quotes in any shell. */
+const PLAIN = /^[\w@%+=:,./-]+$/;
+
+/**
+ * A command line that can be pasted, with the options by which this run found its account and bucket.
+ *
+ * @param words what comes after `lenskeeper`; texts of people among them
+ */
+export function commandLine(words: readonly string[], options: AwsOptions): string {
+  const given = Object.entries(options).flatMap(([name, value]): readonly string[] =>
+    typeof value === 'string' ? [`--${name}`, value] : [],
+  );
+  return ['lenskeeper', ...words, ...given].map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
