@@ -129,8 +129,8 @@ export async function createOperator(
       {
         kind: 'sharing-disabled',
         message:
-          `Share with units: WA Tool says in ${domain.region} that organization sharing is disabled, wanted enabled; ` +
-          'activate AWS Organizations support in its settings, in the management account',
+          `Shares with OUs and the organization will fail: organization sharing is disabled in WA Tool in ${domain.region}. ` +
+          'Activate AWS Organizations support in the settings of WA Tool, in the management account',
       },
     ];
   }

@@ -1,7 +1,5 @@
 import type { AwsOptions } from './command-context.ts';
-
-/** Needs no quotes in any shell. */
-const PLAIN = /^[\w@%+=:,./-]+$/;
+import { shellWord } from './shell-word.ts';
 
 /**
  * A command line that can be pasted, with the options by which this run found its account and bucket.
@@ -12,9 +10,5 @@ export function commandLine(words: readonly string[], options: AwsOptions): stri
   const given = Object.entries(options).flatMap(([name, value]): readonly string[] =>
     typeof value === 'string' ? [`--${name}`, value] : [],
   );
-  return ['lenskeeper', ...words, ...given].map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  return PLAIN.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return ['lenskeeper', ...words, ...given].map(shellWord).join(' ');
 }

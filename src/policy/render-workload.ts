@@ -21,7 +21,7 @@ export function renderWorkload(template: WorkloadTemplate, account: Account): Wo
     if (rendered.kind === 'text') {
       return rendered.text;
     }
-    problems.push(`Render ${key} for account ${account.id}: ${rendered.problem}`);
+    problems.push(`template.${key}: ${rendered.problem}`);
     return '';
   };
   const { architecturalDesign, industry, notes, tags, jiraConfiguration } = template;

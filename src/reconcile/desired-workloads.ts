@@ -33,7 +33,7 @@ export function desiredWorkloads(
       notices.push({
         kind: 'workload-invalid',
         subject: account.id,
-        message: `Create the workload of ${account.id}: ${rendered.problems.join('; ')}`,
+        message: `${account.id} gets no workload: ${rendered.problems.join('; ')}`,
       });
       continue;
     }

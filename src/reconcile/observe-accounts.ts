@@ -112,7 +112,7 @@ function noticeUnknown(id: string): Notice {
   return {
     kind: 'account-unknown',
     subject: id,
-    message: `Look at account ${id}: it is not in the organization, so nothing is done`,
+    message: `${id} is not an account of the organization, so nothing is done for it`,
   };
 }
 

@@ -56,6 +56,6 @@ export function parseWorkResult(name: string, text: string | undefined): WorkAns
   if (text === undefined) return undefined;
   const answer = parseCache(answerSchema, text);
   if (answer !== undefined) return { ...answer, deferredSeconds: answer.deferredSeconds };
-  const message = `Follow the worker: found something else in state/${name}, wanted what this version writes; deploy this version, or look at \`lenskeeper status\``;
+  const message = `The answer of the worker in state/${name} cannot be read by this version. Deploy this version, or look at \`lenskeeper status\``;
   return { outcomes: [], notices: [{ kind: 'scope-failed', message }], deferredSeconds: undefined };
 }

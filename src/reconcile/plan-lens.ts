@@ -65,8 +65,8 @@ function planContent(
         kind: 'lens-not-ours',
         subject: key,
         message:
-          `Import ${key}: the lens ${JSON.stringify(content.document.name)} exists (${match.lens.arn}) and was not made ` +
-          `by Lenskeeper, so it is left alone; rename one of the two, or hand it over by the tag lenskeeper:source=${tagValue(key)}`,
+          `${key} is not imported: the lens ${JSON.stringify(content.document.name)} (${match.lens.arn}) has its name and was not ` +
+          `made by Lenskeeper. Rename one of the two, or hand the lens over with the tag lenskeeper:source=${tagValue(key)}`,
       });
     case 'new':
       return planNew(desired, observation, freeLensSlots);
@@ -82,7 +82,7 @@ function planNew(desired: DesiredLens, observation: LensObservation, freeLensSlo
     return noticed({
       kind: 'lens-quota',
       subject: desired.key,
-      message: `Import ${desired.key}: the account has ${QUOTAS.lensesPerDomain} lenses in this Region, which is all it can have; delete one that nobody uses`,
+      message: `${desired.key} is not imported: the account has ${QUOTAS.lensesPerDomain} lenses in this Region, the most that it can have. Delete one that nobody uses`,
     });
   }
   const version = chooseVersion(desired.versionRule, { known: [], change: 'minor', isTaken: false });
@@ -234,7 +234,7 @@ function rejectedBefore(key: string): Plan {
   return noticed({
     kind: 'lens-rejected-before',
     subject: key,
-    message: `Import ${key}: AWS rejected this content before, so it is not sent again; see reports/${key}.json`,
+    message: `${key} is not imported: AWS rejected this content before. See reports/${key}.json`,
   });
 }
 
@@ -242,7 +242,7 @@ function draftLeft(key: string): Notice {
   return {
     kind: 'draft-left',
     subject: key,
-    message: `Publish ${key}: a draft lies beside the published version, which is as wanted; it may be a person's and is left alone`,
+    message: `${key} has a draft beside its published version, which is up to date. The draft stays: it may be a person's`,
   };
 }
 
@@ -251,7 +251,7 @@ function versionQuota(key: string, version: string): Plan {
     kind: 'version-quota',
     subject: key,
     message:
-      `Publish ${key}: version ${version} means that ${QUOTAS.versionsPerLens} versions are used, which is all a lens can have; ` +
-      'upload the lens under a new key with a new name',
+      `${key} is not published: version ${version} means that ${QUOTAS.versionsPerLens} versions are used, the most that a lens can have. ` +
+      'Upload the lens under a new key with a new name',
   });
 }

@@ -45,7 +45,7 @@ export function noticeGoneSources(
       {
         kind: 'lens-source-gone',
         subject: source,
-        message: `Keep ${source}: its file is gone from the bucket, the lens ${JSON.stringify(lens.name)} stays with its shares and reviews`,
+        message: `${source} was deleted from the bucket. Its lens ${JSON.stringify(lens.name)} stays, with its shares and reviews`,
       },
     ];
   });

@@ -46,7 +46,7 @@ function withinQuota(
   const organization: ShareTarget = { kind: 'organization', id: desired.organizationId };
   if (desired.overQuota === 'organization') {
     if (existing.has(organization.id) || existing.size < QUOTAS.sharesPerLens) {
-      return { targets: [organization], notices: [] };
+      return { targets: [organization], notices: [sharedWithOrganization(desired.key, total)] };
     }
   }
   return {
@@ -56,10 +56,22 @@ function withinQuota(
         kind: 'share-quota',
         subject: desired.key,
         message:
-          `Share ${desired.key}: ${total} shares wanted, ${QUOTAS.sharesPerLens} allowed, none was added; ` +
-          'set share.with to organization or top-level-ous, or share.over-quota to organization',
+          `${askedOf(desired.key, total)} None is added. ` +
+          'Set share.with to organization or top-level-ous, or share.over-quota to organization',
       },
     ],
+  };
+}
+
+function askedOf(key: string, total: number): string {
+  return `The policy asks for ${total} shares of ${key}, and a lens can have ${QUOTAS.sharesPerLens}.`;
+}
+
+function sharedWithOrganization(key: string, total: number): Notice {
+  return {
+    kind: 'share-over-quota',
+    subject: key,
+    message: `${askedOf(key, total)} It is shared with the whole organization instead, because share.over-quota is organization`,
   };
 }
 
@@ -69,7 +81,7 @@ function notActive(key: string, share: ObservedShare): Notice {
     kind: 'share-not-active',
     subject: key,
     message:
-      `Share ${key}: the share with ${share.sharedWith} is ${share.status}${why}; ` +
-      'delete that share in the WA Tool and it is made anew by the next reconciliation',
+      `The share of ${key} with ${share.sharedWith} is ${share.status}${why}. ` +
+      'Delete it in the WA Tool; the next reconciliation makes it again',
   };
 }

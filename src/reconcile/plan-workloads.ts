@@ -65,8 +65,8 @@ function planNew(desired: DesiredWorkload, free: number): Plan {
       kind: 'workload-quota',
       subject: account,
       message:
-        `Create the workload of ${account}: the domain holds all the workloads it should, ${QUOTAS.workloadsPerDomain} allowed ` +
-        `of which ${WORKLOADS_KEPT_FREE} are kept free for people; skip accounts in the policy or delete workloads that nobody needs`,
+        `${account} gets no workload: the account of Lenskeeper has ${QUOTAS.workloadsPerDomain - WORKLOADS_KEPT_FREE} workloads in this Region. ` +
+        `${QUOTAS.workloadsPerDomain} are allowed, of which ${WORKLOADS_KEPT_FREE} stay free for people. Skip accounts in the policy, or delete workloads that nobody needs`,
     });
   }
   return {
@@ -109,8 +109,8 @@ function tooManyLenses(account: string, { id, lenses }: WorkloadSummary): Notice
     kind: 'workload-lens-quota',
     subject: account,
     message:
-      `Associate lenses with the workload of ${account}: ${id} has ${lenses.length} lenses and may have ${QUOTAS.lensesPerWorkload}, ` +
-      'none was added; take lenses away that nobody reviews by',
+      `The workload of ${account} (${id}) gets no more lenses: it has ${lenses.length} and may have ${QUOTAS.lensesPerWorkload}. ` +
+      'Remove lenses that nobody reviews by',
   };
 }
 
@@ -132,9 +132,8 @@ function notOurs(account: string, { id, name }: WorkloadSummary): Notice {
     kind: 'workload-not-ours',
     subject: account,
     message:
-      `Create the workload of ${account}: the workload ${JSON.stringify(name)} (${id}) begins with this account's id and was not ` +
-      'made by Lenskeeper, so it is left alone and no second one is made; rename it, or tag it ' +
-      `lenskeeper:account=${account} to hand it over`,
+      `${account} gets no workload: the name of the workload ${JSON.stringify(name)} (${id}) begins with its id, and Lenskeeper did not ` +
+      `make it. Rename that workload, or hand it over with the tag lenskeeper:account=${account}`,
   };
 }
 
@@ -142,6 +141,6 @@ function duplicateOf(account: string, kept: WorkloadSummary, duplicate: Workload
   return {
     kind: 'workload-duplicate',
     subject: account,
-    message: `Keep the workload of ${account}: ${duplicate.id} is tagged for the same account as ${kept.id}; delete the one without reviews`,
+    message: `${account} has two workloads with its tag, ${kept.id} and ${duplicate.id}; the first is managed. Delete the one without reviews`,
   };
 }

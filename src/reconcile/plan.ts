@@ -13,6 +13,7 @@ export type NoticeKind =
   | 'lens-quota'
   | 'version-quota'
   | 'share-quota'
+  | 'share-over-quota'
   | 'share-not-active'
   | 'share-target-unknown'
   | 'match-ou-unknown'

@@ -30,7 +30,7 @@ export const reportOnly: Safeguard = (plan) => {
       ...plan.notices,
       {
         kind: 'report-mode',
-        message: `Apply nothing: the policy says mode: report, ${plan.actions.length} actions are planned only`,
+        message: `mode: report allows no action: ${plan.actions.length} ${plan.actions.length === 1 ? 'is' : 'are'} planned and none is applied`,
       },
     ],
   };
@@ -95,7 +95,7 @@ function withhold(
   if (!plan.actions.some(holds)) return plan;
   const notice: Notice = {
     kind: 'guard',
-    message: `Wait for \`lenskeeper apply\`: ${found}, the policy allows ${limit} in one run without being asked`,
+    message: `The guard holds back ${found}: the policy allows ${limit} in one run. \`lenskeeper apply\` does them`,
   };
   return {
     ...plan,

@@ -69,7 +69,7 @@ function countsText(
   counts: ReadonlyMap<Outcome['outcome'], readonly Outcome[]>,
   isReportOnly: boolean,
 ): string {
-  if (isReportOnly) return 'nothing was applied, because the policy says mode: report';
+  if (isReportOnly) return 'nothing was applied, because mode: report allows no action';
   return [...counts].map(([outcome, of]) => `${of.length} ${WORDS[outcome]}`).join(', ') || 'nothing to do';
 }
 

@@ -1,36 +1,44 @@
 import type { Notice, NoticeKind } from '../reconcile/plan.ts';
+import type { Colour } from './text-colour.ts';
 import type { TextLine } from './text-lines.ts';
 
-/** What a reader has to do with a notice: mend it, know it, wait, or mind it. */
-type NoticeGroup = 'Rejected' | 'Left alone' | 'Waiting' | 'To mind';
+/** What a notice means to its reader. */
+type NoticeGroup = 'Failed' | 'Rejected' | 'Not managed' | 'Waiting' | 'Warnings';
 
 const GROUP_OF: Readonly<Partial<Record<NoticeKind, NoticeGroup>>> = {
+  'scope-failed': 'Failed',
   'lens-invalid': 'Rejected',
   'lens-rejected-before': 'Rejected',
   'name-clash': 'Rejected',
   'workload-invalid': 'Rejected',
-  'lens-source-gone': 'Left alone',
-  'lens-not-ours': 'Left alone',
-  'draft-left': 'Left alone',
-  'share-not-active': 'Left alone',
-  'workload-not-ours': 'Left alone',
-  'workload-duplicate': 'Left alone',
-  'account-unknown': 'Left alone',
+  'lens-source-gone': 'Not managed',
+  'lens-not-ours': 'Not managed',
+  'draft-left': 'Not managed',
+  'workload-not-ours': 'Not managed',
+  'workload-duplicate': 'Not managed',
   waiting: 'Waiting',
 };
 
-const ORDER: readonly NoticeGroup[] = ['Rejected', 'Left alone', 'Waiting', 'To mind'];
+const ORDER: readonly NoticeGroup[] = ['Failed', 'Rejected', 'Not managed', 'Waiting', 'Warnings'];
 
-/** Notices by what a reader has to do with them; the rest (quotas, the guard, the policy) is to be minded. */
+/** Notices by what they mean; the rest (quotas, the guard, the policy) are warnings. */
 export function groupNotices(
   notices: readonly Notice[],
 ): readonly { readonly title: NoticeGroup; readonly notices: readonly Notice[] }[] {
-  const groups = Map.groupBy(notices, ({ kind }) => GROUP_OF[kind] ?? 'To mind');
+  const groups = Map.groupBy(notices, ({ kind }) => GROUP_OF[kind] ?? 'Warnings');
   return ORDER.flatMap((title) => {
     const ofGroup = groups.get(title);
     return ofGroup === undefined ? [] : [{ title, notices: ofGroup }];
   });
 }
+
+const COLOUR_OF: Readonly<Record<NoticeGroup, Colour>> = {
+  Failed: 'red',
+  Rejected: 'red',
+  'Not managed': 'yellow',
+  Waiting: 'dim',
+  Warnings: 'yellow',
+};
 
 /** How many notices of one group are listed before the rest is counted. */
 const LISTED = 20;
@@ -51,7 +59,7 @@ export function noticeTextLines(
           depth: 1,
           mark: '!',
           text: message,
-          ...(title === 'Waiting' ? { colour: 'dim' } : { colour: title === 'Rejected' ? 'red' : 'yellow' }),
+          colour: COLOUR_OF[title],
         }),
       ),
       ...(more > 0 ? [{ depth: 1, text: `and ${more} more; --verbose lists them` }] : []),

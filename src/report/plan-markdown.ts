@@ -11,7 +11,7 @@ import type { PlanDomain, PlanReport } from './plan-report.ts';
 const MOST_ITEMS = 50;
 
 /**
- * The plan as a comment for a pull request: what each lens becomes, which answers are lost, who gets it and who is told.
+ * The plan as a comment for a pull request: what each lens becomes, which answers are lost, who gets it and who is notified.
  * Whatever comes from a lens, the policy or the organization stands in code, where it makes no links, mentions,
  * pictures or tags.
  */
@@ -32,7 +32,7 @@ function domainBlocks(domain: PlanDomain): readonly string[] {
   const stories = lensStories(domain);
   const { lenses, workloads } = unchanged;
   return [
-    `Account \`${accountId}\` in \`${region}\`. As wanted already: ${counted(lenses.length, 'lens', 'lenses')}, ${counted(workloads, 'workload')}.`,
+    `Account \`${accountId}\` in \`${region}\`. Up to date: ${counted(lenses.length, 'lens', 'lenses')}, ${counted(workloads, 'workload')}.`,
     ...(stories.length === 0 ? [] : [lensTable(stories, domain)]),
     ...stories.flatMap((story) => consequences(story)),
     ...sharing(stories, domain),
@@ -42,7 +42,7 @@ function domainBlocks(domain: PlanDomain): readonly string[] {
 
 function lensTable(stories: readonly LensStory[], domain: PlanDomain): string {
   return [
-    '| lens | version | change | answers lost | shared with | who is told |',
+    '| lens | version | change | answers lost | shared with | who is notified |',
     '| --- | --- | --- | --- | --- | --- |',
     ...stories.map((story) => {
       const cells = [

@@ -39,10 +39,10 @@ function waitNotices(waits: readonly Wait[]): readonly Notice[] {
     if (first === undefined || others.length > 0) {
       return {
         kind: 'waiting',
-        message: `Wait for ${ofReason.length}, ${first} among them: ${reason}`,
+        message: `${ofReason.length} are waiting, ${first} among them: ${reason}`,
       };
     }
-    return { kind: 'waiting', subject: first, message: `Wait for ${first}: ${reason}` };
+    return { kind: 'waiting', subject: first, message: `${first} is waiting: ${reason}` };
   });
 }
 
@@ -56,7 +56,7 @@ export function rejectionNotice({ key, findings }: Rejection): Notice {
     subject: key,
     message:
       first === undefined
-        ? `Reject ${key}`
-        : `Reject ${key}:${first.line}:${first.column} ${first.message}. ${first.mend}${more}`,
+        ? `${key} is rejected`
+        : `${key}:${first.line}:${first.column} is rejected: ${first.message}. ${first.mend}${more}`,
   };
 }

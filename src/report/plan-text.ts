@@ -1,4 +1,5 @@
 import type { Action } from '../reconcile/action.ts';
+import type { NoticeKind } from '../reconcile/plan.ts';
 import { counted } from './counted.ts';
 import { summaryLines } from './diff-summary.ts';
 import { type LensStory, lensStories, targetsText, targetText } from './lens-story.ts';
@@ -9,9 +10,12 @@ import { type Fit, fitLines, type TextLine } from './text-lines.ts';
 
 /** So many workloads are listed before the rest is counted. */
 const WORKLOADS_LISTED = 20;
+/** An account has 15 lenses at most. */
+const REJECTED_LISTED = 15;
+const REJECTIONS: readonly NoticeKind[] = ['lens-invalid', 'lens-rejected-before', 'name-clash'];
 
 /**
- * The plan for people at a terminal: what each domain gets, then what was noticed, then the counts.
+ * The plan for people at a terminal: what each domain gets, then the notices, then the counts and what is rejected.
  *
  * @param fit.everything lists every share, workload and notice
  */
@@ -25,9 +29,23 @@ export function planText(report: PlanReport, fit: Fit = {}): string {
       ...noticeTextLines(report.notices, fit),
       { text: '' },
       { text: `Plan: ${planCounts(report.domains.flatMap(({ actions }) => actions))}`, colour: 'bold' },
+      ...rejectedLines(report),
     ],
     fit,
   );
+}
+
+/** The last lines are what everybody reads. */
+function rejectedLines({ notices }: PlanReport): readonly TextLine[] {
+  const keys = new Set(
+    notices.flatMap(({ kind, subject }) =>
+      REJECTIONS.includes(kind) && subject !== undefined ? [subject] : [],
+    ),
+  );
+  if (keys.size === 0) return [];
+  const text = `Rejected: ${[...keys].slice(0, REJECTED_LISTED).join(', ')}`;
+  const more = keys.size - REJECTED_LISTED;
+  return [{ text: more > 0 ? `${text} and ${more} more` : text, colour: 'red' }];
 }
 
 function domainLines(domain: PlanDomain, { everything = false }: Fit): readonly TextLine[] {
@@ -146,7 +164,7 @@ function unchangedLines(
   if (parts.length === 0) return [];
   return [
     { text: '' },
-    { depth: 1, text: `As wanted already: ${parts.join(', ')}`, colour: 'dim' },
+    { depth: 1, text: `Up to date: ${parts.join(', ')}`, colour: 'dim' },
     ...(everything ? lenses.map((text): TextLine => ({ depth: 3, text, colour: 'dim' })) : []),
   ];
 }

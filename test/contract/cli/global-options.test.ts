@@ -45,7 +45,9 @@ describe('options of every command', () => {
 
     const { stdout } = await examples.run('plan');
 
-    expect(stdout).toMatch(/To mind \(1\)\n {2}! Share with units: .* organization sharing is disabled/);
+    expect(stdout).toMatch(
+      /Warnings \(1\)\n {2}! Shares with OUs and the organization will fail: organization sharing is disabled/,
+    );
   });
 });
 

@@ -85,10 +85,12 @@ describe('plan and apply of the examples', () => {
     expect(others).toEqual([]);
   });
 
-  it('does not apply without --yes where there is nobody to ask', () => {
+  it('does not apply without --yes where standard input is not a terminal', () => {
     expect(refused.code).toBe(2);
     expect(refused.stdout).toBe('');
-    expect(refused.stderr).toContain('lenskeeper: Apply: found nobody to ask, wanted --yes');
+    expect(refused.stderr).toContain(
+      'lenskeeper: Cannot ask for confirmation: standard input is not a terminal. Add --yes',
+    );
     expect(writesOfRefused.filter((call) => WELL_ARCHITECTED.test(call))).toEqual([]);
   });
 

@@ -41,20 +41,31 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect(ended.stderr).not.toMatch(INSIDES);
   });
 
-  it('applies nothing under mode: report, and says how much is planned only', async (context) => {
+  it('applies nothing under mode: report, says that the mode forbids it and what is planned, and fails', async (context) => {
     const examples = await started(context);
     examples.put('lenskeeper.yaml', policyOf(examples).replace('mode: apply', 'mode: report'));
 
-    const ended = await examples.run('apply', '--yes', '--json');
+    const planned = await examples.run('plan');
+    const [ended, text] = await Promise.all([
+      examples.run('apply', '--yes', '--json'),
+      examples.run('apply', '--yes'),
+    ]);
 
-    expect(ended.code).toBe(0);
+    expect(ended.code).toBe(1);
     expect(documentOf(ended).outcomes).toEqual([]);
     expect(new Set(kindsOf(ended))).toContain('report-mode');
     expect(ended.stderr).toContain('Plan: 3 lenses to create, 9 shares to add, 8 workloads to create');
+    expect(text.stdout).toMatch(
+      /^Apply: nothing was applied, because mode: report allows no action\nNot as asked: mode: report\n$/,
+    );
     expect(toolWrites(examples)).toEqual([]);
+    expect(planned.code).toBe(0);
+    expect(planned.stderr).toMatch(
+      /^Next: set mode: apply in lenskeeper\.yaml, upload it, then lenskeeper apply$/m,
+    );
   });
 
-  it('applies nothing without a policy, and says what to upload', async (context) => {
+  it('applies nothing without a policy, and says once what to upload', async (context) => {
     const examples = await started(context);
     const { s3 } = examples.emulator.world;
     const name = 'lenskeeper-without-policy';
@@ -64,9 +75,8 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
 
     const ended = await examples.run('apply', '--yes', '--bucket', name);
 
-    expect(ended.code).toBe(0);
-    expect(ended.stdout).toMatch(/^Apply: nothing to do$/m);
-    expect(ended.stdout).toMatch(/^ {2}! The bucket has no lenskeeper\.yaml, so nothing is written/m);
+    expect(ended.code).toBe(1);
+    expect(`${ended.stderr}${ended.stdout}`.match(/! The bucket has no lenskeeper\.yaml/g)).toHaveLength(1);
     expect(toolWrites(examples)).toEqual([]);
   });
 
@@ -111,7 +121,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
       {
         kind: 'lens-invalid',
         subject: 'lenses/broken.json',
-        message: expect.stringMatching(/^Reject lenses\/broken\.json:\d+:\d+ .*\(and \d+ more\)$/),
+        message: expect.stringMatching(/^lenses\/broken\.json:\d+:\d+ is rejected: .*\(and \d+ more\)$/),
       },
     ]);
     const report = documentOf(status);
@@ -123,6 +133,58 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
       ['lenses/service-launch.json', 'not-published'],
       ['lenses/tagging-baseline.json', 'not-published'],
     ]);
+  });
+
+  it('names a rejected lens in the last line of a plan, which succeeds; to apply it fails', async (context) => {
+    const examples = await started(context);
+    examples.put('lenses/broken.json', BROKEN_LENS);
+
+    const [planned, detailed] = await Promise.all([
+      examples.run('plan'),
+      examples.run('plan', '--detailed-exitcode'),
+    ]);
+    const applied = await examples.run('apply', '--yes');
+
+    expect([planned.code, detailed.code, applied.code]).toEqual([0, 3, 1]);
+    expect(planned.stdout).toMatch(/\nPlan: 3 lenses to create, .*\nRejected: lenses\/broken\.json\n$/);
+    expect(planned.stderr).toMatch(/^Next: lenskeeper apply\n$/m);
+    expect(applied.stdout).toMatch(/^Apply: 23 applied\nNot as asked: lenses\/broken\.json \(rejected\)\n$/);
+  });
+
+  it('fails a plan, and saves none, when a lens could not be read', async (context) => {
+    const examples = await started(context);
+    await examples.run('apply', '--yes', '--scope', 'lenses/tagging-baseline.json');
+    examples.emulator.setFaults([
+      { service: 'wellarchitected', operation: 'ListLensShares', kind: 'access-denied' },
+    ]);
+
+    const planned = await examples.run('plan', '--out', '/nonexistent/lenses.plan');
+    const applied = await examples.run('apply', '--yes', '--scope', 'lenses');
+
+    expect(planned.code).toBe(1);
+    expect(planned.stdout).toMatch(
+      /\nFailed \(1\)\n {2}! .*ListLensShares|\nFailed \(1\)\n {2}! .*AccessDenied/,
+    );
+    expect(planned.stderr).toContain('The plan is incomplete');
+    expect(applied.code).toBe(1);
+    expect(applied.stdout).toContain('Not as asked: lenses/tagging-baseline.json (failed)');
+  });
+
+  it('fails to apply what a quota forbids, although nothing is left to do', async (context) => {
+    const examples = await started(context);
+    const lens = JSON.parse(examples.read('lenses/tagging-baseline.json') ?? '');
+    for (let index = 0; index < 14; index += 1) {
+      const name = `Filler ${String(index).padStart(2, '0')}`;
+      examples.put(`lenses/a-filler-${index}.json`, JSON.stringify({ ...lens, name }));
+    }
+
+    const first = await examples.run('apply', '--yes', '--scope', 'lenses');
+    const second = await examples.run('apply', '--yes', '--scope', 'lenses');
+
+    expect([first.code, second.code]).toEqual([1, 1]);
+    expect(second.stdout).toMatch(
+      /^Apply: nothing to do\nNot as asked: lenses\/.*\(quota of lenses\), lenses\/.*\(quota of lenses\)\n/,
+    );
   });
 
   it('fails when AWS rejects an action, tells why, and does the rest', async (context) => {

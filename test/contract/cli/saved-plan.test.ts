@@ -58,10 +58,12 @@ describe('a plan that was saved', () => {
     const applied = await examples.run('apply', file, '--yes', '--json');
 
     expect(applied).toMatchObject({ code: 1, stdout: '' });
-    expect(applied.stderr).toMatch(
-      /the state that the plan was made from moved: .*tagging-baseline\.json: content/,
-    );
-    expect(applied.stderr).toContain('Plan again');
+    expect(applied.stderr.split('\n')).toEqual([
+      'lenskeeper: The plan is out of date: 1 thing changed since it was made',
+      '  lenses/tagging-baseline.json: content changed',
+      `Make a new plan and look at it: lenskeeper plan --out ${file}`,
+      '',
+    ]);
     expect(toolWrites()).toEqual([]);
   });
 
@@ -77,7 +79,7 @@ describe('a plan that was saved', () => {
 
     expect(await began.ended).toBe(1);
     const text = (await began.lines()).join('\n');
-    expect(text).toContain('the state that the plan was made from moved: ');
+    expect(text).toContain('The plan is out of date: 1 thing changed since it was made');
     expect(text).toMatch(moved);
     expect(toolWrites()).toEqual([]);
   });
@@ -89,7 +91,11 @@ describe('a plan that was saved', () => {
 
     expect(first.code).toBe(0);
     expect(second.code).toBe(1);
-    expect(second.stderr).toMatch(/workload of 400000000001: workload /);
+    expect(second.stderr).toMatch(
+      /The plan is out of date: 8 things changed since it was made\n {2}workload of /,
+    );
+    expect(second.stderr).toMatch(/\n {2}and 6 more\nMake a new plan/);
+    expect(second.stderr.trim().split('\n')).toHaveLength(5);
   });
 
   it('is refused when somebody edited it, or it is something else', async () => {

@@ -410,7 +410,7 @@ describe('a lens in the bucket', () => {
 
     expect(result.notices).toHaveLength(3);
     expect(result.notices[0]?.message).toBe(
-      `Share ${LENS_KEY}: the share with ${PAYMENTS} is FAILED (Sharing with AWS Organizations is not enabled); delete that share in the WA Tool and it is made anew by the next reconciliation`,
+      `The share of ${LENS_KEY} with ${PAYMENTS} is FAILED (Sharing with AWS Organizations is not enabled). Delete it in the WA Tool; the next reconciliation makes it again`,
     );
   });
 
@@ -438,7 +438,9 @@ describe('a lens in the bucket', () => {
     const result = await reconcileLens();
 
     expect(lenses()).toEqual([]);
-    expect(result.notices.some(({ message }) => message.startsWith('Apply nothing'))).toBe(true);
+    expect(result.notices.some(({ message }) => message.startsWith('mode: report allows no action'))).toBe(
+      true,
+    );
   });
 
   it.each([

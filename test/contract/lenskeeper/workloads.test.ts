@@ -278,7 +278,7 @@ describe('an account', () => {
       {
         kind: 'account-unknown',
         subject: '999900001111',
-        message: 'Look at account 999900001111: it is not in the organization, so nothing is done',
+        message: '999900001111 is not an account of the organization, so nothing is done for it',
       },
     ]);
   });

@@ -77,8 +77,8 @@ describe('renderWorkload', () => {
     expect(renderWorkload(template, anAccount({ tags: { team: 'ledger' } }))).toEqual({
       kind: 'refused',
       problems: [
-        'Render review-owner for account 444455556666: wanted the tag "owner", the account has none',
-        'Render notes for account 444455556666: wanted the tag "toString", the account has none',
+        'template.review-owner: wanted the tag "owner", the account has none',
+        'template.notes: wanted the tag "toString", the account has none',
       ],
     });
   });
@@ -93,8 +93,8 @@ describe('renderWorkload', () => {
     expect(renderWorkload(template, account)).toEqual({
       kind: 'refused',
       problems: [
-        'Render review-owner for account 444455556666: has 262 characters, wanted 3 to 255',
-        'Render jira.jira-project-key for account 444455556666: wanted capital letters, digits and _, beginning with a letter',
+        'template.review-owner: has 262 characters, wanted 3 to 255',
+        'template.jira.jira-project-key: wanted capital letters, digits and _, beginning with a letter',
       ],
     });
   });

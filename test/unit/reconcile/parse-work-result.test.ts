@@ -59,7 +59,10 @@ describe('parseWorkResult', () => {
     expect(parseWorkResult(NAME, text)).toEqual({
       outcomes: [],
       notices: [
-        { kind: 'scope-failed', message: expect.stringContaining(`found something else in state/${NAME}`) },
+        {
+          kind: 'scope-failed',
+          message: expect.stringContaining(`The answer of the worker in state/${NAME} cannot be read`),
+        },
       ],
       deferredSeconds: undefined,
     });

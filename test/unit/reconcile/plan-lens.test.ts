@@ -245,7 +245,7 @@ describe('planLens', () => {
         {
           kind: 'draft-left',
           subject: LENS_KEY,
-          message: `Publish ${LENS_KEY}: a draft lies beside the published version, which is as wanted; it may be a person's and is left alone`,
+          message: `${LENS_KEY} has a draft beside its published version, which is up to date. The draft stays: it may be a person's`,
         },
       ],
     });
@@ -284,7 +284,7 @@ describe('planLens', () => {
       {
         kind: 'lens-rejected-before',
         subject: LENS_KEY,
-        message: `Import ${LENS_KEY}: AWS rejected this content before, so it is not sent again; see reports/${LENS_KEY}.json`,
+        message: `${LENS_KEY} is not imported: AWS rejected this content before. See reports/${LENS_KEY}.json`,
       },
     ]);
   });

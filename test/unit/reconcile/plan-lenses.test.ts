@@ -60,7 +60,7 @@ describe('planLenses', () => {
         kind: 'lens-quota',
         subject: 'lenses/c.json',
         message:
-          'Import lenses/c.json: the account has 15 lenses in this Region, which is all it can have; delete one that nobody uses',
+          'lenses/c.json is not imported: the account has 15 lenses in this Region, the most that it can have. Delete one that nobody uses',
       },
     ]);
   });
@@ -89,7 +89,7 @@ describe('noticeGoneSources', () => {
         kind: 'lens-source-gone',
         subject: 'lenses/gone.json',
         message:
-          'Keep lenses/gone.json: its file is gone from the bucket, the lens "gone" stays with its shares and reviews',
+          'lenses/gone.json was deleted from the bucket. Its lens "gone" stays, with its shares and reviews',
       },
     ]);
   });

@@ -11,6 +11,15 @@ const sharesWith = (targets: readonly { readonly id: string }[]) =>
   targets.map(({ id }) => aShare({ sharedWith: id }));
 const organization = { kind: 'organization', id: ORGANIZATION_ID } as const;
 
+/** What is asked, what is allowed, and what happens instead. */
+const INSTEAD = {
+  kind: 'share-over-quota',
+  subject: LENS_KEY,
+  message: expect.stringMatching(
+    /asks for 30\d shares of .*, and a lens can have 300\. It is shared with the whole organization instead/,
+  ),
+};
+
 describe('planShares', () => {
   it('shares a lens with a unit that has no share yet', () => {
     const plan = planShares(aDesiredLens({ targets: units(2) }), sharesWith([unit(0)]));
@@ -59,7 +68,7 @@ describe('planShares', () => {
           {
             kind: 'share-not-active',
             subject: LENS_KEY,
-            message: `Share ${LENS_KEY}: the share with ou-ab12-production is ${status} (Sharing is off); delete that share in the WA Tool and it is made anew by the next reconciliation`,
+            message: `The share of ${LENS_KEY} with ou-ab12-production is ${status} (Sharing is off). Delete it in the WA Tool; the next reconciliation makes it again`,
           },
         ],
       });
@@ -81,7 +90,7 @@ describe('planShares', () => {
       {
         kind: 'share-quota',
         subject: LENS_KEY,
-        message: `Share ${LENS_KEY}: 301 shares wanted, 300 allowed, none was added; set share.with to organization or top-level-ous, or share.over-quota to organization`,
+        message: `The policy asks for 301 shares of ${LENS_KEY}, and a lens can have 300. None is added. Set share.with to organization or top-level-ous, or share.over-quota to organization`,
       },
     ]);
   });
@@ -107,6 +116,7 @@ describe('planShares', () => {
     expect(plan).toEqual({
       ...EMPTY_PLAN,
       actions: [{ kind: 'share-lens', lens: LENS_KEY, target: organization }],
+      notices: [INSTEAD],
     });
   });
 
@@ -116,7 +126,7 @@ describe('planShares', () => {
       sharesWith([...units(299), organization]),
     );
 
-    expect(plan).toEqual(EMPTY_PLAN);
+    expect(plan).toEqual({ ...EMPTY_PLAN, notices: [INSTEAD] });
   });
 
   it('has no slot left for the organization when 300 shares exist', () => {

@@ -100,7 +100,7 @@ describe('planWorkloads', () => {
       {
         kind: 'workload-duplicate',
         subject: ACCOUNT,
-        message: `Keep the workload of ${ACCOUNT}: second is tagged for the same account as abcdef0123456789abcdef0123456789; delete the one without reviews`,
+        message: `${ACCOUNT} has two workloads with its tag, abcdef0123456789abcdef0123456789 and second; the first is managed. Delete the one without reviews`,
       },
     ]);
   });

@@ -50,7 +50,7 @@ describe('withinGuard', () => {
       {
         kind: 'guard',
         message:
-          'Wait for `lenskeeper apply`: 3 workloads to create, the policy allows guard.creates: 2 in one run without being asked',
+          'The guard holds back 3 workloads to create: the policy allows guard.creates: 2 in one run. `lenskeeper apply` does them',
       },
     ]);
   });
@@ -98,7 +98,7 @@ describe('reportOnly', () => {
       notices: [
         {
           kind: 'report-mode',
-          message: 'Apply nothing: the policy says mode: report, 3 actions are planned only',
+          message: 'mode: report allows no action: 3 are planned and none is applied',
         },
       ],
     });

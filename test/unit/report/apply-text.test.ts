@@ -15,7 +15,7 @@ describe('applyText', () => {
   it('counts what became of the actions', () => {
     const outcomes = [anOutcome(), anOutcome(), anOutcome({ outcome: 'already-done' })];
 
-    expect(applyText({ outcomes, notices: [], stopped: false })).toBe('Apply: 2 applied, 1 done already');
+    expect(applyText({ outcomes, notices: [], stopped: false })).toBe('Apply: 2 applied, 1 already done');
   });
 
   it('says that there was nothing to do', () => {
@@ -35,17 +35,31 @@ describe('applyText', () => {
   it('says how to go on after it was stopped, and what a worker does meanwhile', () => {
     const outcomes = [anOutcome({ outcome: 'deferred' })];
 
-    expect(applyText({ outcomes, notices: [], stopped: 'here' })).toContain('`lenskeeper apply` goes on');
+    expect(applyText({ outcomes, notices: [], stopped: 'here' })).toContain('`lenskeeper apply` continues');
     expect(applyText({ outcomes, notices: [], stopped: 'following' })).toContain(
-      'the worker goes on by itself',
+      'the worker continues by itself',
     );
   });
 
   it('ends with what was noticed', () => {
-    const notices = [{ kind: 'workload-quota', message: 'Create the workload: full' }] as const;
+    const notices = [{ kind: 'workload-quota', message: '1 gets no workload', subject: '1' }] as const;
 
     expect(applyText({ outcomes: [], notices, stopped: false })).toMatch(
-      /^Apply: nothing to do\n\nTo mind \(1\)\n {2}! Create the workload: full$/,
+      /^Apply: nothing to do\nNot as asked: 1 \(quota of workloads\)\n\nWarnings \(1\)\n {2}! 1 gets no workload$/,
+    );
+  });
+
+  it('does not repeat a notice that was shown with the plan, and still says what is not as asked', () => {
+    const notices = [{ kind: 'lens-invalid', message: 'a is rejected', subject: 'lenses/a.json' }] as const;
+
+    expect(applyText({ outcomes: [], notices, told: notices, stopped: false })).toBe(
+      'Apply: nothing to do\nNot as asked: lenses/a.json (rejected)',
+    );
+  });
+
+  it('says that mode: report forbids to apply', () => {
+    expect(applyText({ outcomes: [], notices: [], isReportOnly: true, stopped: false })).toBe(
+      'Apply: nothing was applied, because mode: report allows no action',
     );
   });
 });

@@ -60,7 +60,7 @@ describe('planMarkdown', () => {
     const text = markdownOf([], {}, [{ kind: 'lens-not-ours', message: 'Import a: left alone' }]);
 
     expect(text).toContain('### Lenskeeper: no changes');
-    expect(text).toContain('**Left alone**\n\n- `Import a: left alone`');
+    expect(text).toContain('**Not managed**\n\n- `Import a: left alone`');
   });
 
   it('fits a comment however much there is to do', () => {

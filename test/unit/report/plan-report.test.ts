@@ -72,7 +72,7 @@ describe('planReport', () => {
       {
         kind: 'lens-invalid',
         subject: LENS_KEY,
-        message: `Reject ${LENS_KEY}:3:7 Found "}", wanted a value. Mend the JSON`,
+        message: `${LENS_KEY}:3:7 is rejected: Found "}", wanted a value. Mend the JSON`,
       },
     ]);
   });
@@ -81,7 +81,7 @@ describe('planReport', () => {
     const { notices } = planReport(DOMAIN, aPlan({ rejections: [rejectionOf('One', 'Two', 'Three')] }), []);
 
     expect(notices.map(({ message }) => message)).toEqual([
-      `Reject ${LENS_KEY}:3:7 One. Mend the JSON (and 2 more)`,
+      `${LENS_KEY}:3:7 is rejected: One. Mend the JSON (and 2 more)`,
     ]);
   });
 
@@ -93,14 +93,14 @@ describe('planReport', () => {
 
     const { notices } = planReport(DOMAIN, aPlan({ rejections: [{ ...rejection, findings }] }), []);
 
-    expect(notices[0]?.message).toBe(`Reject ${LENS_KEY}:4:7 The error. Mend the JSON`);
+    expect(notices[0]?.message).toBe(`${LENS_KEY}:4:7 is rejected: The error. Mend the JSON`);
   });
 
   it('names what is waited for, and why', () => {
     const waits = [{ subject: ACCOUNT, reason: 'the account is not settled', seconds: 60 }];
 
     expect(planReport(DOMAIN, aPlan({ waits }), []).notices).toEqual([
-      { kind: 'waiting', subject: ACCOUNT, message: `Wait for ${ACCOUNT}: the account is not settled` },
+      { kind: 'waiting', subject: ACCOUNT, message: `${ACCOUNT} is waiting: the account is not settled` },
     ]);
   });
 

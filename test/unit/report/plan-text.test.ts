@@ -23,14 +23,14 @@ function textOf(
 const linesOf = (...args: Parameters<typeof textOf>) => textOf(...args).split('\n');
 
 describe('planText', () => {
-  it('says that there is nothing to do, and what is as wanted', () => {
+  it('says that there is nothing to do, and what is up to date', () => {
     const lines = linesOf({}, { facts: { unchanged: { lenses: [LENS_KEY], workloads: 8 } } });
 
     expect(lines).toEqual([
       'Account 777788889999 in eu-west-1',
       '  Nothing to do',
       '',
-      '  As wanted already: 1 lens, 8 workloads',
+      '  Up to date: 1 lens, 8 workloads',
       '',
       'Plan: no changes',
     ]);
@@ -128,25 +128,29 @@ describe('planText', () => {
     expect(textOf({ actions }, { fit: { everything: true } })).toContain(`"${ACCOUNT} 24"`);
   });
 
-  it('parts what is rejected, left alone, waited for and to be minded', () => {
+  it('parts what failed, is rejected, not managed, waiting, and warnings; the rejected lenses are named again at the end', () => {
     const notices: Notice[] = [
-      { kind: 'share-quota', message: 'Share a: 301 shares wanted' },
-      { kind: 'lens-not-ours', message: 'Import b: left alone' },
-      { kind: 'waiting', message: 'Wait for c' },
-      { kind: 'name-clash', message: 'Reject d' },
+      { kind: 'share-quota', message: '301 shares of a' },
+      { kind: 'lens-not-ours', message: 'b is not imported' },
+      { kind: 'waiting', message: 'c is waiting' },
+      { kind: 'lens-invalid', subject: 'lenses/d.json', message: 'd is rejected' },
+      { kind: 'scope-failed', message: 'Read e: denied' },
     ];
 
     const lines = linesOf({}, { notices });
 
-    expect(lines.filter((line) => /^(Rej|Left|Wait|To)|^ {2}!/.test(line))).toEqual([
+    expect(lines.filter((line) => /^(Fail|Rej|Not|Wait|Warn)|^ {2}!/.test(line))).toEqual([
+      'Failed (1)',
+      '  ! Read e: denied',
       'Rejected (1)',
-      '  ! Reject d',
-      'Left alone (1)',
-      '  ! Import b: left alone',
+      '  ! d is rejected',
+      'Not managed (1)',
+      '  ! b is not imported',
       'Waiting (1)',
-      '  ! Wait for c',
-      'To mind (1)',
-      '  ! Share a: 301 shares wanted',
+      '  ! c is waiting',
+      'Warnings (1)',
+      '  ! 301 shares of a',
+      'Rejected: lenses/d.json',
     ]);
   });
 
