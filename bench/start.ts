@@ -10,7 +10,7 @@ import { measureStarts, type Start } from './start/measure-start.ts';
 /** Most of what the default build takes. */
 const WANTED = { size: 0.45, start: 0.6, memory: 0.7 } as const;
 /** Most for any function. */
-const LIMIT = { kb: 640, gzipKb: 190 } as const;
+const LIMIT = { kb: 760, gzipKb: 240 } as const;
 
 /** A bundle, and what loading it takes over an empty script. */
 interface Build extends Start {
@@ -24,7 +24,7 @@ interface Row {
   readonly default: Build;
   /** Ours as a fraction of the default build. */
   readonly ratio: Readonly<Record<keyof typeof WANTED, number>>;
-  /** What was not held, such as `gzipKb 198.6, wanted 190`. */
+  /** What was not held, such as `gzipKb 198.6, wanted 240`. */
   readonly missed: readonly string[];
 }
 

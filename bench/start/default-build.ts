@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { BUNDLE, FUNCTIONS } from '../../scripts/bundle-functions.ts';
+import { FUNCTIONS } from '../../scripts/bundle-functions.ts';
 
 /**
  * What the same functions come to without any care: the defaults of esbuild for Node, which are CommonJS and each package's
@@ -8,13 +9,12 @@ import { BUNDLE, FUNCTIONS } from '../../scripts/bundle-functions.ts';
  * object `z`. Minified for the same target as ours, so that what is compared is what is in a bundle.
  */
 export async function buildByDefault(outdir: string): Promise<void> {
-  const { absWorkingDir, bundle, platform, target, minify } = BUNDLE;
   await build({
-    absWorkingDir,
-    bundle,
-    platform,
-    target,
-    minify,
+    absWorkingDir: join(import.meta.dirname, '../..'),
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    minify: true,
     logLevel: 'error',
     entryPoints: [...FUNCTIONS],
     outdir,
