@@ -6,6 +6,10 @@ const TOKEN = /\\.|\[[!^]?[^\]]+\]|\*+|./gsu;
  * and `[!a-z]` for one of a class, `{a,b}` for alternatives, and `\` takes the meaning from what follows; all else,
  * unpaired brackets and braces included, stands for itself. A class that is none, such as `[z-a]`, matches nothing.
  *
+ * Written here because no library has this matching. Of the texts that its tests hold picomatch 4.0.7 takes a third
+ * otherwise (`[!a]`, parentheses and line breaks in names, `/**` at the root) and adds 8 KB gzipped to a bundle. Node's
+ * `path.matchesGlob` does not match `/Production` by `/Production/**`, nor names that begin with a dot.
+ *
  * @param separator what only `**` reaches across; `/**` then stands for nothing or for anything below
  */
 export function compileGlob(glob: string, separator?: '/'): RegExp {
