@@ -1,5 +1,6 @@
 import { type ConnectionSettings, connectionSettings } from '../config.ts';
 import { type LenskeeperError, TerminalError, UnreachableError } from '../errors.ts';
+import { shellWord } from './shell-words.ts';
 
 /** How the clock of each system is set; other systems are told to set it. */
 const SET_CLOCK: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
@@ -19,7 +20,7 @@ export function connectionAdvice(
 ): string | undefined {
   if (error instanceof UnreachableError) return reachAdvice(settings);
   if (!(error instanceof TerminalError)) return undefined;
-  const option = settings.profile === undefined ? '' : ` --profile ${quoted(settings.profile)}`;
+  const option = settings.profile === undefined ? '' : ` --profile ${shellWord(settings.profile)}`;
   switch (error.reason) {
     case 'no-credentials':
       return settings.profile === undefined
@@ -50,9 +51,4 @@ function reachAdvice({ endpoint }: ConnectionSettings): string {
   return endpoint === undefined
     ? 'Check the network and the name of the Region, then run it again; it goes on where it stopped'
     : `AWS_ENDPOINT_URL is ${endpoint}: start what answers there (\`npx lenskeeper emulator\`, \`npm start\`), or type \`unset AWS_ENDPOINT_URL\` to use AWS`;
-}
-
-/** As bash takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

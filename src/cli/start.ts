@@ -1,6 +1,8 @@
+import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { schedulerOf } from '../emulator/services/scheduler/store.ts';
 import { counted } from '../report/counted.ts';
+import { exportLines } from './shell-words.ts';
 import { playAccountCreation } from './start/account-creation.ts';
 import { answerReviews } from './start/answer-reviews.ts';
 import { EXAMPLE_ORGANIZATION } from './start/example-organization.ts';
@@ -71,7 +73,7 @@ async function play(
   try {
     if (!options.exit) page = await openConsole(stage);
     introduce(stage);
-    if (page !== undefined) narrator.say(`Watch it, and change things, at ${page.url}`);
+    if (page !== undefined) narrator.heading(consoleLine(page.url));
     await playS3Upload(stage, files);
     await playAccountCreation(stage);
     await answerReviews(stage);
@@ -113,13 +115,20 @@ async function stayUp(
 ): Promise<void> {
   const { laptop, narrator } = stage;
   narrator.heading(`Up at ${laptop.emulator.url}. Changes of ${folder} are uploaded. Ctrl-C ends it.`);
-  narrator.say(`The console is at ${address}`);
-  narrator.say('The command line works against it with this environment:');
-  for (const [name, value] of Object.entries(laptop.environment)) narrator.say(`  export ${name}='${value}'`);
+  narrator.heading(consoleLine(address));
+  narrator.heading('# To use the command line, paste this into another shell:');
+  for (const line of exportLines(laptop.environment)) narrator.line(line);
+  narrator.line(`npx lenskeeper status --stack ${laptop.hub.name}`);
+  narrator.line('');
   // From now on the schedule runs on its hour.
   schedulerOf(laptop.emulator.world).start();
   const uploaded = new Map(files.map(({ key, bytes }) => [key, Buffer.from(bytes).toString('base64')]));
   await watchFolder(stage, folder, uploaded, interrupted);
+}
+
+/** The address stands alone in its line, so that it is found and can be copied. */
+function consoleLine(address: string): string {
+  return `Open the console to watch it and to change things:\n\n  ${styleText(['bold', 'underline'], address)}\n`;
 }
 
 /** Aborts on Ctrl-C or a request to end, so that children and folders are cleaned up. */

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { exportLines } from '../../src/cli/shell-words.ts';
 import { parseLatest } from '../../src/report/fleet/fleet-report.ts';
+import { documentOf, runPasted } from '../contract/cli/run-lenskeeper.ts';
 import { type Deployment, deploy } from './deployment.ts';
 import { BACKUPS, backups, ORGANIZATION, policy } from './scenario.ts';
 
@@ -14,6 +16,24 @@ describe('the report', () => {
   });
   afterEach(() => expect(lenskeeper.troubles()).toEqual([]));
   afterAll(() => lenskeeper.close());
+
+  it('is what the command line shows with --stack in the environment that npm start prints', async () => {
+    const { environment, hub } = lenskeeper.laptop;
+
+    const ended = await runPasted(exportLines(environment), ['status', '--json', '--stack', hub.name]);
+
+    expect(Object.keys(environment)).toEqual([
+      'AWS_ENDPOINT_URL',
+      'AWS_REGION',
+      'AWS_ACCESS_KEY_ID',
+      'AWS_SECRET_ACCESS_KEY',
+    ]);
+    expect(hub.name).toBe('lenskeeper-dev');
+    expect(documentOf(ended)).toMatchObject({
+      domains: [{ lenses: [{ key: BACKUPS, state: 'current' }] }],
+    });
+    expect(documentOf(ended).deadLetters).toHaveLength(6);
+  });
 
   it('is in the bucket after every scheduled run, as data and as a page, and once more by date', async () => {
     await lenskeeper.reconcileAll();

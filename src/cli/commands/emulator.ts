@@ -1,5 +1,7 @@
 import { startEmulator } from '../../emulator/start-emulator.ts';
-import { seedExamples } from '../start/seed-examples.ts';
+import { exportLines } from '../shell-words.ts';
+import { HOME_REGION } from '../start/example-organization.ts';
+import { EXAMPLES_BUCKET, seedExamples } from '../start/seed-examples.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface EmulatorOptions {
@@ -14,7 +16,7 @@ export interface EmulatorOptions {
  */
 export async function emulator(
   { port, seed, json }: EmulatorOptions,
-  screen: Pick<Screen, 'tell' | 'result'>,
+  screen: Pick<Screen, 'tell' | 'log' | 'result'>,
   ended: AbortSignal,
 ): Promise<number> {
   const running = await startEmulator({ port }).catch((cause: NodeJS.ErrnoException) => {
@@ -26,10 +28,25 @@ export async function emulator(
   if (seed === 'examples') await seedExamples(running.world);
   if (json) screen.result(JSON.stringify({ url: running.url }));
   screen.tell(`ready ${running.url}`);
+  if (!json) for (const line of environmentOf(running.url, seed)) screen.log(line);
   await new Promise<void>((resolve) => {
     if (ended.aborted) resolve();
     ended.addEventListener('abort', () => resolve(), { once: true });
   });
   await running.close();
   return EXIT.done;
+}
+
+/** What to paste, and a command to begin with where there is something to look at. */
+function environmentOf(url: string, seed: EmulatorOptions['seed']): readonly string[] {
+  return [
+    '# To use it, paste this into another shell:',
+    ...exportLines({
+      AWS_ENDPOINT_URL: url,
+      AWS_REGION: HOME_REGION,
+      AWS_ACCESS_KEY_ID: 'hub',
+      AWS_SECRET_ACCESS_KEY: 'embedded',
+    }),
+    ...(seed === undefined ? [] : [`npx lenskeeper plan --bucket ${EXAMPLES_BUCKET}`]),
+  ];
 }

@@ -28,7 +28,7 @@ export interface Laptop {
   readonly hub: Stack;
   readonly management: Stack;
   readonly bucket: string;
-  /** What the command line needs in its environment to work against this laptop. */
+  /** What the command line needs in its environment to work against this laptop, with `--stack`. */
   readonly environment: Readonly<Record<string, string>>;
   /** Messages in each dead-letter queue of the hub. */
   deadLetters(): ReadonlyMap<string, number>;
@@ -111,14 +111,8 @@ export async function startLaptop(options: {
       environment: {
         AWS_ENDPOINT_URL: emulator.url,
         AWS_REGION: HOME_REGION,
-        // The aws command line, version 1, knows no AWS_REGION.
-        AWS_DEFAULT_REGION: HOME_REGION,
         AWS_ACCESS_KEY_ID: 'hub',
         AWS_SECRET_ACCESS_KEY: 'embedded',
-        LENSKEEPER_BUCKET: output(hub, 'BucketName'),
-        LENSKEEPER_WORK_QUEUE_URL: output(hub, 'WorkQueueUrl'),
-        LENSKEEPER_DEAD_LETTER_QUEUE_URLS: output(hub, 'DeadLetterQueueUrls'),
-        LENSKEEPER_ORGANIZATION_ROLE_ARN: ORGANIZATION_ROLE,
       },
       deadLetters() {
         return new Map(

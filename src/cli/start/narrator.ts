@@ -4,6 +4,8 @@ import { printable } from '../../report/printable.ts';
 export interface Narrator {
   heading(text: string): void;
   say(text: string): void;
+  /** A line as it is, to be copied. */
+  line(text: string): void;
   /** Something went otherwise than it should; the run then ends with exit code 1. */
   fail(text: string): void;
   readonly failures: readonly string[];
@@ -24,6 +26,7 @@ export function createNarrator(write: (line: string) => void): Narrator {
       write(text);
     },
     say: (text) => line(' ', text),
+    line: (text) => write(printable(text)),
     fail(text) {
       failures.push(text);
       line('✗', text);

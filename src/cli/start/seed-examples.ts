@@ -6,7 +6,8 @@ import type { World } from '../../emulator/world.ts';
 import { EXAMPLE_ORGANIZATION, HOME_REGION, HUB_ACCOUNT } from './example-organization.ts';
 import { EXAMPLES, lensFolder, readLensFiles } from './material.ts';
 
-const BUCKET = 'lenskeeper-examples';
+/** The bucket that holds the example policy and lenses. */
+export const EXAMPLES_BUCKET = 'lenskeeper-examples';
 
 /** An organization, which the hub may read, and a bucket with the example policy and lenses. */
 export async function seedExamples(
@@ -19,12 +20,16 @@ export async function seedExamples(
     delegatedAdministrators: { [HUB_ACCOUNT]: ['config.amazonaws.com'] },
   });
   world.wellarchitected.settings.organizationSharing = 'ENABLED';
-  const bucket = s3Of(world).createBucket({ name: BUCKET, accountId: HUB_ACCOUNT, region: HOME_REGION });
+  const bucket = s3Of(world).createBucket({
+    name: EXAMPLES_BUCKET,
+    accountId: HUB_ACCOUNT,
+    region: HOME_REGION,
+  });
   bucket.versioning = 'Enabled';
-  s3Of(world).putObject(BUCKET, 'lenskeeper.yaml', {
+  s3Of(world).putObject(EXAMPLES_BUCKET, 'lenskeeper.yaml', {
     body: await readFile(join(EXAMPLES, 'lenskeeper.yaml')),
   });
   for (const { key, bytes } of await readLensFiles(lensFolder(undefined))) {
-    s3Of(world).putObject(BUCKET, key, { body: bytes });
+    s3Of(world).putObject(EXAMPLES_BUCKET, key, { body: bytes });
   }
 }

@@ -297,7 +297,7 @@ describe('--profile and --region', () => {
     const wrong = { AWS_ACCESS_KEY_ID: `aws-account-id:${OTHER_ACCOUNT}`, AWS_SECRET_ACCESS_KEY: 'x' };
 
     const byProfile = await plan(
-      ['--json', '--scope', 'lenses', '--bucket', BUCKET, '--profile', 'production'],
+      ['--quiet', '--json', '--scope', 'lenses', '--bucket', BUCKET, '--profile', 'production'],
       wrong,
     );
     const byRegion = await plan(['--json', '--scope', 'lenses', '--bucket', BUCKET, '--region', REGION], {

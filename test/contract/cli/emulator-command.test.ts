@@ -1,7 +1,16 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, expect, it, type TestContext, vi } from 'vitest';
-import { documentOf, endWithin, HUB, INSIDES, REGION, run, startProcess } from './run-lenskeeper.ts';
+import {
+  documentOf,
+  endWithin,
+  HUB,
+  INSIDES,
+  REGION,
+  run,
+  runPasted,
+  startProcess,
+} from './run-lenskeeper.ts';
 
 describe.concurrent('lenskeeper emulator', () => {
   /** The URL that the process says it is ready at. */
@@ -12,7 +21,7 @@ describe.concurrent('lenskeeper emulator', () => {
     });
     const url = await vi.waitFor(
       () => {
-        const [, found] = /^ready (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(started.texts.stderr) ?? [];
+        const [, found] = /^ready (http:\/\/127\.0\.0\.1:\d+)\n/.exec(started.texts.stderr) ?? [];
         if (found === undefined) throw new Error(`Wait for ready: found ${started.texts.stderr}`);
         return found;
       },
@@ -29,7 +38,7 @@ describe.concurrent('lenskeeper emulator', () => {
     const ended = await endWithin(started, 5_000);
 
     expect(answer.status).toBe(200);
-    expect(ended).toEqual({ code: 0, stdout: '', stderr: `ready ${url}\n` });
+    expect(ended).toMatchObject({ code: 0, stdout: '' });
     expect(() => process.kill(-(started.child.pid ?? 0), 0)).toThrow(/ESRCH/);
   });
 
@@ -41,15 +50,23 @@ describe.concurrent('lenskeeper emulator', () => {
     expect(await endWithin(started, 5_000)).toMatchObject({ code: 0 });
   });
 
-  it('begins with the examples when it is asked to', async (context) => {
-    const { url } = await start(context, '--seed', 'examples');
+  it('says nothing but where it is with --quiet', async (context) => {
+    const { started, url } = await start(context, '--quiet');
 
-    const ended = await run(['plan', '--json', '--bucket', 'lenskeeper-examples'], {
-      AWS_ENDPOINT_URL: url,
-      AWS_REGION: REGION,
-      AWS_ACCESS_KEY_ID: 'hub',
-      AWS_SECRET_ACCESS_KEY: 'embedded',
+    started.child.kill('SIGTERM');
+
+    expect(await endWithin(started, 5_000)).toEqual({ code: 0, stdout: '', stderr: `ready ${url}\n` });
+  });
+
+  it('begins with the examples when it is asked to, and prints an environment that can be pasted', async (context) => {
+    const { started } = await start(context, '--seed', 'examples');
+    const lines = await vi.waitFor(() => {
+      const printed = started.texts.stderr.split('\n').slice(1, -1);
+      expect(printed.at(-1)).toBe('npx lenskeeper plan --bucket lenskeeper-examples');
+      return printed.slice(0, -1);
     });
+
+    const ended = await runPasted(lines, ['plan', '--json', '--bucket', 'lenskeeper-examples']);
 
     expect(ended.code).toBe(0);
     expect(documentOf(ended).domains[0]).toMatchObject({ accountId: HUB, region: REGION });

@@ -22,8 +22,10 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     const examples = await started(context);
     const ended = await examples.run('plan', '--bucket', 'nowhere');
 
-    expect(ended).toMatchObject({ code: 1, stdout: '' });
-    expect(ended.stderr).toMatch(/^lenskeeper: Read s3:\/\/nowhere\/lenskeeper\.yaml: NoSuchBucket/m);
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /^lenskeeper: Read s3:\/\/nowhere\/lenskeeper\.yaml: the bucket does not exist/m,
+    );
     expect(ended.stderr).toMatch(/--bucket|LENSKEEPER_BUCKET/);
     expect(ended.stderr).not.toMatch(INSIDES);
   });

@@ -27,7 +27,11 @@ const BARE: Environment = {
 
 /** Starts `node bin/lenskeeper.js …` without a terminal; standard input is closed. */
 export function startProcess(args: readonly string[], environment: Environment = {}) {
-  const child = spawn(process.execPath, [BIN, ...args], {
+  return startCommand([process.execPath, BIN, ...args], environment);
+}
+
+function startCommand([command = '', ...args]: readonly string[], environment: Environment = {}) {
+  const child = spawn(command, args, {
     env: { ...BARE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A process group of its own, so that a test can tell whether a child of it is left.
@@ -61,6 +65,12 @@ export async function endWithin(
 /** Runs a command to its end. */
 export async function run(args: readonly string[], environment: Environment = {}): Promise<Ended> {
   return await startProcess(args, environment).ended;
+}
+
+/** Runs a command in a bash that somebody pasted lines into. */
+export async function runPasted(lines: readonly string[], args: readonly string[]): Promise<Ended> {
+  const script = [...lines, 'exec "$0" "$@"'].join('\n');
+  return await startCommand(['bash', '-c', script, process.execPath, BIN, ...args]).ended;
 }
 
 /** Standard output as the one JSON document that it has to be, on one line. */
