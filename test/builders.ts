@@ -130,6 +130,7 @@ export function aDesiredWorkload(desired: Partial<DesiredWorkload> = {}): Desire
   return {
     account: ACCOUNT,
     workload: aWorkload(),
+    plain: {},
     governed: new Set(['workloadName', 'description', 'environment', 'reviewOwner']),
     lenses: ['wellarchitected'],
     missingLenses: [],

@@ -97,6 +97,7 @@ const switchesSchema = z.strictObject({
   importStatus: z.enum(['absent', 'in-progress', 'complete']),
   questionIdInTwoPillars: z.enum(['accepted', 'refused']),
   hiddenMessagesHaveAge: z.boolean(),
+  workloadLetters: z.enum(['any-script', 'ascii']),
 });
 
 function setSwitches(world: World, before: Switches, body: unknown): Switches {

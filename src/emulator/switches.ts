@@ -21,6 +21,8 @@ export interface Switches {
   readonly questionIdInTwoPillars: 'accepted' | 'refused';
   /** Does the age of a queue's oldest message count messages that are delayed or in flight? The guide says "unprocessed". */
   readonly hiddenMessagesHaveAge: boolean;
+  /** Which letters names and descriptions of workloads may hold: the model has no pattern, the User Guide no list. */
+  readonly workloadLetters: 'any-script' | 'ascii';
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -33,4 +35,5 @@ export const DEFAULT_SWITCHES: Switches = {
   importStatus: 'absent',
   questionIdInTwoPillars: 'accepted',
   hiddenMessagesHaveAge: true,
+  workloadLetters: 'any-script',
 };

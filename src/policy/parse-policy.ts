@@ -4,7 +4,7 @@ import type { Policy } from './policy.ts';
 import { jsonPath, keyName, OWN_WORDS, toFindings } from './policy-findings.ts';
 import { policySchema } from './policy-schema.ts';
 import { toPolicy } from './to-policy.ts';
-import { isPlain } from './workload-text.ts';
+import { isUsual } from './workload-text.ts';
 import { type KeyPath, readYaml, type YamlSource } from './yaml-source.ts';
 
 export type PolicyReading =
@@ -58,13 +58,13 @@ function doubtfulTexts(policy: Policy, source: YamlSource): Finding[] {
     const texts = { name: rule.template.workloadName, description: rule.template.description };
     return Object.entries(texts).flatMap(([key, text]): Finding[] => {
       const path: KeyPath = ['workloads', index, 'template', key];
-      return isPlain(text.replace(/\{\{[^{}]*\}\}/g, ''))
+      return isUsual(text.replace(/\{\{[^{}]*\}\}/g, ''))
         ? []
         : [
             {
               rule: 'doubtful-character',
               severity: 'warning',
-              message: `${keyName(path)} holds a character that WA Tool may reject, wanted ASCII letters, digits, space and -_.,:/()@!&#+'?`,
+              message: `${keyName(path)} holds a character that WA Tool may reject, wanted letters, digits, space and -_.,:/()@!&#+'?`,
               mend: 'Use only those characters',
               path: jsonPath(path),
               ...source.placeOf(path),

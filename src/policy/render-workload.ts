@@ -1,9 +1,14 @@
 import type { Account } from '../organization/organization.ts';
-import type { WorkloadInput, WorkloadTemplate } from './workload.ts';
-import { renderText, TEXT_RULES, type TextRule } from './workload-text.ts';
+import type { PlainTexts, WorkloadInput, WorkloadTemplate } from './workload.ts';
+import { plainText, renderText, TEXT_RULES, type TextRule } from './workload-text.ts';
 
 export type WorkloadRendering =
-  | { readonly kind: 'rendered'; readonly workload: WorkloadInput }
+  | {
+      readonly kind: 'rendered';
+      readonly workload: WorkloadInput;
+      /** The texts that hold letters of other scripts, without them: for when WA Tool refuses those. */
+      readonly plain: PlainTexts;
+    }
   | {
       readonly kind: 'refused';
       /** One sentence for each field that this account does not fit. */
@@ -56,7 +61,18 @@ export function renderWorkload(template: WorkloadTemplate, account: Account): Wo
       },
     }),
   };
-  return problems.length === 0 ? { kind: 'rendered', workload } : { kind: 'refused', problems };
+  return problems.length === 0
+    ? { kind: 'rendered', workload, plain: plainTexts(workload, account) }
+    : { kind: 'refused', problems };
+}
+
+function plainTexts({ workloadName, description }: WorkloadInput, account: Account): PlainTexts {
+  const name = plainText(TEXT_RULES.name, workloadName, account);
+  const text = plainText(TEXT_RULES.description, description, account);
+  return {
+    ...(name !== workloadName && { workloadName: name }),
+    ...(text !== description && { description: text }),
+  };
 }
 
 function unique(ids: readonly string[]): readonly string[] {

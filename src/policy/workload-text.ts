@@ -8,16 +8,16 @@ export interface TextRule {
   readonly max: number;
   readonly pattern?: { readonly test: RegExp; readonly wanted: string };
   /**
-   * `plain`: only characters of the importer's white list, and cut; `tag`: only characters of tag values, and cut; `cut`: cut; `exact`:
+   * `letters`: letters of any script and the marks that the importer takes, and cut; `tag`: only characters of tag values, and cut; `cut`: cut; `exact`:
    * neither, because half of an address is a wrong one.
    */
-  readonly fit: 'plain' | 'tag' | 'cut' | 'exact';
+  readonly fit: 'letters' | 'tag' | 'cut' | 'exact';
 }
 
 /** Lengths and patterns of `CreateWorkload` (API model); those of tag values are the ones of AWS tags in general. */
 export const TEXT_RULES = {
-  name: { min: 3, max: 100, fit: 'plain' },
-  description: { min: 3, max: 250, fit: 'plain' },
+  name: { min: 3, max: 100, fit: 'letters' },
+  description: { min: 3, max: 250, fit: 'letters' },
   reviewOwner: { min: 3, max: 255, fit: 'exact' },
   architecturalDesign: {
     min: 0,
@@ -50,15 +50,30 @@ export const TEXT_RULES = {
   },
 } as const satisfies Record<string, TextRule>;
 
-/**
- * What the importer takes in names and descriptions of lenses: ASCII letters and digits, white space, and some marks.
- * Which characters a workload's name may hold is not documented, so values from outside are kept to the same list.
- */
-const PLAIN = /^[A-Za-z0-9\s\-_.,:/()@!&#+'?\u2019]*$/;
+/** The marks that the importer takes in names and descriptions of lenses, besides white space. */
+const MARKS = `\\-_.,:/()@!&#+'?\\u2019`;
 
-/** Whether a text holds only characters that are known to be taken in names. */
-export function isPlain(text: string): boolean {
-  return PLAIN.test(text);
+/**
+ * What names and descriptions of workloads may hold is not documented. Letters of any script are sent as they are; of
+ * other characters those that the importer takes in lenses.
+ */
+const LETTERS = new RegExp(`^[\\p{L}\\p{M}\\p{N}\\s${MARKS}]*$`, 'u');
+const NO_LETTERS = new RegExp(`[^\\p{L}\\p{M}\\p{N}\\s${MARKS}]+`, 'gu');
+/** What the importer surely takes: letters and digits of ASCII alone. */
+const NOT_PLAIN = new RegExp(`[^A-Za-z0-9\\s${MARKS}]+`, 'gu');
+
+/** Whether a text holds only letters and marks that are likely to be taken in names. */
+export function isUsual(text: string): boolean {
+  return LETTERS.test(text);
+}
+
+/**
+ * The form of a name or description that WA Tool surely takes, for when it refuses letters of other scripts. Accents are
+ * taken off first: `Café` reads better as `Cafe` than as `Caf-`.
+ */
+export function plainText(rule: TextRule, text: string, account: Account): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(NOT_PLAIN, '-');
+  return fillUp(rule, tidy(cut(tidy(plain), rule.max)), account);
 }
 
 /** What is wrong with a finished text, as the second half of a message; undefined when it fits the rule. */
@@ -114,7 +129,7 @@ export function renderText(rule: TextRule, template: string, account: Account): 
     }
   }
   const joined = parts.map(({ text }) => text).join('');
-  const text = rule.fit === 'plain' ? fillUp(rule, tidy(joined), account) : joined;
+  const text = rule.fit === 'letters' ? fillUp(rule, tidy(joined), account) : joined;
   const problem = textProblem(rule, text);
   return problem === undefined ? { kind: 'text', text } : { kind: 'problem', problem };
 }
@@ -140,14 +155,8 @@ function describeTag(placeholder: Placeholder): string {
 
 function fitValue(rule: TextRule, value: string): string {
   switch (rule.fit) {
-    case 'plain':
-      // Accents are taken off first: `Café` reads better as `Cafe` than as `Caf-`.
-      return tidy(
-        value
-          .normalize('NFKD')
-          .replace(/\p{M}/gu, '')
-          .replace(/[^A-Za-z0-9\s\-_.,:/()@!&#+'?\u2019]+/g, '-'),
-      );
+    case 'letters':
+      return tidy(value.replace(NO_LETTERS, '-'));
     case 'tag':
       return value.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]+/gu, '-');
     case 'cut':
@@ -162,7 +171,7 @@ function tidy(text: string): string {
 
 /** A name of one letter, or of none that the tool takes, can leave too little: then the account's id helps. */
 function fillUp(rule: TextRule, text: string, account: Account): string {
-  return text.length < rule.min || !/[A-Za-z0-9]/.test(text) ? `${text} ${account.id}`.trim() : text;
+  return [...text].length < rule.min || !/[\p{L}\p{N}]/u.test(text) ? `${text} ${account.id}`.trim() : text;
 }
 
 function cut(text: string, length: number): string {

@@ -55,6 +55,9 @@ export interface WorkloadInput {
   readonly jiraConfiguration?: JiraConfiguration;
 }
 
+/** Other forms of the texts of a workload, which are as good. */
+export type PlainTexts = Readonly<Partial<Pick<WorkloadInput, 'workloadName' | 'description'>>>;
+
 export interface DiscoveryConfig {
   readonly trustedAdvisorIntegrationStatus?: 'ENABLED' | 'DISABLED';
   readonly workloadResourceDefinition?: readonly ('WORKLOAD_METADATA' | 'APP_REGISTRY')[];

@@ -1,6 +1,6 @@
 import type { ComparisonSummary } from '../lens/comparison/summarise-comparison.ts';
 import type { ShareTarget } from '../policy/share-targets.ts';
-import type { WorkloadInput } from '../policy/workload.ts';
+import type { PlainTexts, WorkloadInput } from '../policy/workload.ts';
 
 /** The four tags that tell what a lens came from. Values fit a tag (see `tag-value.ts`). */
 export interface LensTags {
@@ -45,12 +45,16 @@ export type Action =
       readonly workload: WorkloadInput;
       /** Aliases and ARNs; lenses of the policy that are not published yet are associated later. */
       readonly lenses: readonly string[];
+      /** Written instead where WA Tool refuses letters of other scripts. */
+      readonly plain?: PlainTexts;
     }
   | {
       readonly kind: 'update-workload';
       readonly account: string;
       readonly workloadId: string;
       readonly changes: Partial<WorkloadInput>;
+      /** As for `create-workload`. */
+      readonly plain?: PlainTexts;
     }
   | {
       readonly kind: 'associate-lenses';

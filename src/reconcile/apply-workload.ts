@@ -1,4 +1,5 @@
 import { ConflictError, TerminalError } from '../errors.ts';
+import type { PlainTexts, WorkloadInput } from '../policy/workload.ts';
 import type { Action } from './action.ts';
 import { type Attempt, attempt, notTried } from './apply.ts';
 import type { Ports } from './ports.ts';
@@ -24,13 +25,17 @@ export async function applyWorkload(
   async function act(action: Action): Promise<string> {
     switch (action.kind) {
       case 'create-workload':
-        workloadId = await withPresent(action.lenses, () =>
-          workloadTool.createWorkload(action.account, action.workload, action.lenses),
+        return await withPresent(action.lenses, () =>
+          orPlain(action.workload, action.plain, async (workload) => {
+            workloadId = await workloadTool.createWorkload(action.account, workload, action.lenses);
+            return `Created ${workload.workloadName} with ${action.lenses.length} lenses`;
+          }),
         );
-        return `Created ${action.workload.workloadName} with ${action.lenses.length} lenses`;
       case 'update-workload':
         workloadId = action.workloadId;
-        await workloadTool.updateWorkload(workloadId, action.changes);
+        await orPlain(action.changes, action.plain, (changes) =>
+          workloadTool.updateWorkload(action.workloadId, changes),
+        );
         return `Updated ${Object.keys(action.changes).join(', ')}`;
       case 'associate-lenses':
         workloadId = action.workloadId;
@@ -60,6 +65,24 @@ export async function applyWorkload(
         cause: error,
       });
     }
+  }
+}
+
+/**
+ * Which characters the texts of a workload may hold is not documented. Where WA Tool refuses the request, its plain form
+ * follows at once; its token is another one, since that is made of the content.
+ */
+async function orPlain<Fields extends Partial<WorkloadInput>, Result>(
+  fields: Fields,
+  plain: PlainTexts | undefined,
+  write: (fields: Fields) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await write(fields);
+  } catch (error) {
+    if (plain === undefined || !(error instanceof TerminalError) || error.reason !== 'validation')
+      throw error;
+    return await write({ ...fields, ...plain });
   }
 }
 

@@ -2,13 +2,15 @@ import type { Account } from '../organization/organization.ts';
 import type { Policy } from '../policy/policy.ts';
 import { renderWorkload } from '../policy/render-workload.ts';
 import { workloadRuleFor } from '../policy/select.ts';
-import type { WorkloadInput } from '../policy/workload.ts';
+import type { PlainTexts, WorkloadInput } from '../policy/workload.ts';
 import type { Notice } from './plan.ts';
 
 /** The workload that the policy asks for one account. */
 export interface DesiredWorkload {
   readonly account: string;
   readonly workload: WorkloadInput;
+  /** Texts that are as good as those of the workload: WA Tool may refuse letters of other scripts. */
+  readonly plain: PlainTexts;
   /** The members that the policy names: only these are kept as they should be, the others are people's. */
   readonly governed: ReadonlySet<keyof WorkloadInput>;
   /** Aliases and ARNs as AssociateLenses takes them. */
@@ -43,6 +45,7 @@ export function desiredWorkloads(
     workloads.push({
       account: account.id,
       workload: rendered.workload,
+      plain: rendered.plain,
       governed: rule.explicit,
       lenses: lenses.flatMap(({ published }) => (published === undefined ? [] : [published])),
       missingLenses: lenses.flatMap(({ key, published }) => (published === undefined ? [key] : [])),

@@ -131,7 +131,8 @@ export async function observeWorkloads(
     if (detail === undefined) return undefined;
     const isAsWanted =
       detail.account === wanted.account &&
-      Object.keys(workloadChanges(wanted.workload, wanted.governed, detail.fields)).length === 0;
+      Object.keys(workloadChanges(wanted.workload, wanted.governed, detail.fields, wanted.plain)).length ===
+        0;
     entries[summary.id] = {
       knownAt: summary.updatedAt,
       ...(detail.account === undefined ? {} : { account: detail.account }),

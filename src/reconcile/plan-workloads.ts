@@ -1,4 +1,4 @@
-import type { WorkloadInput } from '../policy/workload.ts';
+import type { PlainTexts, WorkloadInput } from '../policy/workload.ts';
 import type { Action } from './action.ts';
 import type { DesiredWorkload } from './desired-workloads.ts';
 import { missingLenses } from './missing-lenses.ts';
@@ -59,7 +59,7 @@ function planWorkload(desired: DesiredWorkload, candidates: readonly ObservedWor
 }
 
 function planNew(desired: DesiredWorkload, free: number): Plan {
-  const { account, workload, lenses } = desired;
+  const { account, workload, lenses, plain } = desired;
   if (free < 1) {
     return noticed({
       kind: 'workload-quota',
@@ -71,17 +71,23 @@ function planNew(desired: DesiredWorkload, free: number): Plan {
   }
   return {
     ...EMPTY_PLAN,
-    actions: [{ kind: 'create-workload', account, workload, lenses }],
+    actions: [{ kind: 'create-workload', account, workload, lenses, ...insteadOf(workload, plain) }],
     waits: waitsFor(desired),
   };
 }
 
 function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload): Action[] {
-  const { account, workload, governed } = desired;
+  const { account, workload, governed, plain } = desired;
   const actions: Action[] = [];
-  const changes = fields === undefined ? {} : workloadChanges(workload, governed, fields);
+  const changes = fields === undefined ? {} : workloadChanges(workload, governed, fields, plain);
   if (Object.keys(changes).length > 0) {
-    actions.push({ kind: 'update-workload', account, workloadId: summary.id, changes });
+    actions.push({
+      kind: 'update-workload',
+      account,
+      workloadId: summary.id,
+      changes,
+      ...insteadOf(changes, plain),
+    });
   }
   const missing = lensesToAdd(desired, summary);
   for (let start = 0; start < missing.length; start += QUOTAS.lensesPerAssociation) {
@@ -93,6 +99,18 @@ function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload
     });
   }
   return actions;
+}
+
+/** The plain forms of the texts that are written, where they have one. */
+function insteadOf(
+  written: Partial<WorkloadInput>,
+  { workloadName, description }: PlainTexts,
+): { readonly plain?: PlainTexts } {
+  const plain: PlainTexts = {
+    ...(workloadName !== undefined && written.workloadName !== undefined && { workloadName }),
+    ...(description !== undefined && written.description !== undefined && { description }),
+  };
+  return Object.keys(plain).length === 0 ? {} : { plain };
 }
 
 function isFull(desired: DesiredWorkload, summary: WorkloadSummary): boolean {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { WorkloadInput } from '../policy/workload.ts';
+import type { PlainTexts, WorkloadInput } from '../policy/workload.ts';
 
 /** What UpdateWorkload can change (API model); lenses are associated, tags, profiles and templates are for creation. */
 const UPDATABLE = [
@@ -20,14 +20,23 @@ const UPDATABLE = [
   'jiraConfiguration',
 ] as const satisfies readonly (keyof WorkloadInput)[];
 
-/** The governed members in which a workload differs from what is wanted, as UpdateWorkload takes them. */
+/**
+ * The governed members in which a workload differs from what is wanted, as UpdateWorkload takes them.
+ *
+ * @param plain texts that are as good as those that are wanted
+ */
 export function workloadChanges(
   wanted: WorkloadInput,
   governed: ReadonlySet<keyof WorkloadInput>,
   observed: Partial<WorkloadInput>,
+  plain: PlainTexts = {},
 ): Partial<WorkloadInput> {
+  const others: Partial<WorkloadInput> = plain;
   const differing = UPDATABLE.filter(
-    (member) => governed.has(member) && !isAsWanted(member, wanted[member], observed[member]),
+    (member) =>
+      governed.has(member) &&
+      !isAsWanted(member, wanted[member], observed[member]) &&
+      (others[member] === undefined || others[member] !== observed[member]),
   );
   return Object.fromEntries(differing.map((member) => [member, wanted[member]]));
 }
@@ -45,7 +54,13 @@ function isAsWanted(member: (typeof UPDATABLE)[number], wanted: unknown, observe
       isAsWanted(member, value, isSettings(observed) ? observed[name] : undefined),
     );
   }
+  if (typeof wanted === 'string' && typeof observed === 'string') return isSameText(wanted, observed);
   return isDeepStrictEqual(wanted, observed);
+}
+
+/** A letter with an accent can be written as one character or as two. */
+function isSameText(left: string, right: string): boolean {
+  return left.normalize() === right.normalize();
 }
 
 /** WA Tool does not show empty texts and lists. */

@@ -15,6 +15,8 @@ const SETTINGS: { readonly [Name in keyof Switches]: readonly Switches[Name][] }
   tokenLifetimeSeconds: ['forever', 0],
   deletesLingerSeconds: [0, LINGER_SECONDS],
   importStatus: ['absent', 'in-progress', 'complete'],
+  // No name of the scenario has such letters: the contract tests of workloads play both.
+  workloadLetters: ['any-script'],
   // No lens of the scenario has such ids: the contract test of lenses plays both.
   questionIdInTwoPillars: ['accepted'],
   // No function reads the metric: the contract test of CloudWatch plays both.

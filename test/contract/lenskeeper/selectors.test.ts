@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOperator } from '../../../src/operator.ts';
+import { createOrganizationReading } from '../../../src/organization-reading.ts';
 import type { Notice } from '../../../src/reconcile/plan.ts';
 import { parseLatest } from '../../../src/report/fleet/fleet-report.ts';
 import { statusReport } from '../../../src/report/status-report.ts';
@@ -48,7 +49,8 @@ const rename = (OrganizationalUnitId: string, Name: string) =>
   change((client) => client.send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId, Name })));
 
 async function status() {
-  const operator = await createOperator(keeper.config);
+  const reading = createOrganizationReading({ refresh: true });
+  const operator = await createOperator(keeper.config, undefined, { reading });
   const { planned, notices } = await operator.plan();
   return statusReport(operator.domain, planned, notices, { deadLetters: [] });
 }

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/organization/organization.ts';
 import { renderWorkload } from '../../../src/policy/render-workload.ts';
-import type { WorkloadInput, WorkloadTemplate } from '../../../src/policy/workload.ts';
+import type { PlainTexts, WorkloadInput, WorkloadTemplate } from '../../../src/policy/workload.ts';
 import { anAccount } from '../organization/builders.ts';
 import { aTemplate } from './builders.ts';
 
@@ -44,11 +44,27 @@ describe('renderWorkload', () => {
 
   it.each([
     ['R&D; "Ops" <50%>', '444455556666 R&D- -Ops- -50-'],
-    ['Café  Zürich\n2', '444455556666 Cafe Zurich 2'],
-    ['東京', '444455556666 -'],
+    ['Café  Zürich\n2', '444455556666 Café Zürich 2'],
+    ['東京', '444455556666 東京'],
+    ['Größe', '444455556666 Größe'],
+    ['a\u202eb\u0000c\ud800', '444455556666 a-b-c-'],
     ['{{account.path}}', '444455556666 -account.path-'],
   ])('makes the account name %j fit', (name, expected) => {
     expect(rendered(aTemplate(), anAccount({ name })).workloadName).toBe(expected);
+  });
+
+  it.each([
+    ['Größe', '444455556666 Gro-e'],
+    ['Café Zürich', '444455556666 Cafe Zurich'],
+    ['東京', '444455556666 -'],
+  ])('has a plain form of the name %j, which the importer of lenses would take', (name, expected) => {
+    const rendering = renderWorkload(aTemplate({ description: 'Größe' }), anAccount({ name }));
+
+    expect(rendering).toMatchObject({ plain: { workloadName: expected, description: 'Gro-e' } });
+  });
+
+  it('has no plain form of texts that are plain', () => {
+    expect(renderWorkload(aTemplate(), anAccount())).toMatchObject({ plain: {} });
   });
 
   it('cuts what comes from the account, the last part first, and never what the policy says or the id', () => {
@@ -111,10 +127,15 @@ describe('renderWorkload', () => {
       tags: { t: '{{account.tags.t}}{{account.path}}' },
     });
 
-    const workload = rendered(template, anAccount({ name, path, tags: { t: tag } }));
+    const account = anAccount({ name, path, tags: { t: tag } });
+    const workload = rendered(template, account);
+    const { plain } = renderWorkload(template, account) as { plain: PlainTexts };
 
-    expect(workload.workloadName).toMatch(/^444455556666[A-Za-z0-9 \-_.,:/()@!&#+'?\u2019]{0,88}$/);
-    expect(workload.description).toMatch(/^[A-Za-z0-9 \-_.,:/()@!&#+'?\u2019]{3,250}$/);
+    expect(workload.workloadName).toMatch(/^444455556666[\p{L}\p{M}\p{N} \-_.,:/()@!&#+'?\u2019]{0,88}$/u);
+    expect(workload.workloadName.length).toBeLessThanOrEqual(100);
+    expect(workload.description).toMatch(/^[\p{L}\p{M}\p{N} \-_.,:/()@!&#+'?\u2019]{3,250}$/u);
+    expect(plain.workloadName ?? '').toMatch(/^(444455556666[A-Za-z0-9 \-_.,:/()@!&#+'?\u2019]{0,88})?$/);
+    expect(plain.description ?? 'none').toMatch(/^[A-Za-z0-9 \-_.,:/()@!&#+'?\u2019]{3,250}$/);
     expect(workload.notes?.length).toBeLessThanOrEqual(2084);
     expect(workload.tags?.t).toMatch(/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u);
   });

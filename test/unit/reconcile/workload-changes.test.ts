@@ -26,6 +26,16 @@ describe('workloadChanges', () => {
     expect(workloadChanges(aWorkload(), every, aWorkload())).toEqual({});
   });
 
+  it('takes the plain form of a text, and an accent written in another way, for what is wanted', () => {
+    const wanted = aWorkload({ workloadName: '444455556666 Größe', description: 'Café' });
+    const plain = { workloadName: '444455556666 Gro-e' };
+
+    const observed = aWorkload({ workloadName: plain.workloadName, description: 'Cafe\u0301' });
+
+    expect(workloadChanges(wanted, every, observed, plain)).toEqual({});
+    expect(workloadChanges(wanted, every, observed)).toEqual({ workloadName: '444455556666 Größe' });
+  });
+
   it('finds the governed members that differ', () => {
     const wanted = aWorkload({ notes: 'Ask the platform team', industryType: 'Financial Services' });
 

@@ -1,4 +1,5 @@
 import type { Constraints } from '../../operation.ts';
+import type { World } from '../../world.ts';
 import { type FailedField, invalid } from './errors.ts';
 import type { WorkloadDetails } from './workload.ts';
 
@@ -81,5 +82,25 @@ export function checkDetails({
   if (IndustryType !== undefined && !INDUSTRY_TYPES.has(IndustryType)) {
     failed.push({ Name: 'IndustryType', Message: `${IndustryType} is not an industry type` });
   }
+  if (failed.length > 0) throw invalid(failed.map(({ Message }) => Message).join('; '), failed);
+}
+
+/** What the importer takes in names of lenses is ASCII and this apostrophe. */
+const OTHER_SCRIPTS = /[^\0-\x7f\u2019]/;
+
+/**
+ * Where `workloadLetters` says so, names and descriptions hold ASCII alone.
+ *
+ * @throws {AwsError} ValidationException
+ */
+export function checkLetters(
+  { switches }: Pick<World, 'switches'>,
+  texts: { readonly WorkloadName?: string | undefined; readonly Description?: string | undefined },
+): void {
+  if (switches.workloadLetters === 'any-script') return;
+  const failed = Object.entries({ WorkloadName: texts.WorkloadName, Description: texts.Description }).flatMap(
+    ([Name, text = '']): FailedField[] =>
+      OTHER_SCRIPTS.test(text) ? [{ Name, Message: `${Name} holds characters that are not allowed` }] : [],
+  );
   if (failed.length > 0) throw invalid(failed.map(({ Message }) => Message).join('; '), failed);
 }

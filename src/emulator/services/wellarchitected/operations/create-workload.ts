@@ -10,7 +10,7 @@ import { MAX_LENSES_PER_WORKLOAD, MAX_WORKLOADS_PER_DOMAIN } from '../quotas.ts'
 import { createId, type Domain } from '../store.ts';
 import { createTags, TAG_CONSTRAINTS } from '../tags.ts';
 import { withoutUndefined } from '../without-undefined.ts';
-import { checkDetails, DETAIL_CONSTRAINTS } from '../workload-details.ts';
+import { checkDetails, checkLetters, DETAIL_CONSTRAINTS } from '../workload-details.ts';
 
 type Input = Given<
   CreateWorkloadInput,
@@ -55,6 +55,7 @@ export const createWorkload: Operation<Input, CreateWorkloadOutput> = {
         ...details
       } = input;
       checkDetails(details);
+      checkLetters(world, input);
       checkNothingUnknown('ProfileArns', ProfileArns);
       checkNothingUnknown('ReviewTemplateArns', ReviewTemplateArns);
       checkNameIsFree(world, call, WorkloadName);

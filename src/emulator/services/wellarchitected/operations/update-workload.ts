@@ -5,7 +5,7 @@ import type { Given } from '../given.ts';
 import { onWorkload } from '../permissions.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import { describeWorkload } from '../workload.ts';
-import { checkDetails, DETAIL_CONSTRAINTS } from '../workload-details.ts';
+import { checkDetails, checkLetters, DETAIL_CONSTRAINTS } from '../workload-details.ts';
 
 /** Members that are not given stay as they are. */
 export const updateWorkload: Operation<Given<UpdateWorkloadInput, 'WorkloadId'>, UpdateWorkloadOutput> = {
@@ -22,6 +22,7 @@ export const updateWorkload: Operation<Given<UpdateWorkloadInput, 'WorkloadId'>,
     const workload = ownWorkload(world, call, WorkloadId);
     const details = { ...workload.details, ...withoutUndefined(changes) };
     checkDetails(details);
+    checkLetters(world, { WorkloadName, Description: changes.Description });
     if (WorkloadName !== undefined) {
       checkNameIsFree(world, call, WorkloadName, workload);
       workload.name = WorkloadName;
