@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { PackagedProject } from '../../src/cli/start/package-project.ts';
+import { FUNCTIONS, hubTemplate } from './hub-template.ts';
+
+const run = promisify(execFile);
+const ROOT = join(import.meta.dirname, '../..');
+/** What is shipped of a build. */
+const BUILT = ['cli.js', 'runtime-client.mjs'];
+/** What is shipped as it is. */
+const COPIED = ['bin', 'examples', 'deploy', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+/** What the manifest of the project says that is true of the package, too; everything it needs is in its bundle. */
+const KEPT = ['name', 'version', 'description', 'license', 'type', 'engines', 'bin'];
+
+/**
+ * Writes the npm package into a folder: the command line in one file, without dependencies, and what it takes to deploy
+ * without the project: the templates, and the zip files of the functions. What is in the folder goes.
+ *
+ * @param packaged the project as the Serverless Framework packaged it
+ * @param stackName the name of the stack that it was packaged for
+ */
+export async function writeNpmPackage(
+  folder: string,
+  { hubTemplate: compiled, codeDirectory }: Omit<PackagedProject, 'remove'>,
+  stackName: string,
+): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, 'deploy', FUNCTIONS), { recursive: true });
+  await mkdir(join(folder, 'dist'));
+  const built = await mkdtemp(join(tmpdir(), 'lenskeeper-build-'));
+  await run(process.execPath, [join(ROOT, 'scripts/build.ts'), built]);
+  await Promise.all(BUILT.map((name) => cp(join(built, name), join(folder, 'dist', name))));
+  await rm(built, { recursive: true });
+
+  await Promise.all(COPIED.map((name) => cp(join(ROOT, name), join(folder, name), { recursive: true })));
+  const archives = (await readdir(codeDirectory)).filter((name) => name.endsWith('.zip'));
+  await Promise.all(
+    archives.map((name) => cp(join(codeDirectory, name), join(folder, 'deploy', FUNCTIONS, name))),
+  );
+  const template = hubTemplate(compiled, stackName);
+  await writeFile(join(folder, 'deploy/hub.json'), JSON.stringify(template, undefined, 1));
+  const manifest = Object.entries(JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')));
+  const kept = Object.fromEntries(manifest.filter(([key]) => KEPT.includes(key)));
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(kept, undefined, 2)}\n`);
+}
