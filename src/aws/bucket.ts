@@ -123,13 +123,12 @@ export function createBucket(options: {
       };
     },
 
+    async listLensKeys() {
+      return [...(await listKeys())].filter(isLensKey).sort();
+    },
+
     async readSources() {
-      const objects = await call(
-        `List s3://${Bucket}/${LENSES}`,
-        () => collect(paginateListObjectsV2({ client }, { Bucket, Prefix: LENSES }), (page) => page.Contents),
-        mendsFor('s3:ListBucket'),
-      );
-      const present = new Set(objects.map(({ Key = '' }) => Key));
+      const present = await listKeys();
       const keys = [...present].filter(isLensKey).sort();
       const sources = await pMap(
         keys,
@@ -184,6 +183,15 @@ export function createBucket(options: {
     writeReport: (name, text) => write(`reports/${name}`, text),
     readReport: (name) => readText(`reports/${name}`),
   };
+
+  async function listKeys(): Promise<ReadonlySet<string>> {
+    const objects = await call(
+      `List s3://${Bucket}/${LENSES}`,
+      () => collect(paginateListObjectsV2({ client }, { Bucket, Prefix: LENSES }), (page) => page.Contents),
+      mendsFor('s3:ListBucket'),
+    );
+    return new Set(objects.map(({ Key = '' }) => Key));
+  }
 
   async function listPolicyVersions(): Promise<readonly ObjectVersion[]> {
     const { Versions = [] } = await call(

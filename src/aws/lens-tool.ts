@@ -146,12 +146,10 @@ export function createLensTool(options: {
       );
     },
 
-    async listLensShares(arn) {
+    async listLensShares(arn, sharedWith) {
+      const query = { LensAlias: arn, ...(sharedWith === undefined ? {} : { SharedWithPrefix: sharedWith }) };
       const shares = await call(`List shares of ${arn}`, () =>
-        collect(
-          paginateListLensShares({ client, pageSize: PAGE }, { LensAlias: arn }),
-          (page) => page.LensShareSummaries,
-        ),
+        collect(paginateListLensShares({ client, pageSize: PAGE }, query), (page) => page.LensShareSummaries),
       );
       return shares.flatMap(({ SharedWith, Status, StatusMessage }) =>
         SharedWith === undefined || Status === undefined

@@ -31,6 +31,18 @@ export function createOrganizationPort(options: {
         ({ abortSignal }) => reader.describeAccount(id, organization, abortSignal),
         MENDS,
       ),
+    describeUnit: (id, organization) =>
+      call(
+        `Describe unit ${id}`,
+        ({ abortSignal }) => reader.describeUnit(id, organization, abortSignal),
+        MENDS,
+      ),
+    listAccountsIn: (unitIds, organization) =>
+      call(
+        'List accounts of units',
+        ({ abortSignal }) => reader.listAccountsIn(unitIds, organization, abortSignal),
+        MENDS,
+      ),
     listTags: (id) =>
       call(`List tags of account ${id}`, ({ abortSignal }) => reader.listTags(id, abortSignal), MENDS),
   };

@@ -14,8 +14,10 @@ import type { Account, AccountState, Organization } from '../organization/organi
 import { createPathFinder, ROOT_PATH, type UnitNode, unitsWithPaths } from '../organization/unit-path.ts';
 import { type Place, placesOf } from '../organization/unit-selector.ts';
 import { beginWalk, type UnitWalk } from '../organization/unit-walk.ts';
-import type { AccountReading } from '../reconcile/ports.ts';
+import type { AccountReading, UnitReading } from '../reconcile/ports.ts';
+import { describeUnit } from './describe-unit.ts';
 import { isNamed } from './is-named.ts';
+import { unitChain } from './unit-chain.ts';
 
 /** Pages of Organizations hold 20 items at most (API model, `MaxResults`). */
 const PAGE_SIZE = 20;
@@ -45,6 +47,14 @@ export interface OrganizationReader {
   ): Promise<readonly Account[]>;
   /** One account, in one call; in two where Organizations leaves out the account's path. */
   describeAccount(id: string, organization: Organization, signal?: AbortSignal): Promise<AccountReading>;
+  /** One unit, and those above it that `organization` does not know. */
+  describeUnit(id: string, organization: Organization, signal?: AbortSignal): Promise<UnitReading>;
+  /** The accounts directly in these units of the organization: one list each. A unit that is gone has none. */
+  listAccountsIn(
+    unitIds: readonly string[],
+    organization: Organization,
+    signal?: AbortSignal,
+  ): Promise<readonly Account[]>;
   /** The tags of an account; undefined for one that is not in the organization (any more). */
   listTags(accountId: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>> | undefined>;
 }
@@ -102,7 +112,7 @@ export function createOrganizationReader({
       let parents: ReadonlyMap<string, Place> | undefined;
       const accounts: Account[] = [];
       for (const { account, Paths } of listed) {
-        const chain = unitChain({ Paths }, organization);
+        const chain = unitChain(Paths, organization);
         if (chain === undefined) parents ??= await readParents(client, organization, signal);
         const place = chain ? placeAt(chain, pathOf(chain)) : parents?.get(account.id);
         if (place === undefined) {
@@ -118,18 +128,33 @@ export function createOrganizationReader({
     async describeAccount(id, organization, signal) {
       try {
         const description = await describe(client, id, signal);
-        const chain = unitChain(description, organization);
+        const chain = unitChain(description.Paths, organization);
+        const unitId = chain ? chain.at(-1) : await readParentId(client, id, signal);
         const place = chain
           ? placeAt(chain, createPathFinder(organization)(chain))
-          : await readParent(client, id, organization, signal);
+          : parentsIn(organization).find((parent) => parent.id === unitId);
         return place === undefined
-          ? { kind: 'stale' }
-          : { kind: 'found', account: toAccount(description, place) };
+          ? { kind: 'stale', unitId: unitId ?? organization.rootId }
+          : {
+              kind: 'found',
+              account: toAccount(description, { path: place.path, unitIds: place.unitIds }),
+            };
       } catch (error) {
         // It may leave between the two calls, too.
         if (isNamed(error, 'AccountNotFoundException', 'ChildNotFoundException')) return { kind: 'unknown' };
         throw error;
       }
+    },
+
+    describeUnit: (id, organization, signal) => describeUnit(client, id, organization, abortWith(signal)),
+
+    async listAccountsIn(unitIds, organization, signal) {
+      const units = parentsIn(organization).filter(({ id }) => unitIds.includes(id));
+      const listed = await mapBounded(units, async ({ id, path, unitIds: above }) => {
+        const accounts = await listAccountsForParent(client, id, signal);
+        return accounts.map((account) => toAccount(account, { path, unitIds: above }));
+      });
+      return listed.flat();
     },
 
     async listTags(accountId, signal) {
@@ -207,38 +232,43 @@ async function readParents(
   signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, Place>> {
   const found = await mapBounded(parentsIn(organization), async ({ id, path, unitIds }) => {
-    const accounts: [string, Place][] = [];
-    try {
-      for await (const page of paginateListAccountsForParent(
-        { client, pageSize: PAGE_SIZE },
-        { ParentId: id },
-        abortWith(signal),
-      )) {
-        accounts.push(
-          ...(page.Accounts ?? []).map(({ Id = '' }): [string, Place] => [Id, { path, unitIds }]),
-        );
-      }
-    } catch (error) {
-      // The unit was deleted since the tree was read; its accounts are found elsewhere.
-      if (!isNamed(error, 'ParentNotFoundException')) throw error;
-    }
-    return accounts;
+    const accounts = await listAccountsForParent(client, id, signal);
+    return accounts.map(({ Id = '' }): [string, Place] => [Id, { path, unitIds }]);
   });
   return new Map(found.flat());
 }
 
-async function readParent(
+/** The accounts directly in a unit; none for a unit that was deleted since the tree was read. */
+async function listAccountsForParent(
+  client: OrganizationsClient,
+  ParentId: string,
+  signal: AbortSignal | undefined,
+): Promise<readonly AccountDescription[]> {
+  const accounts: AccountDescription[] = [];
+  try {
+    for await (const page of paginateListAccountsForParent(
+      { client, pageSize: PAGE_SIZE },
+      { ParentId },
+      abortWith(signal),
+    )) {
+      accounts.push(...(page.Accounts ?? []));
+    }
+  } catch (error) {
+    if (!isNamed(error, 'ParentNotFoundException')) throw error;
+  }
+  return accounts;
+}
+
+async function readParentId(
   client: OrganizationsClient,
   accountId: string,
-  organization: Organization,
   signal: AbortSignal | undefined,
-): Promise<Place | undefined> {
+): Promise<string | undefined> {
   const { Parents = [] } = await client.send(
     new ListParentsCommand({ ChildId: accountId }),
     abortWith(signal),
   );
-  const parent = parentsIn(organization).find(({ id }) => id === Parents[0]?.Id);
-  return parent && { path: parent.path, unitIds: parent.unitIds };
+  return Parents[0]?.Id;
 }
 
 const ROOT: Place = { path: ROOT_PATH, unitIds: [] };
@@ -262,22 +292,6 @@ async function describe(
     abortWith(signal),
   );
   return description;
-}
-
-/**
- * The unit ids in `Account.Paths`, from the root down. The form is `o-…/r-…/ou-…/ou-…/`; the API model's pattern allows
- * the account's own id at the end.
- */
-function unitChain(
-  { Paths = [] }: AccountDescription,
-  organization: Organization,
-): readonly string[] | undefined {
-  const start = `${organization.id}/${organization.rootId}/`;
-  const path = Paths.find((candidate) => candidate.startsWith(start));
-  return path
-    ?.slice(start.length)
-    .split('/')
-    .filter((part) => part.startsWith('ou-'));
 }
 
 function toAccount(description: AccountDescription, place: Place): Account {

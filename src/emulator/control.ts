@@ -94,6 +94,7 @@ const switchesSchema = z.strictObject({
   memberSeesOrganizationSharing: z.enum(['ENABLED', 'DISABLED', 'absent']),
   tokenLifetimeSeconds: z.union([z.number().check(z.nonnegative()), z.literal('forever')]),
   deletesLingerSeconds: z.number().check(z.nonnegative()),
+  unitPath: z.enum(['with-unit', 'without-unit', 'absent']),
   importStatus: z.enum(['absent', 'in-progress', 'complete']),
   questionIdInTwoPillars: z.enum(['accepted', 'refused']),
   hiddenMessagesHaveAge: z.boolean(),

@@ -23,6 +23,8 @@ export interface Switches {
   readonly hiddenMessagesHaveAge: boolean;
   /** Which letters names and descriptions of workloads may hold: the model has no pattern, the User Guide no list. */
   readonly workloadLetters: 'any-script' | 'ascii';
+  /** What DescribeOrganizationalUnit says in `Path`: the model has it, and does not say whether it ends in the unit. */
+  readonly unitPath: 'with-unit' | 'without-unit' | 'absent';
 }
 
 export const DEFAULT_SWITCHES: Switches = {
@@ -36,4 +38,5 @@ export const DEFAULT_SWITCHES: Switches = {
   questionIdInTwoPillars: 'accepted',
   hiddenMessagesHaveAge: true,
   workloadLetters: 'any-script',
+  unitPath: 'with-unit',
 };

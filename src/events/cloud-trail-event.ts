@@ -5,7 +5,9 @@ const part = z.optional(z.unknown());
 /** The parts of an event by CloudTrail that are the same for API calls and service events. */
 export const cloudTrailEvent = z.object({
   account: z.string(),
+  time: z.optional(z.string()),
   detail: z.object({
+    eventTime: z.optional(z.nullable(z.string())),
     eventSource: z.string(),
     eventName: z.string(),
     errorCode: z.optional(z.nullable(z.string())),
@@ -17,6 +19,15 @@ export const cloudTrailEvent = z.object({
 });
 
 export type CloudTrailDetail = z.infer<typeof cloudTrailEvent>['detail'];
+
+/**
+ * A moment at which the event had happened, in milliseconds since the epoch: CloudTrail tells whole seconds, and cuts the
+ * rest off. Undefined where the event tells none.
+ */
+export function momentOf({ time, detail }: z.infer<typeof cloudTrailEvent>): number | undefined {
+  const told = Date.parse(detail.eventTime ?? time ?? '');
+  return Number.isNaN(told) ? undefined : told + 1_000;
+}
 
 /** Organizations `AccountId` (API model). */
 const ACCOUNT_ID = /^\d{12}$/;

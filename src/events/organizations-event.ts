@@ -1,27 +1,23 @@
 import * as z from 'zod/mini';
+import { UNIT_ID } from '../organization/unit-selector.ts';
 import {
   type CloudTrailDetail,
   cloudTrailEvent,
   findMember,
   isAccountId,
+  momentOf,
   stateOf,
 } from './cloud-trail-event.ts';
-import { type EventReader, type EventReading, ignored, type ScopeRequest, scopes } from './event-reading.ts';
+import { type EventReader, type EventReading, ignored, scopes } from './event-reading.ts';
 
-const ALL_LENSES: ScopeRequest = {
-  scope: { kind: 'everything', group: 'lenses' },
-  refreshOrganization: true,
-};
-const ALL_WORKLOADS: ScopeRequest = {
-  scope: { kind: 'everything', group: 'workloads' },
-  refreshOrganization: true,
-};
-
-/** A unit gets shares of every lens. A new name changes the paths that workload rules select by, too. */
-const UNIT_EVENTS: ReadonlyMap<string, readonly ScopeRequest[]> = new Map([
-  ['CreateOrganizationalUnit', [ALL_LENSES]],
-  ['UpdateOrganizationalUnit', [ALL_LENSES, ALL_WORKLOADS]],
-  ['DeleteOrganizationalUnit', [ALL_LENSES]],
+/**
+ * The events about one unit: does it have another path after them? Units do not move, a new name is all that changes it.
+ * A unit that was deleted had no accounts.
+ */
+const UNIT_EVENTS: ReadonlyMap<string, { readonly isRenamed: boolean }> = new Map([
+  ['CreateOrganizationalUnit', { isRenamed: false }],
+  ['UpdateOrganizationalUnit', { isRenamed: true }],
+  ['DeleteOrganizationalUnit', { isRenamed: false }],
 ]);
 
 /** Where each event about one account names it. */
@@ -53,7 +49,7 @@ export const readOrganizationsEvent: EventReader = (event, trust) => {
     return undefined;
   }
   const { account, detail } = parsed.data;
-  const unitRequests = UNIT_EVENTS.get(detail.eventName);
+  const unitEvent = UNIT_EVENTS.get(detail.eventName);
   const accountIn = ACCOUNT_EVENTS.get(detail.eventName);
   const about = accountIn?.(detail);
   const isItsOwn = BY_THE_ACCOUNT_ITSELF.has(detail.eventName) && account === about;
@@ -66,8 +62,8 @@ export const readOrganizationsEvent: EventReader = (event, trust) => {
   if (detail.errorCode) {
     return ignored(`Read the event ${detail.eventName}: the call failed with ${detail.errorCode}`);
   }
-  if (unitRequests !== undefined) {
-    return scopes(...unitRequests);
+  if (unitEvent !== undefined) {
+    return readUnit(detail, unitEvent.isRenamed, momentOf(parsed.data));
   }
   return accountIn === undefined
     ? ignored(
@@ -86,6 +82,24 @@ function readAccount(detail: CloudTrailDetail, about: unknown): EventReading {
     );
   }
   return scopes({ scope: { kind: 'accounts', accountIds: [about] } });
+}
+
+function readUnit(detail: CloudTrailDetail, isRenamed: boolean, moment: number | undefined): EventReading {
+  const unitId = createdUnit(detail) ?? findMember(detail, 'organizationalUnitId');
+  if (typeof unitId !== 'string' || !UNIT_ID.test(unitId)) {
+    return ignored(
+      `Read the event ${detail.eventName}: unit id is ${JSON.stringify(unitId)}, wanted the form ou-ab12-cdefgh34`,
+    );
+  }
+  const organizationAfter = moment === undefined ? {} : { organizationAfter: moment };
+  return scopes({ scope: { kind: 'unit', unitId, isRenamed }, ...organizationAfter });
+}
+
+const answeredUnit = z.object({ organizationalUnit: z.object({ id: z.string() }) });
+
+/** The id of a new unit is in the answer alone. */
+function createdUnit({ responseElements }: CloudTrailDetail): string | undefined {
+  return answeredUnit.safeParse(responseElements).data?.organizationalUnit.id;
 }
 
 function accountIdIn(detail: CloudTrailDetail): unknown {

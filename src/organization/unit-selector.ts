@@ -1,8 +1,11 @@
 import type { Organization, Unit } from './organization.ts';
 import { matchPath } from './path-glob.ts';
 
-/** Id of a unit (Organizations API model, `OrganizationalUnitId`), alone or with everything below it. */
-const UNIT_ID = /^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})(\/\*\*)?$/;
+/** Id of a unit (Organizations API model, `OrganizationalUnitId`). */
+export const UNIT_ID = /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/;
+
+/** The same, alone or with everything below it. */
+const UNIT_ID_SELECTOR = /^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})(\/\*\*)?$/;
 
 /** A unit as selectors see it: its path, and the ids of the units from the root down to it. */
 export interface Place {
@@ -13,7 +16,7 @@ export interface Place {
 
 /** Whether a selector names a unit by its id, which survives renames. */
 export function isUnitIdSelector(selector: string): boolean {
-  return UNIT_ID.test(selector);
+  return UNIT_ID_SELECTOR.test(selector);
 }
 
 /** Whether an entry of `share.with` is about units. */
@@ -26,7 +29,7 @@ export function isUnitSelector(entry: string): boolean {
  * a unit (`ou-ab12-cdefgh34`: that unit alone), or an id with everything below (`ou-ab12-cdefgh34/**`).
  */
 export function matchUnit(selector: string, { path, unitIds = [] }: Place): boolean {
-  const [, id, below] = UNIT_ID.exec(selector) ?? [];
+  const [, id, below] = UNIT_ID_SELECTOR.exec(selector) ?? [];
   if (id === undefined) return matchPath(selector, path);
   return below === undefined ? unitIds.at(-1) === id : unitIds.includes(id);
 }

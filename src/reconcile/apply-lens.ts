@@ -49,11 +49,7 @@ export async function applyLens(
   await pMap(
     actions.filter((action) => action.kind === 'share-lens'),
     async (action) => {
-      record(
-        failed === undefined || material.isPublished
-          ? await attempt(action, () => act(action))
-          : notTried(action, failed),
-      );
+      record(failed === undefined || material.isPublished ? await shared(action) : notTried(action, failed));
     },
     { concurrency: SHARES_AT_ONCE },
   );
@@ -79,6 +75,19 @@ export async function applyLens(
       default:
         throw new Error(`Apply ${action.kind}: found it among the actions of a lens, wanted an account`);
     }
+  }
+
+  /** A conflict is no failure where the share is there: it was made meanwhile, or the list by its recipient missed it. */
+  async function shared(action: Action & { kind: 'share-lens' }): Promise<Attempt> {
+    const tried = await attempt(action, () => act(action));
+    if (tried.outcome !== 'conflict') return tried;
+    const looked = await attempt(action, async () => {
+      const shares = await ports.lensTool.listLensShares(known(arn, action));
+      return shares.some(({ sharedWith }) => sharedWith === action.target.id) ? 'there' : '';
+    });
+    return looked.detail === 'there'
+      ? { action, outcome: 'already-done', detail: `Was shared with ${action.target.id} already` }
+      : tried;
   }
 
   async function importLens(action: Action & { kind: 'import-lens' }): Promise<string> {

@@ -1,4 +1,6 @@
 import { LenskeeperError, NotReadyError, TerminalError } from '../errors.ts';
+import type { Context } from './context.ts';
+import { handleUnit } from './handle-unit.ts';
 import { gaveUp, returnAfter, returnsOf } from './later.ts';
 import { SELECTOR_NOTICES } from './notice-selectors.ts';
 import type { Notice } from './plan.ts';
@@ -62,11 +64,27 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
     return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
   }
   const safeguard = safeguardFor(policy, approved, message.held);
+  const context: Context = {
+    domain,
+    policy,
+    ports,
+    run,
+    safeguard,
+    organizationAfter,
+    comesBack: true,
+    snapshotMaxAgeMs,
+    now,
+  };
+  const { scope } = message;
+  if (scope.kind === 'unit') {
+    await handleUnit({ ...message, scope }, context, work);
+    return { outcomes: [], notices, rejections: [], deferredSeconds: undefined };
+  }
   let deferredSeconds: number | undefined;
   let left: readonly Notice[] = [];
   const result = await reconcile(
-    (round) => planScope(message.scope, round),
-    { domain, policy, ports, run, safeguard, organizationAfter, comesBack: true, snapshotMaxAgeMs, now },
+    (round) => planScope(scope, round),
+    context,
     undefined,
     async (reconciled) => {
       left = gaveUp(message, reconciled);
@@ -108,8 +126,11 @@ async function putOff(
   { ports, later }: Workbench,
 ): Promise<WorkResult> {
   const mend = error instanceof TerminalError ? `. ${error.mend}` : '';
-  const notice: Notice = { kind: 'scope-failed', message: `${error.message}${mend}` };
   const seconds = error instanceof NotReadyError ? error.seconds : undefined;
+  const notice: Notice = {
+    kind: seconds === undefined ? 'scope-failed' : 'waiting',
+    message: `${error.message}${mend}`,
+  };
   const back =
     error instanceof TerminalError
       ? undefined

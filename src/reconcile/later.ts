@@ -39,7 +39,8 @@ export function returnsOf(
   const moved = result.outcomes.some(({ outcome }) => outcome === 'applied');
   const known = result.waits.flatMap(({ seconds }) => (seconds === undefined ? [] : [seconds]));
   const isAllKnown = deferred.length === 0 && known.length === result.waits.length;
-  const parts = partsOf(message.scope, subjects);
+  const whole = new Set(result.waits.flatMap(({ isWhole, subject }) => (isWhole === true ? [subject] : [])));
+  const parts = partsOf(message.scope, subjects, whole);
   return parts.flatMap((scope, index) => {
     const outcomes =
       message.scope.kind === 'everything' && scope.kind === 'lens'
@@ -120,9 +121,20 @@ export function returnAfter(
   };
 }
 
-/** Only the subjects that are left, in scopes as small as those of the schedule. */
-function partsOf(scope: Scope, subjects: ReadonlySet<string>): readonly Scope[] {
+/**
+ * Only the subjects that are left, in scopes as small as those of the schedule.
+ *
+ * @param whole lenses that are to be looked at whole, each by itself
+ */
+function partsOf(scope: Scope, subjects: ReadonlySet<string>, whole: ReadonlySet<string>): readonly Scope[] {
   switch (scope.kind) {
+    case 'unit':
+      return [scope];
+    case 'unit-shares':
+      return [
+        ...(subjects.size > whole.size ? [scope] : []),
+        ...[...whole].map((key): Scope => ({ kind: 'lens', key })),
+      ];
     case 'lens':
       return [scope];
     case 'accounts':
@@ -135,6 +147,6 @@ function partsOf(scope: Scope, subjects: ReadonlySet<string>): readonly Scope[] 
 }
 
 /** Another than that of any sibling: two messages of one run and sequence would be taken for one. */
-function partSequence({ sequence }: WorkMessage, index: number): number {
+export function partSequence({ sequence }: Pick<WorkMessage, 'sequence'>, index: number): number {
   return (sequence + 1) * MOST_PARTS + index;
 }

@@ -1,9 +1,11 @@
 import pMap from 'p-map';
 import { ConflictError } from '../errors.ts';
+import { changeUnits } from '../organization/change-units.ts';
 import type { Account, Organization } from '../organization/organization.ts';
 import { settlement } from '../organization/settlement.ts';
 import { needsTags } from '../policy/select.ts';
 import type { Context } from './context.ts';
+import { learnUnit } from './learn-unit.ts';
 import { withTags } from './observe-account-tags.ts';
 import { observeOrganization } from './observe-organization.ts';
 import type { Notice, Wait } from './plan.ts';
@@ -38,6 +40,7 @@ export async function observeAccounts(
   // Accounts are listed meanwhile: whichever fails first, the failure of the tree is met where it is waited for.
   organization.catch(() => {});
   const notices: Notice[] = [];
+  const moving: Wait[] = [];
   const known =
     accountIds !== undefined && accountIds.length > DESCRIBED_AT_MOST && context.organizationAfter === 0
       ? await rememberedAccounts(context, accountIds)
@@ -46,7 +49,7 @@ export async function observeAccounts(
   const found =
     others === undefined
       ? await listAccounts(context, organization)
-      : await describe(context, organization, others, notices);
+      : await describe(context, organization, others, { notices, waits: moving });
   const { settled, waits } = settle(context, [...known.values(), ...found.accounts]);
   const accounts = needsTags(context.policy)
     ? await withTags(context, settled, others === undefined || known.size > 0 ? 'slice' : 'all')
@@ -57,7 +60,13 @@ export async function observeAccounts(
   const tagged = new Map(accounts.map((account) => [account.id, account]));
   const listed =
     accountIds === undefined ? found.accounts.map((account) => tagged.get(account.id) ?? account) : undefined;
-  return { accounts, notices, waits, organization: found.organization, listed };
+  return {
+    accounts,
+    notices,
+    waits: [...waits, ...moving],
+    organization: found.organization,
+    listed,
+  };
 }
 
 /** Accounts with the tree of units that they were found by. */
@@ -82,19 +91,29 @@ async function describe(
   context: Context,
   tree: Promise<Organization>,
   accountIds: readonly string[],
-  notices: Notice[],
+  { notices, waits }: { readonly notices: Notice[]; readonly waits: Wait[] },
 ): Promise<Found> {
   const port = context.ports.organization;
-  const organization = await tree;
-  // Read at most once, and only when an account lies in a unit that the snapshot does not know.
-  let refreshed: Promise<Organization> | undefined;
+  let organization = await tree;
+  // A unit that the snapshot does not know is read alone, once for all accounts in it.
+  const learning = new Map<string, Promise<void>>();
+  const learn = async (unitId: string) => {
+    const learned = await learnUnit(context, organization, unitId);
+    organization = changeUnits(organization, learned.changes ?? []);
+  };
   const accounts = await pMap(
     [...new Set(accountIds)],
     async (id): Promise<Account | undefined> => {
       let reading = await port.describeAccount(id, organization);
       if (reading.kind === 'stale') {
-        refreshed ??= observeOrganization(context, { again: true });
-        reading = await port.describeAccount(id, await refreshed);
+        const learned = learning.get(reading.unitId) ?? learn(reading.unitId);
+        learning.set(reading.unitId, learned);
+        await learned;
+        reading = await port.describeAccount(id, organization);
+      }
+      if (reading.kind === 'stale') {
+        waits.push({ subject: id, reason: 'The account is being moved', seconds: undefined });
+        return undefined;
       }
       if (reading.kind === 'found') return reading.account;
       notices.push(noticeUnknown(id));
@@ -104,7 +123,7 @@ async function describe(
   );
   return {
     accounts: accounts.filter((account) => account !== undefined),
-    organization: (await refreshed) ?? organization,
+    organization,
   };
 }
 

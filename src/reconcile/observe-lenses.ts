@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import type { DesiredLens } from './desired-lenses.ts';
 import { type LensIndex, lensIndexName, parseLensIndex } from './domain-state.ts';
 import { mayFollowDeletion } from './follow-deletion.ts';
+import { readKnownLens } from './known-lens.ts';
 import { type LensMatch, matchLenses } from './match-lenses.ts';
 import { isAsTagged, type LensObservation } from './plan-lens.ts';
 import { NOTHING_OBSERVED, type ObservedLenses } from './plan-lenses.ts';
@@ -43,7 +44,7 @@ export async function observeLenses(
   asked: AskedLenses,
 ): Promise<ObservedLenses & { readonly details: readonly LensDetail[]; readonly index: LensIndex }> {
   const index = parseLensIndex(await context.ports.bucket.readState(lensIndexName(context.domain)));
-  const known = asked.kind === 'one' ? await readKnown(context, index, asked.key) : undefined;
+  const known = asked.kind === 'one' ? await readKnownLens(context, index, asked.key) : undefined;
   const discovery: Discovery =
     known === undefined
       ? await discover(context, rememberedBut(meantBy(asked, desired), index))
@@ -82,21 +83,6 @@ function isRead(key: string, match: LensMatch | undefined, asked: AskedLenses): 
   }
 }
 
-/** The lens that the index names for a key, if its tag still says so and its published version is certain. */
-async function readKnown(
-  { ports }: Context,
-  index: LensIndex | undefined,
-  key: string,
-): Promise<LensDetail | undefined> {
-  const entry = index?.lenses.find((lens) => lens.source === tagValue(key));
-  if (entry === undefined) return undefined;
-  const detail = await ports.lensTool.getLens(entry.arn);
-  if (detail?.tags.source !== tagValue(key)) return undefined;
-  // Only a version that we tagged is surely a published one: what GetLens says of a draft is not documented.
-  return entry.isPublished || detail.version === detail.tags.version ? detail : undefined;
-}
-
-/** @param remembered a lens that need not be read */
 async function discover(
   context: Context,
   remembered: (lens: LensSummary) => LensDetail | undefined,

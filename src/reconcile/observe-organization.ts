@@ -98,6 +98,17 @@ async function keepSnapshot({ ports }: TreeContext, walked: Organization): Promi
   return newest;
 }
 
+/** Changes the snapshot as it is now, where there is one: two groups may learn of units at the same time. */
+export async function changeSnapshot(
+  { ports }: TreeContext,
+  change: (snapshot: Organization) => Organization,
+): Promise<void> {
+  await ports.bucket.changeCache(SNAPSHOT, (text) => {
+    const snapshot = text === undefined ? undefined : parseSnapshot(text);
+    return snapshot === undefined ? undefined : serialiseSnapshot(change(snapshot));
+  });
+}
+
 interface Claim {
   /** The run whose walk it is. */
   readonly run: string;

@@ -10,6 +10,7 @@ import { type DesiredLens, desiredLenses } from './desired-lenses.ts';
 import { type DesiredWorkload, desiredWorkloads } from './desired-workloads.ts';
 import { type LensIndex, lensIndexName, type WorkloadIndex, workloadIndexName } from './domain-state.ts';
 import { followsDeletion } from './follow-deletion.ts';
+import { observeUnit } from './learn-unit.ts';
 import type { LensMatch } from './match-lenses.ts';
 import { noticeLensSelectors, noticeWorkloadSelectors, type UncoveredWorkload } from './notice-selectors.ts';
 import { observeAccounts } from './observe-accounts.ts';
@@ -19,6 +20,7 @@ import { observeWorkloads } from './observe-workloads.ts';
 import { EMPTY_PLAN, mergePlans, type Notice, type Plan } from './plan.ts';
 import type { LensObservation } from './plan-lens.ts';
 import { NOTHING_OBSERVED, noticeGoneSources, type ObservedLenses, planLenses } from './plan-lenses.ts';
+import { planUnitShares } from './plan-unit-shares.ts';
 import { type ObservedWorkload, planWorkloads } from './plan-workloads.ts';
 import { publishedLenses } from './published-lenses.ts';
 import type { Scope } from './scope.ts';
@@ -63,6 +65,9 @@ interface PlannedWorkload {
 /** Observes what a scope is about and plans what is to do. Writes nothing but the caches under `state/`. */
 export async function planScope(scope: Scope, context: Context): Promise<PlannedScope> {
   switch (scope.kind) {
+    case 'unit':
+    case 'unit-shares':
+      return safe(await planUnitScope(scope.unitId, context), context);
     case 'lens':
       return safe(await planLensScope(scope.key, context), context);
     case 'accounts':
@@ -224,6 +229,11 @@ function askedLenses(gone: string | undefined, single: DesiredLens | undefined):
 function isTouched({ key, digest }: DesiredLens, gone: string, observed: ObservedLenses): boolean {
   const observation = observed.observations.get(key) ?? NOTHING_OBSERVED;
   return followsDeletion(gone, observed.matches.get(key), observation, digest);
+}
+
+async function planUnitScope(unitId: string, context: Context): Promise<PlannedScope> {
+  const organization = await observeUnit(context, unitId, context.organizationAfter);
+  return { ...NOTHING_PLANNED, ...(await planUnitShares(context, unitId, organization)), organization };
 }
 
 /** A scope names a lens by its key, or by that of the sidecar beside it. */

@@ -79,6 +79,8 @@ export interface Wait {
   readonly seconds: number | undefined;
   /** The lens that it waits for. */
   readonly lens?: string;
+  /** The lens that is its subject has to be looked at by itself, whole. */
+  readonly isWhole?: boolean;
 }
 
 export const EMPTY_PLAN: Plan = { actions: [], notices: [], rejections: [], waits: [], held: [] };

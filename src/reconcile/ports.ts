@@ -1,4 +1,5 @@
 import type { Account, Organization } from '../organization/organization.ts';
+import type { UnitNode } from '../organization/unit-path.ts';
 import type { UnitWalk } from '../organization/unit-walk.ts';
 import type { DeclaredMode } from '../policy/declared-mode.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -70,7 +71,8 @@ export interface LensTool {
   }): Promise<{ readonly arn: string; readonly isComplete: boolean }>;
   createLensVersion(arn: string, version: string, isMajor: boolean): Promise<void>;
   tagLens(arn: string, tags: LensTags): Promise<void>;
-  listLensShares(arn: string): Promise<readonly ObservedShare[]>;
+  /** @param sharedWith absent: all shares; else those whose recipient's id begins so */
+  listLensShares(arn: string, sharedWith?: string): Promise<readonly ObservedShare[]>;
   createLensShare(arn: string, target: ShareTarget): Promise<void>;
 }
 
@@ -141,11 +143,16 @@ export interface ReviewTool {
   listPillars(id: string, lens: string): Promise<readonly PillarReview[] | undefined>;
 }
 
+/** `found`: the unit, and those above it that the given organization does not know. */
+export type UnitReading =
+  | { readonly kind: 'found'; readonly units: readonly UnitNode[] }
+  | { readonly kind: 'gone' };
+
 /** `stale`: the account lies in a unit that the given organization does not know. */
 export type AccountReading =
   | { readonly kind: 'found'; readonly account: Account }
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'stale' };
+  | { readonly kind: 'stale'; readonly unitId: string };
 
 export interface OrganizationPort {
   /**
@@ -163,6 +170,9 @@ export interface OrganizationPort {
     onListed?: (accounts: number) => void,
   ): Promise<readonly Account[]>;
   describeAccount(id: string, organization: Organization): Promise<AccountReading>;
+  describeUnit(id: string, organization: Organization): Promise<UnitReading>;
+  /** The accounts directly in these units, all pages. */
+  listAccountsIn(unitIds: readonly string[], organization: Organization): Promise<readonly Account[]>;
   /** Undefined: the account is not in the organization (any more). */
   listTags(accountId: string): Promise<Readonly<Record<string, string>> | undefined>;
 }
@@ -197,6 +207,8 @@ export type PolicyState =
 
 export interface Bucket {
   readPolicy(): Promise<PolicyState>;
+  /** The keys of all lens sources, sorted. */
+  listLensKeys(): Promise<readonly string[]>;
   /** Every lens source as it is now, sorted by key. */
   readSources(): Promise<readonly LensSource[]>;
   /** What `reports/<key>.json` says of the content that was rejected last under this key. */

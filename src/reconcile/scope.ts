@@ -9,19 +9,35 @@ export interface Domain {
 /** The two independent halves of a domain's work; each is one message group, so each has one writer. */
 export type WorkGroup = 'lenses' | 'workloads';
 
+/** A unit that was made, renamed or deleted; `isRenamed`: the accounts below it have another path now. */
+export interface UnitScope {
+  readonly kind: 'unit';
+  readonly unitId: string;
+  readonly isRenamed: boolean;
+}
+
 /** What a trigger asks to be looked at; never what to do. */
 export type Scope =
   | { readonly kind: 'lens'; readonly key: string }
   | { readonly kind: 'accounts'; readonly accountIds: readonly string[] }
-  | { readonly kind: 'everything'; readonly group: WorkGroup };
+  | { readonly kind: 'everything'; readonly group: WorkGroup }
+  /** The shares with one unit and with those below it. */
+  | { readonly kind: 'unit-shares'; readonly unitId: string }
+  | UnitScope;
 
 /** A scope holds at most so many account ids. */
 export const MAX_ACCOUNTS_PER_SCOPE = 100;
 
-/** The group of a domain's work that a scope belongs to. */
-export function groupOf(scope: Scope): WorkGroup {
+/**
+ * The group of a domain's work that a scope belongs to. What is read of units has a group of its own, which writes nothing
+ * to WA Tool: Organizations is far slower, and nobody else should wait for it.
+ */
+export function groupOf(scope: Scope): WorkGroup | 'units' {
   switch (scope.kind) {
+    case 'unit':
+      return 'units';
     case 'lens':
+    case 'unit-shares':
       return 'lenses';
     case 'accounts':
       return 'workloads';
@@ -39,6 +55,9 @@ export function scopeKey(scope: Scope): string {
       return `accounts ${scope.accountIds.join(' ')}`;
     case 'everything':
       return `everything ${scope.group}`;
+    case 'unit':
+    case 'unit-shares':
+      return `${scope.kind} ${scope.unitId}`;
   }
 }
 

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../errors.ts';
+import { UNIT_ID } from '../organization/unit-selector.ts';
 import { groupOf, MAX_ACCOUNTS_PER_SCOPE, type WorkMessage } from './scope.ts';
 
 const accountId = z.string().check(z.regex(/^\d{12}$/));
+
+const unitId = z.string().check(z.regex(UNIT_ID));
 
 const scopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lens'), key: z.string().check(z.minLength(1), z.maxLength(1024)) }),
@@ -11,6 +14,8 @@ const scopeSchema = z.discriminatedUnion('kind', [
     accountIds: z.array(accountId).check(z.minLength(1), z.maxLength(MAX_ACCOUNTS_PER_SCOPE)),
   }),
   z.strictObject({ kind: z.literal('everything'), group: z.enum(['lenses', 'workloads']) }),
+  z.strictObject({ kind: z.literal('unit'), unitId, isRenamed: z.boolean() }),
+  z.strictObject({ kind: z.literal('unit-shares'), unitId }),
 ]);
 
 const workMessageSchema = z.strictObject({

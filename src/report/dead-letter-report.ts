@@ -105,6 +105,10 @@ function scopeText(scope: Scope): string {
     }
     case 'everything':
       return `all ${scope.group}`;
+    case 'unit':
+      return `the unit ${scope.unitId}`;
+    case 'unit-shares':
+      return `the shares with the unit ${scope.unitId}`;
   }
 }
 

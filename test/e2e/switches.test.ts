@@ -19,6 +19,7 @@ const SETTINGS: { readonly [Name in keyof Switches]: readonly Switches[Name][] }
   workloadLetters: ['any-script'],
   // No lens of the scenario has such ids: the contract test of lenses plays both.
   questionIdInTwoPillars: ['accepted'],
+  unitPath: ['with-unit', 'without-unit', 'absent'],
   // No function reads the metric: the contract test of CloudWatch plays both.
   hiddenMessagesHaveAge: [true],
 };

@@ -269,7 +269,7 @@ describe('the roles', () => {
 
   it.each([
     ['wellarchitected', ['lens-tool', 'workload-tool'], /:(GetReview|ListReview|GetProfile)/],
-    ['organizations', ['organizations'], /:DescribeOrganization$/],
+    ['organizations', ['organizations', 'describe-unit'], /:DescribeOrganization$/],
   ])(
     'of reconcile allows of %s what the adapters call, and beside it only what one of those calls needs',
     (service, files, needed) => {

@@ -10,6 +10,9 @@ export const ORGANIZATIONS_SHARE = 0.5;
 const PUBLISHED: ReadonlyMap<string, Limit> = new Map([
   ['ListAccounts', { rate: 8, burst: 12 }],
   ['DescribeAccount', { rate: 20, burst: 30 }],
+  ['DescribeOrganizationalUnit', { rate: 2, burst: 2 }],
+  ['ListAccountsForParent', { rate: 5, burst: 8 }],
+  ['ListParents', { rate: 5, burst: 8 }],
   ['ListOrganizationalUnitsForParent', { rate: 5, burst: 8 }],
   ['ListRoots', { rate: 1, burst: 2 }],
   ['ListTagsForResource', { rate: 10, burst: 15 }],

@@ -7,12 +7,13 @@ import { eventFixture, HUB, MANAGEMENT, NEW_ACCOUNT } from './event-fixture.ts';
 const TRUST = { hubAccountId: HUB, managementAccountId: MANAGEMENT, bucket: 'lenskeeper-example' };
 
 const theNewAccount: readonly ScopeRequest[] = [{ scope: { kind: 'accounts', accountIds: [NEW_ACCOUNT] } }];
+/** An event is after the start of the second that CloudTrail tells. */
+const HAPPENED_BY = Date.parse('2026-03-02T07:59:59Z');
+const theUnit = (isRenamed: boolean): readonly ScopeRequest[] => [
+  { scope: { kind: 'unit', unitId: 'ou-ex01-sandbox1', isRenamed }, organizationAfter: HAPPENED_BY },
+];
 const allLensesAfresh: ScopeRequest = {
   scope: { kind: 'everything', group: 'lenses' },
-  refreshOrganization: true,
-};
-const allWorkloadsAfresh: ScopeRequest = {
-  scope: { kind: 'everything', group: 'workloads' },
   refreshOrganization: true,
 };
 const lens = (key: string): readonly ScopeRequest[] => [{ scope: { kind: 'lens', key } }];
@@ -35,9 +36,9 @@ describe('scopesIn', () => {
     ['organizations-account-left', theNewAccount],
     ['organizations-account-tagged', theNewAccount],
     ['organizations-account-untagged', theNewAccount],
-    ['organizations-unit-created', [allLensesAfresh]],
-    ['organizations-unit-renamed', [allLensesAfresh, allWorkloadsAfresh]],
-    ['organizations-unit-deleted', [allLensesAfresh]],
+    ['organizations-unit-created', theUnit(false)],
+    ['organizations-unit-renamed', theUnit(true)],
+    ['organizations-unit-deleted', theUnit(false)],
     ['controltower-account-created', theNewAccount],
     ['controltower-account-updated', theNewAccount],
     ['schedule-rule', EVERYTHING],
@@ -112,6 +113,26 @@ describe('scopesIn', () => {
     expect(scopesIn({ ...event, detail: { ...detail, requestParameters: nested } }, TRUST)).toEqual({
       kind: 'scopes',
       requests: theNewAccount,
+    });
+  });
+
+  it('reads the event of a unit that tells no time', () => {
+    const event = eventFixture('organizations-unit-created');
+    const detail = { ...(event.detail as object), eventTime: null };
+
+    expect(scopesIn({ ...event, time: 'soon', detail }, TRUST)).toEqual({
+      kind: 'scopes',
+      requests: [{ scope: theUnit(false)[0]?.scope }],
+    });
+  });
+
+  it('ignores a unit id that is none', () => {
+    const event = eventFixture('organizations-unit-deleted');
+    const detail = { ...(event.detail as object), requestParameters: { organizationalUnitId: 'r-ex01' } };
+
+    expect(scopesIn({ ...event, detail }, TRUST)).toEqual({
+      kind: 'ignored',
+      reason: expect.stringContaining('unit id is "r-ex01"'),
     });
   });
 

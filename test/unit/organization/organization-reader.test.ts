@@ -237,7 +237,10 @@ describe('describeAccount', () => {
     }));
     const reader = createOrganizationReader({ client: stub.client });
 
-    expect(await reader.describeAccount('444455556666', anOrganization())).toEqual({ kind: 'stale' });
+    expect(await reader.describeAccount('444455556666', anOrganization())).toEqual({
+      kind: 'stale',
+      unitId: 'ou-ab12-brandnew1',
+    });
   });
 
   it('knows an account that is not in the organization from a call that fails', async () => {

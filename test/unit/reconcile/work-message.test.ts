@@ -7,6 +7,7 @@ import { deduplicationId, messageGroup, parseWorkMessage } from '../../../src/re
 import { aWorkMessage } from '../../builders.ts';
 
 const accountId = fc.stringMatching(/^\d{12}$/);
+const unitId = fc.stringMatching(/^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/);
 const anyMessage: fc.Arbitrary<WorkMessage> = fc.record({
   domain: fc.record({ accountId, region: fc.constantFrom('eu-west-1', 'us-gov-east-1', 'ap-southeast-2') }),
   scope: fc.oneof(
@@ -22,6 +23,8 @@ const anyMessage: fc.Arbitrary<WorkMessage> = fc.record({
       kind: fc.constant('everything' as const),
       group: fc.constantFrom('lenses' as const, 'workloads' as const),
     }),
+    fc.record({ kind: fc.constant('unit' as const), unitId, isRenamed: fc.boolean() }),
+    fc.record({ kind: fc.constant('unit-shares' as const), unitId }),
   ),
   run: fc.stringMatching(/^[\w.:-]{1,80}$/),
   sequence: fc.nat(),
@@ -72,6 +75,9 @@ describe('messageGroup', () => {
       aWorkMessage({ scope: { kind: 'everything', group: 'lenses' } }),
       aWorkMessage({ scope: { kind: 'accounts', accountIds: ['111122223333'] } }),
       aWorkMessage({ scope: { kind: 'everything', group: 'workloads' } }),
+      aWorkMessage({ scope: { kind: 'unit-shares', unitId: 'ou-ab12-newcomers' } }),
+      // Reading units is slow: neither lenses nor workloads wait for it.
+      aWorkMessage({ scope: { kind: 'unit', unitId: 'ou-ab12-newcomers', isRenamed: true } }),
     ].map(messageGroup);
 
     expect(groups).toEqual([
@@ -79,6 +85,8 @@ describe('messageGroup', () => {
       '777788889999/eu-west-1/lenses',
       '777788889999/eu-west-1/workloads',
       '777788889999/eu-west-1/workloads',
+      '777788889999/eu-west-1/lenses',
+      '777788889999/eu-west-1/units',
     ]);
   });
 });

@@ -18,12 +18,16 @@ export function describeAccount(organization: OrganizationsStore, account: Membe
   };
 }
 
+/** A unit as the API shows it; switch `unitPath` says what its path is. */
 export function describeUnit(organization: OrganizationsStore, unit: Unit): OrganizationalUnit {
+  const { unitPath } = organization.context.world().switches;
+  const above = organization.pathOf(unit.placements);
+  const Path = unitPath === 'with-unit' ? `${above}${unit.id}/` : above;
   return {
     Id: unit.id,
     Arn: organization.arn('ou', unit.id),
     Name: unit.name,
-    Path: `${organization.pathOf(unit.placements)}${unit.id}/`,
+    ...(unitPath === 'absent' ? {} : { Path }),
   };
 }
 
