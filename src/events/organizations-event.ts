@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { UNIT_ID } from '../organization/unit-selector.ts';
+import { isUnitId } from '../reconcile/scope.ts';
 import {
   type CloudTrailDetail,
   cloudTrailEvent,
@@ -86,7 +86,7 @@ function readAccount(detail: CloudTrailDetail, about: unknown): EventReading {
 
 function readUnit(detail: CloudTrailDetail, isRenamed: boolean, moment: number | undefined): EventReading {
   const unitId = createdUnit(detail) ?? findMember(detail, 'organizationalUnitId');
-  if (typeof unitId !== 'string' || !UNIT_ID.test(unitId)) {
+  if (!isUnitId(unitId)) {
     return ignored(
       `Read the event ${detail.eventName}: unit id is ${JSON.stringify(unitId)}, wanted the form ou-ab12-cdefgh34`,
     );

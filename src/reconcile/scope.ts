@@ -1,3 +1,4 @@
+import { UNIT_ID } from '../organization/unit-selector.ts';
 import type { Held } from './plan.ts';
 
 /** One account in one Region: WA Tool's state, quotas, request rates and ordering all exist per domain. */
@@ -24,6 +25,11 @@ export type Scope =
   /** The shares with one unit and with those below it. */
   | { readonly kind: 'unit-shares'; readonly unitId: string }
   | UnitScope;
+
+/** Is it the id of a unit? */
+export function isUnitId(value: unknown): value is string {
+  return typeof value === 'string' && UNIT_ID.test(value);
+}
 
 /** A scope holds at most so many account ids. */
 export const MAX_ACCOUNTS_PER_SCOPE = 100;

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../errors.ts';
-import { UNIT_ID } from '../organization/unit-selector.ts';
-import { groupOf, MAX_ACCOUNTS_PER_SCOPE, type WorkMessage } from './scope.ts';
+import { groupOf, isUnitId, MAX_ACCOUNTS_PER_SCOPE, type WorkMessage } from './scope.ts';
 
 const accountId = z.string().check(z.regex(/^\d{12}$/));
 
-const unitId = z.string().check(z.regex(UNIT_ID));
+const unitId = z.string().check(z.refine(isUnitId));
 
 const scopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lens'), key: z.string().check(z.minLength(1), z.maxLength(1024)) }),
