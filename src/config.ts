@@ -6,6 +6,8 @@ export interface Config {
   readonly bucket: string;
   readonly workQueueUrl?: string | undefined;
   readonly laterQueueUrl?: string | undefined;
+  /** The queues of lens-changed, account-changed and report. */
+  readonly eventQueueUrls: readonly string[];
   readonly deadLetterQueueUrls: readonly string[];
   /** The account that Lenskeeper runs in. */
   readonly hubAccountId?: string | undefined;
@@ -40,6 +42,18 @@ const VARIABLE_OF: Readonly<Record<OptionalSetting, string>> = {
 const name = z.string('wanted a name').check(z.minLength(1, 'wanted a name'));
 const url = z.string().check(z.regex(/^https?:\/\/\S+$/, 'wanted a URL'));
 const accountId = z.string().check(z.regex(/^\d{12}$/, 'wanted an account id of 12 digits'));
+const urls = z.pipe(
+  z.string(),
+  z.pipe(
+    z.transform((list: string) =>
+      list
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
+    z.array(url),
+  ),
+);
 const roleArn = z
   .string()
   .check(
@@ -57,20 +71,8 @@ const environmentSchema = z.object({
   LENSKEEPER_BUCKET: name,
   LENSKEEPER_WORK_QUEUE_URL: z.optional(url),
   LENSKEEPER_LATER_QUEUE_URL: z.optional(url),
-  LENSKEEPER_DEAD_LETTER_QUEUE_URLS: z.optional(
-    z.pipe(
-      z.string(),
-      z.pipe(
-        z.transform((list: string) =>
-          list
-            .split(',')
-            .map((part) => part.trim())
-            .filter((part) => part !== ''),
-        ),
-        z.array(url),
-      ),
-    ),
-  ),
+  LENSKEEPER_EVENT_QUEUE_URLS: z.optional(urls),
+  LENSKEEPER_DEAD_LETTER_QUEUE_URLS: z.optional(urls),
   LENSKEEPER_HUB_ACCOUNT_ID: z.optional(accountId),
   LENSKEEPER_MANAGEMENT_ACCOUNT_ID: z.optional(accountId),
   LENSKEEPER_ORGANIZATION_ROLE_ARN: z.optional(roleArn),
@@ -123,6 +125,7 @@ export function loadConfig(environment: Environment = process.env): Config {
     bucket: settings.LENSKEEPER_BUCKET,
     workQueueUrl: settings.LENSKEEPER_WORK_QUEUE_URL,
     laterQueueUrl: settings.LENSKEEPER_LATER_QUEUE_URL,
+    eventQueueUrls: settings.LENSKEEPER_EVENT_QUEUE_URLS ?? [],
     deadLetterQueueUrls: settings.LENSKEEPER_DEAD_LETTER_QUEUE_URLS ?? [],
     hubAccountId: settings.LENSKEEPER_HUB_ACCOUNT_ID,
     managementAccountId: settings.LENSKEEPER_MANAGEMENT_ACCOUNT_ID,
@@ -240,6 +243,11 @@ export function requireSetting(config: Config, setting: OptionalSetting): string
     throw new ConfigurationError(`Load configuration: ${VARIABLE_OF[setting]} is absent, wanted here`);
   }
   return value;
+}
+
+/** The queues that are worked on, as far as they are named, in the order of the way through them. */
+export function workedQueueUrls({ eventQueueUrls, workQueueUrl, laterQueueUrl }: Config): readonly string[] {
+  return [...eventQueueUrls, ...[workQueueUrl, laterQueueUrl].filter((queue) => queue !== undefined)];
 }
 
 export interface EnvironmentCredentials {

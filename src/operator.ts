@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { createBinding } from './app.ts';
 import { createCall } from './aws/call.ts';
 import { callerAccountId } from './aws/caller.ts';
-import { createSqsClient, createStsClient, createWellArchitectedClient } from './aws/clients.ts';
+import {
+  createCloudWatchClient,
+  createSqsClient,
+  createStsClient,
+  createWellArchitectedClient,
+} from './aws/clients.ts';
 import { countMessages } from './aws/count-messages.ts';
 import { holdLease } from './aws/lease.ts';
 import { isSharingDisabled } from './aws/organization-sharing.ts';
 import type { OperationPressure } from './aws/pacing/pacer.ts';
+import { type QueueDepth, readQueueDepths } from './aws/queue-depths.ts';
 import { createWorkQueue } from './aws/work-queues.ts';
-import { type Config, refuseOtherAccount, requireSetting } from './config.ts';
+import { type Config, refuseOtherAccount, requireSetting, workedQueueUrls } from './config.ts';
 import { createOrganizationReading, type OrganizationReading } from './organization-reading.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Attempt } from './reconcile/apply.ts';
@@ -64,6 +70,8 @@ export interface Operator {
   accountIds(): Promise<readonly string[]>;
   /** How the operations of the WA Tool are paced now. */
   pressure(): readonly OperationPressure[];
+  /** What is in the queues that are worked on, and how old it is; never fails. */
+  queueDepths(): Promise<readonly QueueDepth[]>;
   countDeadLetters(): Promise<readonly { readonly queue: string; readonly messages: number }[]>;
 }
 
@@ -203,6 +211,11 @@ export async function createOperator(
         observeOrganization({ ...context, organizationAfter: 0 }),
       );
       return accounts.map(({ id }) => id);
+    },
+
+    async queueDepths() {
+      const cloudWatch = createCloudWatchClient(config.region);
+      return await readQueueDepths(workedQueueUrls(config), { sqs, cloudWatch, call, now });
     },
 
     async countDeadLetters() {

@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -18,6 +19,10 @@ export const createSqsClient = (region: string) => new SQSClient({ region, reque
 
 export const createCloudFormationClient = (region: string) =>
   new CloudFormationClient({ region, requestHandler: TIMEOUTS });
+
+/** For the command line alone. */
+export const createCloudWatchClient = (region: string) =>
+  new CloudWatchClient({ region, requestHandler: TIMEOUTS });
 
 export const createEventBridgeClient = (region: string) =>
   new EventBridgeClient({ region, requestHandler: TIMEOUTS });

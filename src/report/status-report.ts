@@ -22,10 +22,25 @@ export interface StatusReport {
     readonly pending: readonly WorkCount[];
   }[];
   readonly rejected: readonly { readonly key: string; readonly findings: number }[];
+  /** The queues that are worked on, in the order of the way through them. */
+  readonly queues: readonly QueueStatus[];
   readonly deadLetters: readonly { readonly queue: string; readonly messages: number }[];
   readonly notices: readonly Notice[];
   /** Absent where it could not be read. */
   readonly organization?: OrganizationFacts;
+}
+
+/** What is in a queue. */
+export interface QueueStatus {
+  readonly queue: string;
+  /** Messages that can be received; absent, as the other counts, where the queue could not be read. */
+  readonly waiting?: number;
+  readonly inFlight?: number;
+  readonly delayed?: number;
+  /** Age of the oldest message in seconds; absent for an empty queue, and where CloudWatch tells none. */
+  readonly oldestSeconds?: number;
+  /** Why something is absent. */
+  readonly problem?: string;
 }
 
 export interface LensStatus {
@@ -41,7 +56,7 @@ export function statusReport(
   domain: Domain,
   planned: PlannedScope,
   notices: readonly Notice[],
-  seen: Pick<StatusReport, 'deadLetters' | 'organization'>,
+  seen: Pick<StatusReport, 'queues' | 'deadLetters' | 'organization'>,
 ): StatusReport {
   const { plan } = planned;
   return {

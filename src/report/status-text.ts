@@ -1,8 +1,10 @@
 import Table from 'cli-table3';
+import { counted } from './counted.ts';
 import { clipToWidth } from './display-width.ts';
 import { countFleet, type Tally } from './fleet-counts.ts';
 import { noticeTextLines } from './notice-groups.ts';
 import { printable } from './printable.ts';
+import { isBusy, queueTable } from './queue-text.ts';
 import type { LensStatus, StatusReport } from './status-report.ts';
 import { type Colour, type Paint, unpainted } from './text-colour.ts';
 import { type Fit, fitLines } from './text-lines.ts';
@@ -44,9 +46,22 @@ export function statusText(report: StatusReport, fit: Fit = {}): string {
       ...(lenses.length === 0 ? [] : ['', lensTable(lenses, columns, paint)]),
     ].join('\n');
   });
-  return [...parts, ...deadLetterLines(report, fit), fitLines(noticeTextLines(report.notices, fit), fit)]
+  return [
+    ...parts,
+    ...queueLines(report, fit),
+    ...deadLetterLines(report, fit),
+    fitLines(noticeTextLines(report.notices, fit), fit),
+  ]
     .filter((part) => part !== '')
     .join('\n');
+}
+
+function queueLines({ queues }: StatusReport, fit: Fit): readonly string[] {
+  if (queues.length === 0) return [];
+  if (!fit.everything && !queues.some(isBusy)) {
+    return [`\n${fact('In progress', `nothing in ${counted(queues.length, 'queue')}`, undefined, fit)}`];
+  }
+  return [`\nIn progress\n${queueTable(queues, fit)}`];
 }
 
 function deadLetterLines({ deadLetters }: StatusReport, fit: Fit): readonly string[] {

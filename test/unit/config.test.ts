@@ -1,13 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { environmentCredentials, loadConfig, requireSetting } from '../../src/config.ts';
+import { environmentCredentials, loadConfig, requireSetting, workedQueueUrls } from '../../src/config.ts';
 import { ConfigurationError } from '../../src/errors.ts';
 
 const LEAST = { LENSKEEPER_BUCKET: 'lenskeeper-example', AWS_REGION: 'eu-west-1' };
+
+describe('workedQueueUrls', () => {
+  it('are those that are named, in the order of the way through them', () => {
+    const queue = 'https://sqs.eu-west-1.amazonaws.com/222233334444';
+    const later = { ...LEAST, LENSKEEPER_LATER_QUEUE_URL: `${queue}/later` };
+
+    expect(workedQueueUrls(loadConfig(LEAST))).toEqual([]);
+    expect(
+      workedQueueUrls(
+        loadConfig({
+          ...later,
+          LENSKEEPER_EVENT_QUEUE_URLS: `${queue}/one,${queue}/two`,
+          LENSKEEPER_WORK_QUEUE_URL: `${queue}/work.fifo`,
+        }),
+      ),
+    ).toEqual([`${queue}/one`, `${queue}/two`, `${queue}/work.fifo`, `${queue}/later`]);
+  });
+});
 
 describe('loadConfig', () => {
   it('needs a bucket and a Region, and has defaults for the rest', () => {
     expect(loadConfig(LEAST)).toEqual({
       bucket: 'lenskeeper-example',
+      eventQueueUrls: [],
       deadLetterQueueUrls: [],
       eventBusName: 'default',
       snapshotMaxAgeMs: 86_400_000,
@@ -22,6 +41,7 @@ describe('loadConfig', () => {
       ...LEAST,
       LENSKEEPER_WORK_QUEUE_URL: `${queue}/work.fifo`,
       LENSKEEPER_LATER_QUEUE_URL: `${queue}/later`,
+      LENSKEEPER_EVENT_QUEUE_URLS: `${queue}/events`,
       LENSKEEPER_DEAD_LETTER_QUEUE_URLS: `${queue}/one, ${queue}/two`,
       LENSKEEPER_HUB_ACCOUNT_ID: '222233334444',
       LENSKEEPER_MANAGEMENT_ACCOUNT_ID: '111122223333',
@@ -34,6 +54,7 @@ describe('loadConfig', () => {
       bucket: 'lenskeeper-example',
       workQueueUrl: `${queue}/work.fifo`,
       laterQueueUrl: `${queue}/later`,
+      eventQueueUrls: [`${queue}/events`],
       deadLetterQueueUrls: [`${queue}/one`, `${queue}/two`],
       hubAccountId: '222233334444',
       managementAccountId: '111122223333',

@@ -62,11 +62,13 @@ async function observe(
 ): Promise<StatusReport> {
   // Made anew for each look: the policy, the Region and the credentials may be others by then.
   const operator = await createOperator(await commandConfig(options), interrupted, { reading });
-  const [{ planned, notices, organization }, deadLetters] = await Promise.all([
+  const [{ planned, notices, organization }, queues, deadLetters] = await Promise.all([
     operator.plan(),
+    operator.queueDepths(),
     operator.countDeadLetters(),
   ]);
   return statusReport(operator.domain, planned, notices, {
+    queues,
     deadLetters,
     ...(organization && { organization }),
   });

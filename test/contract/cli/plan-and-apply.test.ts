@@ -179,6 +179,7 @@ describe('plan and apply of the examples', () => {
       await deleteOneShare('Data protection');
       environment = {
         ...examples.environment,
+        LENSKEEPER_EVENT_QUEUE_URLS: await queuesWith({ 'lens-events': 3 }),
         LENSKEEPER_DEAD_LETTER_QUEUE_URLS: await queuesWith({ 'work-dead.fifo': 0, 'later-dead': 2 }),
       };
     });
@@ -247,6 +248,9 @@ describe('plan and apply of the examples', () => {
         deadLetters: [
           { queue: 'work-dead.fifo', messages: 0 },
           { queue: 'later-dead', messages: 2 },
+        ],
+        queues: [
+          { queue: 'lens-events', waiting: 3, inFlight: 0, delayed: 0, oldestSeconds: expect.any(Number) },
         ],
         organization: {
           readAt: expect.any(String),

@@ -52,7 +52,7 @@ async function status() {
   const reading = createOrganizationReading({ refresh: true });
   const operator = await createOperator(keeper.config, undefined, { reading });
   const { planned, notices } = await operator.plan();
-  return statusReport(operator.domain, planned, notices, { deadLetters: [] });
+  return statusReport(operator.domain, planned, notices, { queues: [], deadLetters: [] });
 }
 
 /** The notices that went to the event bus. */

@@ -158,6 +158,7 @@ export async function startLenskeeper(
     bucket: BUCKET,
     workQueueUrl: await createQueue('work.fifo', { FifoQueue: 'true' }),
     laterQueueUrl: await createQueue('later'),
+    eventQueueUrls: [],
     deadLetterQueueUrls: [],
     hubAccountId: HUB,
     eventBusName: 'default',

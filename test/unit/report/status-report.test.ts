@@ -49,7 +49,7 @@ function reportOf(planned: Partial<PlannedScope>, plan: Partial<Plan> = {}): Sta
       ...planned,
     },
     plan.notices ?? [],
-    { deadLetters: [] },
+    { queues: [], deadLetters: [] },
   );
 }
 

@@ -29,9 +29,51 @@ const aReport = (
     },
   ],
   rejected: [],
+  queues: [],
   deadLetters: [],
   notices: [],
   ...report,
+});
+
+describe('the queues', () => {
+  const queues = [
+    { queue: 'lens-events', waiting: 0, inFlight: 0, delayed: 0 },
+    { queue: 'work.fifo', waiting: 3, inFlight: 1, delayed: 0, oldestSeconds: 720 },
+    { queue: 'later', waiting: 0, inFlight: 0, delayed: 2, problem: 'Read the age: denied' },
+  ];
+
+  it('are a table of messages and the age of the oldest, with the reason for what is not known', () => {
+    const text = statusText(aReport({}, { queues }), { columns: 100 });
+
+    expect(text).toContain('\nIn progress\n');
+    expect(text).toMatch(/│ queue +│ waiting │ in flight │ delayed │ oldest message │/);
+    expect(text).toMatch(/│ lens-events +│ 0 +│ 0 +│ 0 +│ - +│/);
+    expect(text).toMatch(/│ work.fifo +│ 3 +│ 1 +│ 0 +│ 12 minutes +│/);
+    expect(text).toMatch(/│ later +│ 0 +│ 0 +│ 2 +│ age unknown +│/);
+    expect(text).toMatch(/^Read the age: denied$/m);
+  });
+
+  it('are lines where a table does not fit', () => {
+    const text = statusText(aReport({}, { queues }), { columns: 60 });
+
+    expect(text).toContain('work.fifo\n  3 waiting, 1 in flight, 0 delayed, oldest 12 minutes\n');
+    expect(text.split('\n').every((line) => displayWidth(line) <= 60)).toBe(true);
+  });
+
+  it('that could not be read have no numbers', () => {
+    const text = statusText(aReport({}, { queues: [{ queue: 'later', problem: 'Denied' }] }), {
+      columns: 100,
+    });
+
+    expect(text).toMatch(/│ later +│ \? +│ \? +│ \? +│ age unknown +│/);
+  });
+
+  it('are one line while they are empty, unless everything is asked for', () => {
+    const empty = aReport({}, { queues: queues.slice(0, 1) });
+
+    expect(statusText(empty)).toMatch(/^In progress {3}nothing in 1 queue$/m);
+    expect(statusText(empty, { everything: true })).toMatch(/│ lens-events +│ 0/);
+  });
 });
 
 describe('statusText', () => {
@@ -73,11 +115,15 @@ describe('statusText', () => {
   it.each([40, 60, 80, 100, 160])('fits a terminal of %i columns', (columns) => {
     const key = `lenses/${'deep/'.repeat(30)}設計レビュー.json`;
     const notices = [{ kind: 'guard', message: `Wait for ${key}` }] as const;
+    const queues = [
+      { queue: 'later', waiting: 9_999_999, inFlight: 120_000, delayed: 120_000, oldestSeconds: 1_209_600 },
+      { queue: 'q'.repeat(80), problem: key },
+    ];
 
     const text = statusText(
       aReport(
         { lenses: [aLens({ key, name: key })], workloads: { wanted: 8, present: 6, uncovered: 2 } },
-        { notices },
+        { notices, queues },
       ),
       { columns },
     );
