@@ -136,6 +136,14 @@ export function loadConfig(environment: Environment = process.env): Config {
   };
 }
 
+/** The variables of the environment that say something else than these defaults, and come before them. */
+export function overruled(defaults: Environment): readonly string[] {
+  const environment = present(process.env);
+  return Object.entries(present(defaults)).flatMap(([name, value]) =>
+    environment[name] === undefined || environment[name] === value ? [] : [name],
+  );
+}
+
 /**
  * The configuration of the command line.
  *

@@ -9,6 +9,11 @@ const DENYING_POLICY = /with an explicit deny in an? ([a-z -]+?) policy/;
 
 const ELSE = 'If a policy allows it already, look for a service control policy that denies it';
 
+/** Does AWS say which action is missing for whom? */
+export function namesPermission(message: string): boolean {
+  return WHO_AND_WHAT.test(message);
+}
+
 /**
  * What to do about a denied call: which action is missing for whom, as far as AWS says it.
  *

@@ -1,12 +1,19 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { OrganizationPort } from '../reconcile/ports.ts';
+import { accessAdvice, namesPermission } from './access-advice.ts';
 import type { Call } from './call.ts';
 import type { Mends } from './failure.ts';
 import { createOrganizationReader } from './organizations.ts';
 
+const WHO_MAY_READ =
+  'Organizations can be read from the management account, from a delegated administrator, or by the role of deploy/management-account.yml: name it in LENSKEEPER_ORGANIZATION_ROLE_ARN, or in organizationRoleArn of the deployment';
+
 const MENDS: Mends = {
-  'access-denied':
-    'Organizations can be read from the management account, from a delegated administrator, or by the role of deploy/management-account.yml: name it in LENSKEEPER_ORGANIZATION_ROLE_ARN',
+  // Organizations itself says no more than that access is denied; STS says who may not assume the role.
+  'access-denied': (message) =>
+    namesPermission(message) ? `${accessAdvice(message)}. ${WHO_MAY_READ}` : WHO_MAY_READ,
+  refused:
+    'Type `aws sts get-caller-identity` to see which account the credentials are of; it must belong to the organization',
 };
 
 /** Reads the organization under the invocation's deadline. */

@@ -6,10 +6,12 @@ import {
   connectionSettings,
   environmentOfStack,
   loadConfigWith,
+  overruled,
 } from '../config.ts';
 import { ConfigurationError } from '../errors.ts';
 import { nearestText } from './nearest-names.ts';
 import { stackOutputs } from './stack-outputs.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Options of every command that talks to AWS. */
 export interface ConnectionOptions {
@@ -29,11 +31,20 @@ export interface AwsOptions extends ConnectionOptions {
  *
  * @throws {ConfigurationError} for a profile, Region, stack or bucket that is not there
  */
-export async function commandConfig({ bucket, stack, ...connection }: AwsOptions): Promise<Config> {
+export async function commandConfig(
+  { bucket, stack, ...connection }: AwsOptions,
+  terminal: Pick<Terminal, 'log'>,
+): Promise<Config> {
   await useConnection(connection);
   const region = await regionInUse();
-  const outputs = stack === undefined ? new Map<string, string>() : await stackOutputs(stack, region);
-  return loadConfigWith({ AWS_REGION: region, LENSKEEPER_BUCKET: bucket }, environmentOfStack(outputs));
+  const options = { AWS_REGION: region, LENSKEEPER_BUCKET: bucket };
+  if (stack === undefined) return loadConfigWith(options, {});
+  const defaults = environmentOfStack(await stackOutputs(stack, region));
+  for (const name of overruled(defaults)) {
+    if (name === 'LENSKEEPER_BUCKET' && bucket !== undefined) continue;
+    terminal.log(`${name} of the environment is used, not the output of the stack ${stack}`);
+  }
+  return loadConfigWith(options, defaults);
 }
 
 /**

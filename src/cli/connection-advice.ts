@@ -1,6 +1,6 @@
 import { type ConnectionSettings, connectionSettings } from '../config.ts';
 import { type LenskeeperError, TerminalError, UnreachableError } from '../errors.ts';
-import { shellWord } from './shell-words.ts';
+import { shellWord } from './shell-word.ts';
 
 /** How the clock of each system is set; other systems are told to set it. */
 const SET_CLOCK: Readonly<Partial<Record<NodeJS.Platform, string>>> = {

@@ -6,9 +6,12 @@ import { shellWord } from './shell-word.ts';
  *
  * @param words what comes after `lenskeeper`; texts of people among them
  */
-export function commandLine(words: readonly string[], options: AwsOptions): string {
-  const given = Object.entries(options).flatMap(([name, value]): readonly string[] =>
-    typeof value === 'string' ? [`--${name}`, value] : [],
+export function commandLine(
+  words: readonly string[],
+  { stack, bucket, profile, region }: AwsOptions,
+): string {
+  const given = Object.entries({ stack, bucket, profile, region }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, value],
   );
   return ['lenskeeper', ...words, ...given].map(shellWord).join(' ');
 }

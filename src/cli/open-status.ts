@@ -21,7 +21,7 @@ export async function openStatus(
   ended: AbortSignal,
 ): Promise<number> {
   const reading = createOrganizationReading({ refresh: options.refresh ?? false });
-  const read = await createFleetReader(await commandConfig(options), ended, { reading });
+  const read = await createFleetReader(await commandConfig(options, screen), ended, { reading });
   const source = await showReading(
     screen,
     () =>

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { schedulerOf } from '../emulator/services/scheduler/store.ts';
 import { counted } from '../report/counted.ts';
-import { exportLines } from './shell-words.ts';
+import { exportLines } from './export-lines.ts';
 import { playAccountCreation } from './start/account-creation.ts';
 import { answerReviews } from './start/answer-reviews.ts';
 import { EXAMPLE_ORGANIZATION } from './start/example-organization.ts';

@@ -68,14 +68,7 @@ export function createHandleCall(world: World, services: readonly ServiceDescrip
     };
     try {
       const principal = world.iam.principalOf(scope.accessKeyId);
-      if (principal === 'expired') {
-        throw new AwsError(
-          'ExpiredTokenException',
-          'The security token included in the request is expired',
-          {},
-          403,
-        );
-      }
+      if (principal === 'expired') throw service.errors.expired();
       record.accountId = principal.accountId;
       record.principalArn = principal.arn;
       const invocation = await service.protocol.read(request, world);

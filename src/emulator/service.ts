@@ -45,6 +45,8 @@ export interface Violation {
 export interface ServiceErrors {
   validation(violations: readonly Violation[]): AwsError;
   accessDenied(message: string): AwsError;
+  /** The session of the caller has ended. */
+  expired(): AwsError;
   throttled(call: Call): AwsError;
   internal(): AwsError;
 }

@@ -64,7 +64,7 @@ describe('sts', () => {
     expect(Credentials?.Expiration?.getTime()).toBe(emulator.world.clock.now() + 900_000);
     emulator.world.clock.advance(900_000);
     await expect(reader.send(new GetCallerIdentityCommand())).rejects.toMatchObject({
-      name: 'ExpiredTokenException',
+      name: 'ExpiredToken',
     });
   });
 

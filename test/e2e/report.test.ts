@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { exportLines } from '../../src/cli/shell-words.ts';
+import { exportLines } from '../../src/cli/export-lines.ts';
 import { parseLatest } from '../../src/report/fleet/fleet-report.ts';
 import { documentOf, runPasted } from '../contract/cli/run-lenskeeper.ts';
 import { type Deployment, deploy } from './deployment.ts';

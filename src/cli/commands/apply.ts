@@ -52,7 +52,7 @@ export async function apply(
   const action = file === undefined ? 'Apply' : `Apply ${file}`;
   const bucket = options.bucket ?? saved?.bucket;
   if (saved !== undefined && bucket !== undefined) refuseElsewhere(action, 'bucket', saved.bucket, bucket);
-  const config = await commandConfig({ ...options, ...(bucket === undefined ? {} : { bucket }) });
+  const config = await commandConfig({ ...options, ...(bucket === undefined ? {} : { bucket }) }, screen);
   const reading = createOrganizationReading({ refresh: options.refresh ?? false });
   const operator = await createOperator(config, interrupted, { reading });
   if (saved !== undefined) {

@@ -1,5 +1,5 @@
 import { startEmulator } from '../../emulator/start-emulator.ts';
-import { exportLines } from '../shell-words.ts';
+import { exportLines } from '../export-lines.ts';
 import { HOME_REGION } from '../start/example-organization.ts';
 import { EXAMPLES_BUCKET, seedExamples } from '../start/seed-examples.ts';
 import { EXIT, type Screen } from '../terminal.ts';

@@ -38,7 +38,7 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
     throw new ConfigurationError('Plan: found --json and --markdown, wanted one of them');
   }
   const scope = parseScope(options.scope);
-  const config = await commandConfig(options);
+  const config = await commandConfig(options, screen);
   const reading = createOrganizationReading({ refresh: options.refresh ?? false });
   const operator = await createOperator(config, interrupted, { reading });
   refuseInvalidPolicy('Plan', operator.policyProblems);
@@ -72,15 +72,15 @@ function nextStep(
   { actions }: Plan,
   { mode }: Policy,
   isComplete: boolean,
-  { bucket, scope, out }: PlanOptions,
+  { scope, out, bucket, ...connection }: PlanOptions,
 ): string {
-  const aws = bucket === undefined ? {} : { bucket };
+  const aws: AwsOptions = bucket === undefined ? connection : { ...connection, bucket };
   if (!isComplete) return 'The plan is incomplete and was not saved: something could not be read';
   if (actions.length === 0) return `Next: ${commandLine(['status'], aws)}`;
   if (mode === 'report') {
     return `Next: set mode: apply in lenskeeper.yaml, upload it, then ${commandLine(['apply'], aws)}`;
   }
-  if (out !== undefined) return `Next: ${commandLine(['apply', out], {})}`;
+  if (out !== undefined) return `Next: ${commandLine(['apply', out], connection)}`;
   return `Next: ${commandLine(['apply', ...(scope === undefined ? [] : ['--scope', scope])], aws)}`;
 }
 

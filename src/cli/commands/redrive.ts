@@ -34,7 +34,7 @@ export async function redrive(
   if (all && ids.length > 0) {
     throw new ConfigurationError('Redrive: found --all and --message, wanted one of them');
   }
-  const { region, deadLetterQueueUrls } = await commandConfig(connection);
+  const { region, deadLetterQueueUrls } = await commandConfig(connection, screen);
   if (deadLetterQueueUrls.length === 0) {
     throw new ConfigurationError(
       'Redrive: the dead-letter queues are not known. Add --stack NAME, or set LENSKEEPER_DEAD_LETTER_QUEUE_URLS to the output DeadLetterQueueUrls of the stack',

@@ -29,7 +29,7 @@ export async function report(
   if (options.html === undefined && options.json === undefined) {
     throw new ConfigurationError('Make a report: found neither --html FILE nor --json, wanted one of them');
   }
-  const config = await commandConfig(options);
+  const config = await commandConfig(options, screen);
   const isFresh = options.refresh ?? false;
   const reading = createOrganizationReading({ refresh: isFresh });
   const { facts, previous, organization } = await showReading(

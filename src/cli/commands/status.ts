@@ -35,7 +35,7 @@ export async function status(
     try {
       const report = await showReading(
         screen,
-        () => observe(options, interrupted, reading),
+        () => observe(options, screen, interrupted, reading),
         reading.progress,
       );
       // Who watches reads it above the tables: they take the whole screen.
@@ -57,11 +57,12 @@ export async function status(
 
 async function observe(
   options: StatusOptions,
+  screen: Screen,
   interrupted: AbortSignal,
   reading: OrganizationReading,
 ): Promise<StatusReport> {
   // Made anew for each look: the policy, the Region and the credentials may be others by then.
-  const operator = await createOperator(await commandConfig(options), interrupted, { reading });
+  const operator = await createOperator(await commandConfig(options, screen), interrupted, { reading });
   const [{ planned, notices, organization }, queues, deadLetters] = await Promise.all([
     operator.plan(),
     operator.queueDepths(),

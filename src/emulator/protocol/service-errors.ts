@@ -11,6 +11,8 @@ export function describeViolations(violations: readonly Violation[]): string {
 export const COMMON_ERRORS: ServiceErrors = {
   validation: (violations) => new AwsError('ValidationException', describeViolations(violations), {}, 400),
   accessDenied: (message) => new AwsError('AccessDeniedException', message),
+  expired: () =>
+    new AwsError('ExpiredTokenException', 'The security token included in the request is expired', {}, 403),
   throttled: () => new AwsError('ThrottlingException', 'Rate exceeded'),
   internal: () => new AwsError('InternalFailure', 'The request processing has failed', {}, 500),
 };

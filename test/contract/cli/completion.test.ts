@@ -36,6 +36,9 @@ describe.concurrent('completion', () => {
     expect(await offered('help', 'va')).toEqual(['validate']);
     expect(await offered('plan', '--ma')).toEqual(['--markdown']);
     expect(await offered('plan', '--he')).toEqual(['--help']);
+    expect(await offered('status', '--st')).toEqual(['--stack']);
+    expect(await offered('redrive', '--pro')).toEqual(['--profile']);
+    expect(await offered('diff', '--reg')).toEqual(['--region']);
     expect(await offered('validate', '--fo')).toEqual(['--format']);
     expect(await offered('--quiet', 'validate', '--format', '')).toEqual(['text', 'json', 'github', 'sarif']);
     expect(await offered('validate', '--format=s')).toEqual(['--format=sarif']);

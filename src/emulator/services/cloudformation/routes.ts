@@ -12,6 +12,8 @@ export const cloudFormation: SchemaService = {
   errors: {
     validation: (violations) => new AwsError('ValidationError', describeViolations(violations), {}, 400),
     accessDenied: (message) => new AwsError('AccessDenied', message, {}, 403),
+    expired: () =>
+      new AwsError('ExpiredToken', 'The security token included in the request is expired', {}, 403),
     throttled: () => new AwsError('Throttling', 'Rate exceeded', {}, 400),
   },
   operations: [describeStacks],

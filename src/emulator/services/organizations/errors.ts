@@ -12,7 +12,7 @@ function reasonOf({ message }: Violation): string {
   return message.includes('value less') ? 'MAX_VALUE_EXCEEDED' : 'MIN_VALUE_EXCEEDED';
 }
 
-export const organizationsErrors: ServiceErrors = {
+export const organizationsErrors: Partial<ServiceErrors> = {
   validation: ([first, ...others]) =>
     invalidInput(
       first === undefined ? 'INPUT_REQUIRED' : reasonOf(first),

@@ -31,6 +31,7 @@ const errors: Partial<ServiceErrors> = {
   validation: ([violation]) =>
     new AwsError('InvalidArgument', violation?.message ?? 'Invalid Argument', {}, 400),
   accessDenied: (message) => new AwsError('AccessDenied', message, {}, 403),
+  expired: () => new AwsError('ExpiredToken', 'The provided token has expired.', {}, 400),
   throttled: () => new AwsError('SlowDown', 'Please reduce your request rate.', {}, 503),
   internal: () =>
     new AwsError('InternalError', 'We encountered an internal error. Please try again.', {}, 500),

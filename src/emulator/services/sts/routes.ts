@@ -13,6 +13,8 @@ export const sts: SchemaService = {
   errors: {
     validation: (violations) => new AwsError('ValidationError', describeViolations(violations), {}, 400),
     accessDenied: (message) => new AwsError('AccessDenied', message, {}, 403),
+    expired: () =>
+      new AwsError('ExpiredToken', 'The security token included in the request is expired', {}, 403),
     throttled: () => new AwsError('Throttling', 'Rate exceeded', {}, 400),
   },
   operations: [assumeRole, getCallerIdentity],

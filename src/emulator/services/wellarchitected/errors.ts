@@ -95,7 +95,7 @@ export function accessDenied(message: string): AwsError {
 }
 
 /** What the server answers in this service's words before an operation runs. */
-export const serviceErrors: ServiceErrors = {
+export const serviceErrors: Partial<ServiceErrors> = {
   validation: (violations) =>
     invalid(
       `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected: ${violations.map(({ message }) => message).join('; ')}`,

@@ -1,7 +1,4 @@
-/** A word as bash and zsh take it for one, whatever is in it. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
+import { shellWord } from './shell-word.ts';
 
 /** Variables that would come before those that are exported. */
 const IN_THE_WAY = ['AWS_PROFILE', 'AWS_SESSION_TOKEN'];
