@@ -5,7 +5,7 @@ import { nearestPath } from './nearest-path.ts';
 import type { Policy, ShareWith } from './policy.ts';
 import { shareTargets } from './share-targets.ts';
 import { nearestUnit } from './unmatched-in-workloads.ts';
-import type { UnmatchedSelector } from './unmatched-selector.ts';
+import { createSuggester, type UnmatchedSelector } from './unmatched-selector.ts';
 
 /**
  * The selectors in `lenses[].match`, `lenses[].share.with` and `share.with` that match nothing, and the rules that never
@@ -18,20 +18,22 @@ export function unmatchedInLenses(
   organization: Organization,
   keys: readonly string[],
 ): readonly UnmatchedSelector[] {
+  const suggest = createSuggester();
   return [
-    ...unmatchedRecipients('share.with', policy.share.with, organization),
+    ...unmatchedRecipients('share.with', policy.share.with, organization, suggest),
     ...policy.lenses.flatMap(({ match, share }, index) => {
       const rule = `lenses[${index}]`;
       return [
         ...match
           .filter((glob) => !keys.some((key) => matchPath(glob, key)))
           .map((selector): UnmatchedSelector => {
-            return { of: 'lens', place: `${rule}.match`, selector, near: nearestPath(selector, keys) };
+            const near = suggest(() => nearestPath(selector, keys));
+            return { of: 'lens', place: `${rule}.match`, selector, near };
           }),
         ...(isBehindOthers(policy, keys, index)
           ? [{ of: 'rule-behind-others', place: rule, selector: '' } as const]
           : []),
-        ...unmatchedRecipients(`${rule}.share.with`, share.with ?? [], organization),
+        ...unmatchedRecipients(`${rule}.share.with`, share.with ?? [], organization, suggest),
       ];
     }),
   ];
@@ -47,9 +49,12 @@ function unmatchedRecipients(
   place: string,
   rule: ShareWith,
   organization: Organization,
+  suggest: ReturnType<typeof createSuggester>,
 ): readonly UnmatchedSelector[] {
   return shareTargets(rule, organization).unknown.map((selector) => {
-    const near = isUnitSelector(selector) ? nearestUnit(selector, organization) : organization.id;
+    const near = isUnitSelector(selector)
+      ? suggest(() => nearestUnit(selector, organization))
+      : organization.id;
     return { of: 'recipient', place, selector, near };
   });
 }

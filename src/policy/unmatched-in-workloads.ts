@@ -6,7 +6,7 @@ import { matchUnit, placesOf } from '../organization/unit-selector.ts';
 import { nearestPath } from './nearest-path.ts';
 import type { Policy } from './policy.ts';
 import { matchesAccount, workloadRuleIndex } from './select.ts';
-import type { UnmatchedSelector } from './unmatched-selector.ts';
+import { createSuggester, type UnmatchedSelector } from './unmatched-selector.ts';
 
 /** Accounts whose names are compared at most, for one selector. */
 const MOST_NAMES = 2_000;
@@ -32,32 +32,33 @@ export function unmatchedInWorkloads(
       Object.entries(account.tags ?? {}).map(([key, value]) => tagOf(key, value)),
     ),
   );
+  const suggest = createSuggester();
   return policy.workloads.flatMap(({ match }, index): readonly UnmatchedSelector[] => {
     const rule = `workloads[${index}]`;
     const single: readonly UnmatchedSelector[] = [
       ...(match.ou ?? [])
         .filter((selector) => !places.some((place) => matchUnit(selector, place)))
         .map((selector): UnmatchedSelector => {
-          const near = nearestUnit(selector, organization);
+          const near = suggest(() => nearestUnit(selector, organization));
           return { of: 'unit', place: `${rule}.match.ou`, selector, near };
         }),
       ...(match.ids ?? [])
         .filter((id) => !ids.has(id))
         .map((selector): UnmatchedSelector => {
-          const near = accounts.find(({ id }) => differsLittle(id, selector))?.id;
+          const near = suggest(() => accounts.find(({ id }) => differsLittle(id, selector))?.id);
           return { of: 'account-id', place: `${rule}.match.ids`, selector, near };
         }),
       ...(match.names ?? [])
         .filter((glob) => !names.some((name) => matchName(glob, name)))
         .map((selector): UnmatchedSelector => {
-          const near = nearest(selector.replace(/[*?]/g, ''), names, MOST_NAMES);
+          const near = suggest(() => nearest(selector.replace(/[*?]/g, ''), names, MOST_NAMES));
           return { of: 'account-name', place: `${rule}.match.names`, selector, near };
         }),
       ...Object.entries(areTagsKnown ? (match.tags ?? {}) : {})
         .map(([key, value]) => tagOf(key, value))
         .filter((tag) => !tags.has(tag))
         .map((selector): UnmatchedSelector => {
-          const near = nearest(selector, [...tags], MOST_NAMES);
+          const near = suggest(() => nearest(selector, [...tags], MOST_NAMES));
           return { of: 'account-tag', place: `${rule}.match.tags`, selector, near };
         }),
     ];

@@ -212,6 +212,15 @@ workloads:
     },
   );
 
+  it('has only the notice of its own recipients when one lens is looked at', async () => {
+    await startMisspelt();
+
+    const { notices } = await keeper.reconcileLens('lenses/sign-in.json');
+
+    expect(notices.map(({ kind }) => kind)).toEqual(['share-target-unknown']);
+    expect(announced()).toEqual([]);
+  });
+
   it('has its notices announced when the policy is changed, once', async () => {
     await startMisspelt();
     await keeper.knowUnits();

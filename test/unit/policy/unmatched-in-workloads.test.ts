@@ -84,6 +84,13 @@ describe('unmatchedInWorkloads', () => {
     ).toEqual([]);
   });
 
+  it('names the nearest for thirty selectors at most, so that hundreds of slips hold no run up', () => {
+    const found = unmatched([{ names: Array.from({ length: 200 }, (_, index) => `Ledgr${index % 10}`) }]);
+
+    expect(found).toHaveLength(200);
+    expect(found.filter(({ near }) => near !== undefined)).toHaveLength(30);
+  });
+
   it('says nothing of tags while those of one account are not known', () => {
     const unread = anAccount({ id: '666677778888', name: 'Unread' });
 
