@@ -89,7 +89,7 @@ export const SCRIPT = `'use strict';
     const moved = anchor && scrollY > 0 && document.getElementById(anchor.id);
     window.scrollTo({ top: moved ? window.scrollY + moved.getBoundingClientRect().top - top : scrollY, behavior: 'instant' });
     if (focused) document.querySelector(focused)?.focus({ preventScroll: true });
-    const heading = document.getElementById('findings');
+    const heading = document.getElementById('broken') ?? document.getElementById('findings');
     announce('The file was saved' + (heading ? ': ' + heading.textContent : ''));
   }
 

@@ -50,6 +50,7 @@ main:focus { outline: none; }
 .file { flex: 1 1 12rem; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 600; }
 .following { font-weight: 400; color: var(--muted); margin-inline-start: 0.5rem; }
 .lost { color: var(--high); font-weight: 600; }
+.broken { flex: 1 0 100%; margin: 0; padding: 0.3rem 0.75rem; color: var(--high); background: var(--high-back); font-weight: 600; }
 .counts { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; }
 .counts b { display: inline-block; min-width: 1.2em; text-align: end; font-variant-numeric: tabular-nums; }
 .counts .risk[data-risk] { padding: 0; background: none; font-weight: 400; }
@@ -110,6 +111,7 @@ a[data-risk=UNANSWERED]::before, a[data-risk=NONE]::before { background: var(--m
 .rules { counter-reset: rule; margin-top: 0.75rem; }
 .rules li { counter-increment: rule; display: grid; grid-template-columns: 1.1rem minmax(0, 1fr) auto; align-items: baseline; gap: 0.5rem; padding: 0.3rem 0.5rem; border-inline-start: 3px solid transparent; margin-inline: -0.5rem; }
 .rules li::before { content: counter(rule) '.'; color: var(--muted); }
+.rules .titled { font-family: system-ui, sans-serif; color: var(--muted); }
 .rules .risk { font-size: 0.75rem; }
 .rules [aria-current] { background: var(--card); border-color: currentColor; border-radius: 0 6px 6px 0; }
 .plan { margin-top: 0.9rem; padding-top: 0.8rem; border-top: 1px solid var(--line); }

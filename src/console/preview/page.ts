@@ -7,7 +7,7 @@ import { SCRIPT } from './page-script.ts';
 import { STYLE } from './page-style.ts';
 import { type PlacedFindings, placeFindings } from './place-findings.ts';
 import { questionCard } from './question-card.ts';
-import type { Preview } from './read-preview.ts';
+import { type Preview, UNREADABLE } from './read-preview.ts';
 import { RISK_WORDS } from './risk-words.ts';
 
 /** The states that the bar counts, worst first. */
@@ -38,7 +38,7 @@ ${lens ? lensPage(file, preview, lens) : brokenPage(file, preview)}
 </html>`.toString();
 }
 
-function lensPage(file: string, { findings }: Preview, lens: LensView): Html {
+function lensPage(file: string, { findings, broken, readAt }: Preview, lens: LensView): Html {
   const placed = placeFindings(findings, lens);
   return html`
 <div class="bar">
@@ -48,10 +48,19 @@ function lensPage(file: string, { findings }: Preview, lens: LensView): Html {
       html`<li class="risk" data-risk="${risk}"><b data-count="${risk}">${risk === 'UNANSWERED' && questionsIn(lens)}</b> ${RISK_WORDS[risk]}</li>`,
   )}</ul>
 <button type="button" data-clear data-key="clear">Clear answers</button>
+${broken.length > 0 && html`<p class="broken" id="broken">${brokenBanner(broken, readAt)}</p>`}
 </div>
 <div class="frame">
 <nav aria-label="Questions">${contents(lens, placed)}</nav>
 <main id="main" tabindex="-1">
+${
+  broken.length > 0 &&
+  html`
+<section class="all-findings" aria-labelledby="broken-findings">
+<h2 id="broken-findings">${countFindings(broken)} in the file as it is now</h2>
+${findingList(broken)}
+</section>`
+}
 <h1><bdi>${lens.name || 'Lens without a name'}</bdi></h1>
 ${lens.description !== '' && html`<p class="description" dir="auto">${lens.description}</p>`}
 ${findings.length > 0 && findingsSection(countFindings(findings), placed)}
@@ -72,10 +81,24 @@ function brokenPage(file: string, { findings }: Preview): Html {
 <div class="frame">
 <main id="main" tabindex="-1">
 <h1>This lens cannot be shown yet</h1>
-<p class="description">Mend the file and save it: the lens appears here by itself, with your answers.</p>
+<p class="description">Correct the file and save it: the lens then appears here, with your answers.</p>
 <section class="all-findings" aria-labelledby="findings"><h2 id="findings">${countFindings(findings)}</h2>${findingList(findings)}</section>
 </main>
 </div>`;
+}
+
+/** Where the file is broken, and how old what is shown is. */
+function brokenBanner([first]: readonly Finding[], readAt: Date): string {
+  const what =
+    first === undefined || first.rule === UNREADABLE
+      ? 'The file cannot be read'
+      : `The file has ${first.rule.endsWith('-syntax') ? 'a syntax error' : 'an error'} at line ${first.line}, column ${first.column}`;
+  return `${what}. This page shows the last good version, of ${timeOfDay(readAt)}.`;
+}
+
+/** Such as `09:05`, in the time zone of this machine, which the reader sits at. */
+function timeOfDay(date: Date): string {
+  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 function findingsSection(count: string, { byQuestion, rest }: PlacedFindings): Html {

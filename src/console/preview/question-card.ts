@@ -4,6 +4,7 @@ import { countFindings, findingList } from './finding-list.ts';
 import type { ChoiceView, QuestionView } from './lens-view.ts';
 import { resource } from './resource-item.ts';
 import { RISK_WORDS } from './risk-words.ts';
+import { ruleCondition } from './rule-condition.ts';
 
 /** One question: what is asked and ticked on the left, what follows from it on the right. */
 export function questionCard(question: QuestionView, findings: readonly Finding[]): Html {
@@ -47,7 +48,7 @@ function consequences({ choices, riskRules }: QuestionView): Html {
 <h4 class="visually-hidden">Risk</h4>
 <p class="outcome"><strong class="risk" data-risk="UNANSWERED" data-label>${RISK_WORDS.UNANSWERED}</strong> <span data-why>Nothing is ticked</span></p>
 <ol class="rules" aria-label="Risk rules, the first that holds counts">
-${riskRules.map(({ condition, risk }) => html`<li><code>${condition}</code> <span class="risk" data-risk="${risk}">${RISK_WORDS[risk]}</span></li>`)}
+${riskRules.map(({ condition, risk }) => html`<li>${ruleCondition(condition, choices)} <span class="risk" data-risk="${risk}">${RISK_WORDS[risk]}</span></li>`)}
 </ol>
 <div class="plan" hidden>
 <h4>Improvement plan</h4>

@@ -8,27 +8,40 @@ import { readLensFile } from '../../lens/read-lens-file.ts';
 import { parseYaml } from '../../lens/yaml/parse-yaml.ts';
 import { type LensView, toLensView } from './lens-view.ts';
 
+/** The rule of the finding for a file that is not there or may not be read. */
+export const UNREADABLE = 'unreadable-file';
+
 /** What the page shows of one state of the file. */
 export interface Preview {
   /** Changes when the content of the file changes. */
   readonly revision: string;
+  /** What was found in the content that `lens` shows. */
   readonly findings: readonly Finding[];
-  /** Absent when the file cannot be read or parsed. */
+  /** Absent while the file could never be read and parsed. */
   readonly lens: LensView | undefined;
+  /** When the content that `lens` shows was read. */
+  readonly readAt: Date;
+  /** Why the content as it is now cannot be shown; `lens` is then the last that could. */
+  readonly broken: readonly Finding[];
 }
 
 /**
- * Reads the file as it is now; a missing or broken file gives findings, never an error.
+ * Reads the file as it is now; a missing or broken file gives findings, never an error, and keeps the lens as it was
+ * when it could be read last.
  *
+ * @param now the time of this reading
  * @param known an earlier state, returned itself when the content is still the same: checking a large lens takes time
  */
-export async function readPreview(file: string, known?: Preview): Promise<Preview> {
+export async function readPreview(file: string, now: Date, known?: Preview): Promise<Preview> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
   const revision = bytes instanceof Error ? 'unreadable' : hash('sha256', bytes, 'hex');
   if (known?.revision === revision) return known;
-  if (bytes instanceof Error) return { revision, findings: [unreadable(bytes)], lens: undefined };
-  const { findings } = readLensFile(file, bytes);
-  return { revision, findings, lens: toLensView(valueIn(file, bytes)) };
+  const findings = bytes instanceof Error ? [unreadable(bytes)] : readLensFile(file, bytes).findings;
+  const lens = bytes instanceof Error ? undefined : toLensView(valueIn(file, bytes));
+  if (lens !== undefined || known?.lens === undefined) {
+    return { revision, findings, lens, readAt: now, broken: [] };
+  }
+  return { ...known, revision, broken: findings };
 }
 
 /** What is in the file, whether or not it is a valid lens. */
@@ -41,7 +54,7 @@ function valueIn(file: string, bytes: Uint8Array): unknown {
 
 function unreadable({ code }: NodeJS.ErrnoException): Finding {
   return {
-    rule: 'unreadable-file',
+    rule: UNREADABLE,
     severity: 'error',
     message: `Cannot read file: found ${code === 'ENOENT' ? 'nothing there' : (code ?? 'an error')}, wanted a lens`,
     mend: 'Save the lens there again; the page follows',

@@ -29,20 +29,24 @@ const HEADERS = pageHeaders({ script: SCRIPT, style: STYLE });
 /**
  * Serves the page of one lens file on 127.0.0.1 and follows the file: every page that is open hears of each change.
  *
- * @param port the TCP port, 0 for any that is free
+ * @param options.port the TCP port, 0 for any that is free
+ * @param options.now the clock
  * @throws Error when the port is taken (`EADDRINUSE`) or the file's folder cannot be watched
  */
-export async function servePreview(file: string, { port }: { port: number }): Promise<PreviewServer> {
+export async function servePreview(
+  file: string,
+  { port, now = () => new Date() }: { readonly port: number; readonly now?: () => Date },
+): Promise<PreviewServer> {
   const ending = new AbortController();
   const listeners = new Set<ServerResponse>();
-  let preview = await readPreview(file);
+  let preview = await readPreview(file, now());
   let reading: Promise<void> = Promise.resolve();
   let servedPort = port;
 
   const changed = () => {
     reading = reading.then(async () => {
       const before = preview;
-      preview = await readPreview(file, before);
+      preview = await readPreview(file, now(), before);
       if (preview !== before) for (const listener of listeners) tell(listener, preview);
     });
   };

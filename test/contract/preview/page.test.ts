@@ -10,9 +10,12 @@ const browser = await launchBrowser();
 afterAll(() => browser?.close());
 
 /** A served lens, open in a browser; everything that a hostile text could set off is noted. */
-async function open(lens: unknown, { colorScheme = 'light' }: { colorScheme?: 'light' | 'dark' } = {}) {
+async function open(
+  lens: unknown,
+  { colorScheme = 'light', now }: { colorScheme?: 'light' | 'dark'; now?: () => Date } = {},
+) {
   const file = lensFile(lens);
-  const server = await servePreview(file.path, { port: 0 });
+  const server = await servePreview(file.path, { port: 0, ...(now && { now }) });
   const page = await browser!.newPage({ colorScheme, viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(5_000);
   const incidents: string[] = [];
@@ -175,25 +178,62 @@ describe.skipIf(!browser)('the preview page', () => {
     expect(incidents).toEqual([]);
   });
 
-  it('shows what broke a file instead of the lens, and the lens with its ticks when it is mended', async () => {
-    await using opened = await open(aLens());
-    const { page, write, path } = opened;
+  it('keeps the last good view of a file that broke, says where it is broken and how old the view is', async () => {
+    let now = new Date(2026, 10, 1, 9, 5);
+    await using opened = await open(aLens(), { now: () => now });
+    const { page, write, path, incidents } = opened;
     await page.getByLabel('We back up').check();
     await outcome(page).getByText('Medium risk').waitFor();
 
+    now = new Date(2026, 10, 1, 14, 0);
     write('{ "name": "Half", ');
-    await page.getByRole('heading', { name: 'This lens cannot be shown yet' }).waitFor();
-    expect(await page.locator('.finding').innerText()).toContain('Line 1, column');
+    const banner = page.locator('.bar .broken');
+    await banner.waitFor();
+    expect(await banner.innerText()).toBe(
+      'The file has a syntax error at line 1, column 19. This page shows the last good version, of 09:05.',
+    );
+    expect(await page.locator('#announcer').innerText()).toContain('syntax error at line 1, column 19');
+    expect(await page.locator('.finding').first().innerText()).toContain('Line 1, column 19');
+    expect(await page.locator('h1').innerText()).toBe('Recovery lens');
+    expect(await page.getByLabel('We back up').isChecked()).toBe(true);
+    await page.getByLabel('We try restores').check();
+    await outcome(page).getByText('No risk').waitFor();
+    await page.getByLabel('We try restores').uncheck();
+    await outcome(page).getByText('Medium risk').waitFor();
 
     rmSync(path);
+    await page.getByText('The file cannot be read. This page shows').waitFor();
     await page.getByText('found nothing there').waitFor();
 
     write(aLens());
+    await banner.waitFor({ state: 'detached' });
     await outcome(page).getByText('Medium risk').waitFor();
     expect(await page.getByLabel('We back up').isChecked()).toBe(true);
+    expect(incidents).toEqual([]);
 
     await page.reload();
     await outcome(page).getByText('Medium risk').waitFor();
+  });
+
+  it('shows what broke a file that could never be shown, and the lens when it is corrected', async () => {
+    await using opened = await open('{ "name": "Half", ');
+    const { page, write } = opened;
+
+    await page.getByRole('heading', { name: 'This lens cannot be shown yet' }).waitFor();
+    expect(await page.locator('.finding').innerText()).toContain('Line 1, column');
+
+    write(aLens());
+    await page.getByRole('heading', { name: 'Recovery lens' }).waitFor();
+  });
+
+  it('shows the title of a choice beside its id in the rules', async () => {
+    await using opened = await open(aLens());
+
+    expect(await opened.page.locator('.rules code').allInnerTexts()).toEqual([
+      'backups (We back up) && restores (We try restores)',
+      'backups (We back up)',
+      'default',
+    ]);
   });
 
   it('says so when the preview has ended', async () => {
@@ -223,6 +263,8 @@ describe.skipIf(!browser)('the preview page', () => {
     const { page } = opened;
     await page.getByLabel('We back up').first().check();
     await outcome(page).getByText('Medium risk').waitFor();
+    opened.write('{');
+    await page.locator('.broken').waitFor();
 
     const weak = await page.evaluate(WEAK_CONTRASTS);
 

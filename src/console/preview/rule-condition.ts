@@ -1,0 +1,33 @@
+import { type Expression, parseCondition } from '../../lens/condition/parse-condition.ts';
+import { type Html, html } from '../../report/html.ts';
+import type { ChoiceView } from './lens-view.ts';
+
+/** A condition as it is written, with the title of each choice beside its id, where the id stands first. */
+export function ruleCondition(condition: string, choices: readonly ChoiceView[]): Html {
+  const reading = parseCondition(condition);
+  const titles = new Map(choices.map(({ id, title }) => [id, title]));
+  const parts: Html[] = [];
+  let end = 0;
+  for (const choice of reading.valid ? choicesIn(reading.expression) : []) {
+    const title = titles.get(choice.id);
+    titles.delete(choice.id);
+    if (title === undefined || title === '') continue;
+    parts.push(html`${condition.slice(end, choice.end)} <span class="titled">(<bdi>${title}</bdi>)</span>`);
+    end = choice.end;
+  }
+  return html`<code>${parts}${condition.slice(end)}</code>`;
+}
+
+/** In the order in which they are written. */
+function choicesIn(expression: Expression): readonly Extract<Expression, { kind: 'choice' }>[] {
+  switch (expression.kind) {
+    case 'default':
+      return [];
+    case 'choice':
+      return [expression];
+    case 'not':
+      return choicesIn(expression.operand);
+    default:
+      return expression.operands.flatMap(choicesIn);
+  }
+}
