@@ -12,7 +12,7 @@ import { countMessages } from './aws/count-messages.ts';
 import { holdLease } from './aws/lease.ts';
 import { isSharingDisabled } from './aws/organization-sharing.ts';
 import type { OperationPressure } from './aws/pacing/pacer.ts';
-import { type QueueDepth, readQueueDepths } from './aws/queue-depths.ts';
+import { readQueueDepths } from './aws/queue-depths.ts';
 import { createWorkQueue } from './aws/work-queues.ts';
 import { type Config, refuseOtherAccount, requireSetting, workedQueueUrls } from './config.ts';
 import { createOrganizationReading, type OrganizationReading } from './organization-reading.ts';
@@ -24,6 +24,7 @@ import { parseWorkResult, type WorkAnswer } from './reconcile/parse-work-result.
 import type { Notice, Plan } from './reconcile/plan.ts';
 import { type PlannedScope, planEverything, planScope } from './reconcile/plan-scope.ts';
 import { type PolicyInForce, policyInForce } from './reconcile/policy-in-force.ts';
+import type { QueueDepth } from './reconcile/queue-depth.ts';
 import { type Reconciled, reconcile } from './reconcile/reconcile.ts';
 import { safeguardFor, unguarded } from './reconcile/safety.ts';
 import { type Domain, firstMessage, type Scope, type WorkMessage } from './reconcile/scope.ts';

@@ -46,7 +46,8 @@ export function createOrganizationReading({
     async readState(name) {
       const text = await bucket.readState(name);
       if (name !== SNAPSHOT || read === undefined) return text;
-      return readAtOf(text) > readAtOf(read) ? text : read;
+      // At the same age the bucket's may know more: single units are added to it.
+      return readAtOf(text) >= readAtOf(read) ? text : read;
     },
     changeCache: (name, change) =>
       bucket.changeCache(name, (text) => {

@@ -1,19 +1,7 @@
 import { type CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { QueueDepth } from '../reconcile/queue-depth.ts';
 import type { Call } from './call.ts';
-
-/** What is in one queue. */
-export interface QueueDepth {
-  readonly queue: string;
-  /** Messages that can be received; absent, as the other counts, where the queue could not be read. */
-  readonly waiting?: number;
-  readonly inFlight?: number;
-  readonly delayed?: number;
-  /** Age of the oldest message in seconds, some minutes ago; absent for an empty queue, and where CloudWatch tells none. */
-  readonly oldestSeconds?: number;
-  /** Why something is absent. */
-  readonly problem?: string;
-}
 
 /** SQS tells its metrics every minute, and an idle queue's some minutes late (developer guide, Available CloudWatch metrics). */
 const LOOK_BACK_MS = 15 * 60_000;

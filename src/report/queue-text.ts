@@ -1,8 +1,8 @@
 import Table from 'cli-table3';
+import type { QueueDepth } from '../reconcile/queue-depth.ts';
 import { ageText } from './age-text.ts';
 import { clipToWidth } from './display-width.ts';
 import { printable } from './printable.ts';
-import type { QueueStatus } from './status-report.ts';
 import { type Fit, fitLines } from './text-lines.ts';
 
 /** Below so many columns each queue has two lines in place of a row. */
@@ -11,12 +11,12 @@ const NARROW = 80;
 const FIXED = 53;
 
 /** Is anything in it, or could it not be read? */
-export function isBusy({ waiting = 0, inFlight = 0, delayed = 0, problem }: QueueStatus): boolean {
+export function isBusy({ waiting = 0, inFlight = 0, delayed = 0, problem }: QueueDepth): boolean {
   return waiting + inFlight + delayed > 0 || problem !== undefined;
 }
 
 /** What is in each queue and how old the oldest message is, with the reason for what is not known. */
-export function queueTable(queues: readonly QueueStatus[], fit: Fit): string {
+export function queueTable(queues: readonly QueueDepth[], fit: Fit): string {
   const { columns = Number.POSITIVE_INFINITY } = fit;
   const reasons = new Set(queues.flatMap(({ problem }) => problem ?? []));
   const problems = [...reasons].map((text) => ({ text }));
@@ -38,7 +38,7 @@ export function queueTable(queues: readonly QueueStatus[], fit: Fit): string {
   return [table.toString(), ...(problems.length === 0 ? [] : [fitLines(problems, fit)])].join('\n');
 }
 
-function cellsOf(queue: QueueStatus): readonly [string, string, string, string] {
+function cellsOf(queue: QueueDepth): readonly [string, string, string, string] {
   const { waiting, inFlight, delayed, oldestSeconds } = queue;
   const number = (count: number | undefined) => (count === undefined ? '?' : String(count));
   const age = oldestSeconds === undefined ? (isBusy(queue) ? 'age unknown' : '-') : ageText(oldestSeconds);

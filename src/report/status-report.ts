@@ -1,5 +1,6 @@
 import type { Notice } from '../reconcile/plan.ts';
 import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
+import type { QueueDepth } from '../reconcile/queue-depth.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import { type LensState, lensState, wantedShares } from './lens-standing.ts';
 import type { OrganizationFacts } from './organization-facts.ts';
@@ -23,24 +24,11 @@ export interface StatusReport {
   }[];
   readonly rejected: readonly { readonly key: string; readonly findings: number }[];
   /** The queues that are worked on, in the order of the way through them. */
-  readonly queues: readonly QueueStatus[];
+  readonly queues: readonly QueueDepth[];
   readonly deadLetters: readonly { readonly queue: string; readonly messages: number }[];
   readonly notices: readonly Notice[];
   /** Absent where it could not be read. */
   readonly organization?: OrganizationFacts;
-}
-
-/** What is in a queue. */
-export interface QueueStatus {
-  readonly queue: string;
-  /** Messages that can be received; absent, as the other counts, where the queue could not be read. */
-  readonly waiting?: number;
-  readonly inFlight?: number;
-  readonly delayed?: number;
-  /** Age of the oldest message in seconds; absent for an empty queue, and where CloudWatch tells none. */
-  readonly oldestSeconds?: number;
-  /** Why something is absent. */
-  readonly problem?: string;
 }
 
 export interface LensStatus {

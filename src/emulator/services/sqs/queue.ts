@@ -232,11 +232,13 @@ export class Queue {
   ageOfOldest(countsHidden: boolean): number | undefined {
     const now = this.#clock.now();
     this.#expire(now);
-    const ages = [...this.#messages.values()]
-      .filter((message) => countsHidden || stateOf(message, now) === 'visible')
-      .filter(({ receiveCount }) => this.#settings.isFifo || receiveCount < POISONOUS_RECEIVES)
-      .map(({ enteredAt }) => now - enteredAt);
-    return ages.length === 0 ? undefined : Math.max(...ages);
+    let oldest = Number.POSITIVE_INFINITY;
+    for (const message of this.#messages.values()) {
+      const isCounted = countsHidden || stateOf(message, now) === 'visible';
+      const isPoison = !this.#settings.isFifo && message.receiveCount >= POISONOUS_RECEIVES;
+      if (isCounted && !isPoison) oldest = Math.min(oldest, message.enteredAt);
+    }
+    return oldest === Number.POSITIVE_INFINITY ? undefined : now - oldest;
   }
 
   /** Waits until something in the queue may have changed, `until` (milliseconds since the epoch) at the latest, or until `signal` aborts. */
