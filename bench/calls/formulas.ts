@@ -103,3 +103,18 @@ export function lensChange({ shares }: Size): CallCounts {
     ['TagResource', 1],
   ]);
 }
+
+/**
+ * A new unit while the snapshot of the organization is fresh, whatever its size: it is described, each lens is confirmed
+ * to be the remembered one, looked at for a share with this unit alone, and shared.
+ */
+export function unitArrival({ lenses, units, shares }: Size): CallCounts {
+  // Lenses that are shared with the organization reach it without a share of its own.
+  if (shares < units) return new Map([['DescribeOrganizationalUnit', 1]]);
+  return new Map([
+    ['DescribeOrganizationalUnit', 1],
+    ['GetLens', lenses],
+    ['ListLensShares', lenses],
+    ['CreateLensShare', lenses],
+  ]);
+}

@@ -9,12 +9,15 @@ import {
   lensChange,
   steadyReads,
   treeWalkReads,
+  unitArrival,
 } from './formulas.ts';
 import type { Size } from './size.ts';
 import { startKeeper } from './start-keeper.ts';
 
+const NEW_UNIT = 'ou-ab12-newcomers';
+
 /** The work whose calls are counted; `first` counts writes only. */
-export type Work = 'first' | 'account arrives' | 'lens arrives' | 'lens changes' | 'steady';
+export type Work = 'first' | 'account arrives' | 'unit arrives' | 'lens arrives' | 'lens changes' | 'steady';
 
 /** Calls of one work in an organization of one size. */
 export interface CallsRow extends Size {
@@ -43,7 +46,7 @@ export interface OperationCalls {
 
 /**
  * Brings an organization of a size under Lenskeeper and counts what it calls: all but one lens and one account by the
- * schedule, those two by their events, then new content for that lens, and a comparison that finds nothing to do.
+ * schedule, those two by their events, then new content for that lens, a comparison that finds nothing to do, and a new unit.
  *
  * @throws Error when that comparison plans something
  */
@@ -78,11 +81,16 @@ export async function measureCalls(size: Size): Promise<readonly CallsRow[]> {
     }
     const steady = keeper.takeCalls();
 
+    seedOrganization(keeper.emulator.world, { units: [{ id: NEW_UNIT, name: 'Newcomers' }] });
+    await keeper.work({ kind: 'unit', unitId: NEW_UNIT, isRenamed: false });
+    const unitArrived = keeper.takeCalls();
+
     const writes = [atOnce, lensArrived, accountArrived].flatMap((counts) => [...counts].filter(isWrite));
     return [
       rowOf(size, 'first', summed(writes), firstWrites(size)),
       rowOf(size, 'lens arrives', lensArrived, lensArrival(size)),
       rowOf(size, 'account arrives', accountArrived, accountArrival()),
+      rowOf(size, 'unit arrives', unitArrived, unitArrival(size)),
       rowOf(size, 'lens changes', lensChanged, lensChange(size)),
       rowOf(size, 'steady', steady, steadyReads(size), {
         getPerItem: getPerItemReads(size),

@@ -5,6 +5,7 @@ const TITLES: Record<Work, string> = {
   first: 'writes until everything is there (2·L + L·shares + W)',
   'lens arrives': 'a new lens, snapshot fresh',
   'account arrives': 'a new account, snapshot fresh',
+  'unit arrives': 'a new unit, snapshot fresh (1 + 3·L)',
   'lens changes': 'new content for a lens, snapshot fresh',
   steady: 'a comparison of everything that finds nothing to do',
 };

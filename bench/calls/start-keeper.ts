@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 export interface Keeper {
   readonly emulator: Emulator;
   put(key: string, content: object | string): Promise<void>;
-  /** What the worker does for one scope. */
+  /** What the worker does for one scope, and for those that it hands on. */
   work(scope: Scope): Promise<void>;
   /** What the schedule does; answers the scopes that have something to do. */
   reconcileAll(): Promise<readonly Scope[]>;
@@ -83,16 +83,23 @@ export async function startKeeper(organization: SeedOrganization, hubAccountId: 
     },
     async work(scope) {
       const run = nextRun();
-      await handleWorkMessage(firstMessage({ domain, scope, run, sequence: 0 }), {
-        ports: portsOf(run),
-        lease: { heldBy: async () => undefined },
-        // Shares that are new are looked at again later: that look is no part of the measure.
-        work: { send: async () => {} },
-        later: { send: async () => {} },
-        homeRegion: REGION,
-        snapshotMaxAgeMs: DAY_MS,
-        now: Date.now,
-      });
+      const messages = [firstMessage({ domain, scope, run, sequence: 0 })];
+      for (const message of messages) {
+        await handleWorkMessage(message, {
+          ports: portsOf(run),
+          lease: { heldBy: async () => undefined },
+          work: {
+            send: async (handedOn) => {
+              messages.push(...handedOn);
+            },
+          },
+          // Shares that are new are looked at again later: that look is no part of the measure.
+          later: { send: async () => {} },
+          homeRegion: REGION,
+          snapshotMaxAgeMs: DAY_MS,
+          now: Date.now,
+        });
+      }
     },
     async reconcileAll() {
       const { policy, notices } = policyInForce(await bucket.readPolicy(), REGION);

@@ -22,6 +22,9 @@ const DEAD_LETTERS = [
 const READ_ROLE = 'lenskeeper-organization-read';
 const ORGANIZATION_ROLE = `arn:aws:iam::${MANAGEMENT_ACCOUNT}:role/${READ_ROLE}`;
 
+/** Delays are whole seconds. */
+const DELAY_STEP_MS = 1_000;
+
 /** Lenskeeper deployed whole into the embedded AWS: a hub and a management account. */
 export interface Laptop {
   readonly emulator: Emulator;
@@ -35,7 +38,10 @@ export interface Laptop {
   size(): { readonly accounts: number; readonly units: number };
   /** Runs the schedule now, as the scheduler would on its hour. */
   reconcileAll(): Promise<void>;
-  /** Resolves when nothing is under way; with `includeLater` also nothing waits in a delayed message. */
+  /**
+   * Resolves when nothing is under way; with `includeLater` also nothing waits in a delayed message: the clock of the
+   * embedded AWS then moves on to its time.
+   */
   idle(options?: { readonly includeLater?: boolean; readonly signal?: AbortSignal }): Promise<void>;
   close(): Promise<void>;
 }
@@ -130,7 +136,15 @@ export async function startLaptop(options: {
         await schedulerOf(emulator.world).runNow(resource(hub, 'Schedule'));
       },
       async idle({ includeLater = false, signal } = {}) {
-        await idle(emulator.world, stacks, { includeDelayed: includeLater, ...(signal && { signal }) });
+        const { world } = emulator;
+        const arns = stacks.flatMap(({ queueArns }) => queueArns);
+        for (;;) {
+          await idle(world, stacks, signal && { signal });
+          const isWaiting = arns.some((arn) => sqsOf(world).queue(arn).counts().delayed > 0);
+          if (!includeLater || !isWaiting) return;
+          signal?.throwIfAborted();
+          world.clock.advance(DELAY_STEP_MS);
+        }
       },
       close,
     };

@@ -17,8 +17,6 @@ const LONG_MS = 60_000;
 export interface IdleOptions {
   /** ARNs of the queues that must be empty; default: those that functions of the stacks read. */
   readonly queueArns?: readonly string[];
-  /** Whether delayed messages count, too; default: they do not. */
-  readonly includeDelayed?: boolean;
   /** Ends the wait; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
 }
@@ -28,7 +26,7 @@ export interface IdleOptions {
  * flight in the queues.
  */
 export async function idle(world: World, stacks: readonly Stack[], options: IdleOptions = {}): Promise<void> {
-  const { includeDelayed = false, signal } = options;
+  const { signal } = options;
   const queueArns = options.queueArns ?? [...new Set(stacks.flatMap((stack) => stack.queueArns))];
   const events = eventBridgeOf(world);
   const scheduler = schedulerOf(world);
@@ -37,8 +35,8 @@ export async function idle(world: World, stacks: readonly Stack[], options: Idle
     if (events.underWay > 0 || scheduler.underWay > 0 || stacks.some((stack) => stack.underWay > 0))
       return false;
     return queueArns.every((arn) => {
-      const { visible, inFlight, delayed } = sqsOf(world).queue(arn).counts();
-      return visible + inFlight + (includeDelayed ? delayed : 0) === 0;
+      const { visible, inFlight } = sqsOf(world).queue(arn).counts();
+      return visible + inFlight === 0;
     });
   }
 

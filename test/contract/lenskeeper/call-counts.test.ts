@@ -197,6 +197,7 @@ describe.each([
       ['first', 'exact'],
       ['lens arrives', 'exact'],
       ['account arrives', 'exact'],
+      ['unit arrives', 'exact'],
       ['lens changes', 'exact'],
       ['steady', 'exact'],
     ]);
