@@ -16,3 +16,12 @@ export const COMMON_ERRORS: ServiceErrors = {
   throttled: () => new AwsError('ThrottlingException', 'Rate exceeded'),
   internal: () => new AwsError('InternalFailure', 'The request processing has failed', {}, 500),
 };
+
+/** The same for services of the query protocol. */
+export const QUERY_ERRORS: Partial<ServiceErrors> = {
+  validation: (violations) => new AwsError('ValidationError', describeViolations(violations), {}, 400),
+  accessDenied: (message) => new AwsError('AccessDenied', message, {}, 403),
+  expired: () =>
+    new AwsError('ExpiredToken', 'The security token included in the request is expired', {}, 403),
+  throttled: () => new AwsError('Throttling', 'Rate exceeded', {}, 400),
+};
