@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { ConfigurationError } from '../errors.ts';
 import { counted } from '../report/counted.ts';
 import { type FileKind, fileKind, mayBeChecked } from './file-kind.ts';
+import { nearestFileText } from './nearest-file.ts';
 
 export interface FileToValidate {
   readonly file: string;
@@ -44,7 +45,9 @@ async function filesAt(path: string): Promise<FilesToValidate> {
   if (stats?.isFile())
     return { files: [{ file: path, kind: (await kindOf(path)) ?? 'unknown' }], skipped: [] };
   if (stats === undefined && !/[*?[{(]/.test(path)) {
-    throw new ConfigurationError(`Validate ${path}: found nothing there, wanted a file or folder`);
+    throw new ConfigurationError(
+      `Validate ${path}: there is no such file or folder${await nearestFileText(path)}`,
+    );
   }
   const candidates = stats === undefined ? await matchesOf(path) : await filesUnder(path);
   const files: FileToValidate[] = [];

@@ -5,6 +5,7 @@ import { parseJson } from '../organization/parse-json.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import type { PlanReport } from '../report/plan-report.ts';
 import { type StateFact, stateChecksum } from '../report/plan-state.ts';
+import { nearestFileText } from './nearest-file.ts';
 
 const planFileSchema = z.object({
   format: z.literal(1),
@@ -44,7 +45,7 @@ export async function writePlanFile(
   };
   await writeFile(file, `${JSON.stringify(saved, undefined, 2)}\n`).catch((cause: unknown) => {
     throw new ConfigurationError(
-      `Save the plan: ${file} cannot be written (${codeOf(cause)}), wanted a file`,
+      `Save the plan: ${file} cannot be written (${codeOf(cause)}), wanted a file that can be written`,
       {
         cause,
       },
@@ -58,21 +59,24 @@ export async function writePlanFile(
  * @throws {ConfigurationError} when there is none, or it is not as it was saved
  */
 export async function readPlanFile(file: string): Promise<PlanFile> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+  const text = await readFile(file, 'utf8').catch(async (cause: unknown) => {
+    const code = codeOf(cause);
     throw new ConfigurationError(
-      `Apply ${file}: cannot be read (${codeOf(cause)}), wanted a plan of \`lenskeeper plan --out\``,
+      code === 'ENOENT'
+        ? `Apply ${file}: there is no such file${await nearestFileText(file)}`
+        : `Apply ${file}: the file cannot be read (${code}), wanted a plan of \`lenskeeper plan --out\``,
       { cause },
     );
   });
   const parsed = planFileSchema.safeParse(parseJson(text));
   if (!parsed.success) {
     throw new ConfigurationError(
-      `Apply ${file}: found something else, wanted a plan of \`lenskeeper plan --out\``,
+      `Apply ${file}: the file is not a plan, wanted one of \`lenskeeper plan --out\``,
     );
   }
   if (parsed.data.checksum !== stateChecksum(parsed.data.state)) {
     throw new ConfigurationError(
-      `Apply ${file}: its checksum does not fit its content, wanted a plan as it was saved; plan again`,
+      `Apply ${file}: the file was changed after it was saved (its checksum does not match). Make a new plan`,
     );
   }
   return parsed.data;

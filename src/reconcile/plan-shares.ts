@@ -35,20 +35,32 @@ export function planShares(
   return { ...EMPTY_PLAN, actions, notices, waits };
 }
 
+/**
+ * Who is to have a share: the recipients that the policy names, or the organization in their place where they are more
+ * than a lens can have shares and the policy says so.
+ */
+export function recipientsOf(
+  desired: Pick<DesiredLens, 'targets' | 'overQuota' | 'organizationId'>,
+  observed: readonly ObservedShare[],
+): readonly ShareTarget[] {
+  const existing = new Set(observed.map(({ sharedWith }) => sharedWith));
+  const missing = desired.targets.filter(({ id }) => !existing.has(id));
+  const isOver = existing.size + missing.length > QUOTAS.sharesPerLens;
+  if (!isOver || desired.overQuota !== 'organization') return desired.targets;
+  const hasSlot = existing.has(desired.organizationId) || existing.size < QUOTAS.sharesPerLens;
+  return hasSlot ? [{ kind: 'organization', id: desired.organizationId }] : desired.targets;
+}
+
 function withinQuota(
   desired: Pick<DesiredLens, 'key' | 'targets' | 'overQuota' | 'organizationId'>,
   existing: ReadonlyMap<string, ObservedShare>,
 ): { readonly targets: readonly ShareTarget[]; readonly notices: readonly Notice[] } {
-  const missing = desired.targets.filter((target) => !existing.has(target.id));
-  const total = existing.size + missing.length;
-  if (total <= QUOTAS.sharesPerLens) return { targets: desired.targets, notices: [] };
-
-  const organization: ShareTarget = { kind: 'organization', id: desired.organizationId };
-  if (desired.overQuota === 'organization') {
-    if (existing.has(organization.id) || existing.size < QUOTAS.sharesPerLens) {
-      return { targets: [organization], notices: [sharedWithOrganization(desired.key, total)] };
-    }
+  const total = existing.size + desired.targets.filter(({ id }) => !existing.has(id)).length;
+  const recipients = recipientsOf(desired, [...existing.values()]);
+  if (recipients !== desired.targets) {
+    return { targets: recipients, notices: [sharedWithOrganization(desired.key, total)] };
   }
+  if (total <= QUOTAS.sharesPerLens) return { targets: desired.targets, notices: [] };
   return {
     targets: desired.targets.filter((target) => existing.has(target.id)),
     notices: [

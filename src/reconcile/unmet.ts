@@ -21,6 +21,7 @@ const REASONS: Readonly<Partial<Record<NoticeKind, string>>> = {
   guard: 'held by the guard',
   'report-mode': 'mode: report',
   'scope-failed': 'failed',
+  'gave-up': 'given up',
 };
 
 /** Why what a notice is about is not as asked; undefined: nothing is amiss, or it passes by itself. */

@@ -14,12 +14,13 @@ const MOST_ITEMS = 50;
  * mentions, pictures or tags.
  */
 export function diffMarkdown(diff: Diff): string {
-  const { change, lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
-  const heading = `### ${code(diff.current.lens.name)}: ${change === 'none' ? 'no' : change} change`;
-  if (change === 'none') return `${heading}\n\n${sentence(MEANING.none)}`;
+  const { lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
+  const { verdict } = diff;
+  const heading = `### ${code(diff.current.lens.name)}: ${verdict === 'none' ? 'no' : verdict} change`;
+  if (verdict === 'none') return `${heading}\n\n${sentence(MEANING.none)}`;
   const consequences = [
     heading,
-    `${sentence(MEANING[change])}: ${changeCounts(summariseComparison(diff.comparison).changes)}.`,
+    `${sentence(MEANING[verdict])}: ${changeCounts(summariseComparison(diff.comparison).changes)}.`,
     ...notes.map(({ message }) => `> ${code(message)}`),
     ...section(
       'Answers that reviews lose',

@@ -14,22 +14,34 @@ export interface Diff {
   readonly old: DiffSide;
   readonly current: DiffSide;
   readonly comparison: LensComparison;
+  readonly verdict: Verdict;
 }
 
+/** How the change would be published; `refused`: not at all, because the name differs from the published one. */
+type Verdict = LensComparison['change'] | 'refused';
+
 export function diffOf(old: DiffSide, current: DiffSide): Diff {
-  return { old, current, comparison: compareLenses(old.lens, current.lens) };
+  const comparison = compareLenses(old.lens, current.lens);
+  return { old, current, comparison, verdict: isRenamed(old, current) ? 'refused' : comparison.change };
+}
+
+/** As the plan sees it: any other spelling of the name is another name. */
+function isRenamed(old: DiffSide, current: DiffSide): boolean {
+  return old.lens.name !== current.lens.name;
 }
 
 /** What `diff --json` prints. */
-export function diffJson({ comparison }: Diff): string {
-  return JSON.stringify(comparison);
+export function diffJson({ comparison, verdict }: Diff): string {
+  return JSON.stringify({ ...comparison, change: verdict });
 }
 
 /** What a change means to the owners of workloads (User Guide, "Updating a custom lens"). */
-export const MEANING: Readonly<Record<LensComparison['change'], string>> = {
+export const MEANING: Readonly<Record<Verdict, string>> = {
   none: 'the two are one lens, so nothing would be published',
   minor: 'every workload gets it at once, without notice',
   major: 'workload owners are notified, and each review changes when its owner upgrades it',
+  refused:
+    'the name changed, and a published lens cannot be renamed; keep the name, or upload the file under a new key as a new lens',
 };
 
 const PLURALS: Readonly<Record<LensChange['kind'], string>> = {

@@ -15,10 +15,10 @@ const COLOUR_OF: Readonly<Record<DiffLine['mark'], Colour>> = {
 
 /** What changed between two lenses, for people at a terminal: consequences first, then every change. */
 export function diffText(diff: Diff, fit: Fit = {}): string {
-  const { change, lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
-  const { old, current } = diff;
-  const title: TextLine = { text: `${change.toUpperCase()}: ${MEANING[change]}`, colour: 'bold' };
-  if (change === 'none') return fitLines([title], fit);
+  const { lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
+  const { old, current, verdict } = diff;
+  const title: TextLine = { text: `${verdict.toUpperCase()}: ${MEANING[verdict]}`, colour: 'bold' };
+  if (verdict === 'none') return fitLines([title], fit);
   const lines: readonly TextLine[] = [
     { text: `${old.name} → ${current.name}`, colour: 'dim' },
     title,

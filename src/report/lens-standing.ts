@@ -1,5 +1,6 @@
 import type { Notice, Plan } from '../reconcile/plan.ts';
 import type { PlannedLens } from '../reconcile/plan-scope.ts';
+import { recipientsOf } from '../reconcile/plan-shares.ts';
 import type { ObservedShare } from '../reconcile/ports.ts';
 
 /** How a lens of the bucket stands in WA Tool: plan, status, report and console say it in these words. */
@@ -27,7 +28,7 @@ export function wantedShares({ desired, observation }: PlannedLens): {
   readonly active: number;
 } {
   const shares = new Map<string, ObservedShare>(observation.shares.map((share) => [share.sharedWith, share]));
-  const wanted = new Set(desired.targets.map(({ id }) => id));
+  const wanted = new Set(recipientsOf(desired, observation.shares).map(({ id }) => id));
   return {
     wanted: wanted.size,
     active: [...wanted].filter((id) => isActive(shares.get(id)?.status)).length,

@@ -7,6 +7,7 @@ type NoticeGroup = 'Failed' | 'Rejected' | 'Not managed' | 'Waiting' | 'Warnings
 
 const GROUP_OF: Readonly<Partial<Record<NoticeKind, NoticeGroup>>> = {
   'scope-failed': 'Failed',
+  'gave-up': 'Failed',
   'lens-invalid': 'Rejected',
   'lens-rejected-before': 'Rejected',
   'name-clash': 'Rejected',

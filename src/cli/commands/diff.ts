@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Call, createCall } from '../../aws/call.ts';
 import { createS3Client, createWellArchitectedClient } from '../../aws/clients.ts';
-import { exportVersion, readObject } from '../../aws/lens-content.ts';
-import { ConfigurationError } from '../../errors.ts';
+import { exportVersion, objectsNear, readObject } from '../../aws/lens-content.ts';
+import { ConfigurationError, TerminalError } from '../../errors.ts';
 import type { LensDocument } from '../../lens/document.ts';
 import type { Finding } from '../../lens/finding.ts';
 import { parseExport } from '../../lens/parse-export.ts';
@@ -12,6 +12,8 @@ import { diffJson, diffOf } from '../../report/diff-report.ts';
 import { diffText } from '../../report/diff-text.ts';
 import { printable } from '../../report/printable.ts';
 import { type ConnectionOptions, regionInUse, useConnection } from '../command-context.ts';
+import { nearestFileText } from '../nearest-file.ts';
+import { nearestText } from '../nearest-names.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface DiffOptions extends ConnectionOptions {
@@ -33,7 +35,7 @@ type SideReading =
  * What changed between two lenses. Each is a file, the ARN of a lens (with `#VERSION` for an older one) or an object
  * `s3://BUCKET/KEY` (with `?versionId=ID` for an older one).
  *
- * @throws {ConfigurationError} when there is nothing at a path, for an unknown profile and without a Region
+ * @throws {ConfigurationError} when a file, lens, object or version is not there, for an unknown profile and without a Region
  */
 export async function diff(
   [oldName, currentName]: readonly [string, string],
@@ -42,7 +44,7 @@ export async function diff(
   interrupted: AbortSignal,
 ): Promise<number> {
   if (options.json && options.markdown) {
-    throw new ConfigurationError('Compare lenses: found --json and --markdown, wanted one of them');
+    throw new ConfigurationError('Compare lenses: found --json and --markdown, wanted one of the two');
   }
   await useConnection(options);
   const call = createCall(AbortSignal.any([AbortSignal.timeout(AWS_TIMEOUT_MS), interrupted]));
@@ -66,12 +68,21 @@ async function readSide(name: string, call: Call): Promise<SideReading> {
   const [, arn, region, version] = LENS_ARN.exec(name) ?? [];
   if (arn !== undefined && region !== undefined) {
     const exported = await exportVersion(createWellArchitectedClient(region), call, { arn, version });
+    if (exported === undefined) {
+      throw new ConfigurationError(
+        `Compare ${name}: there is no such lens${version === undefined ? '' : ', or no such version of it'}. \`lenskeeper status --json\` shows the ARNs and versions of yours`,
+      );
+    }
     return { valid: true, lens: parseExport(exported) };
   }
   const [, bucket, key, versionId] = S3_OBJECT.exec(name) ?? [];
   if (bucket !== undefined && key !== undefined) {
     const client = createS3Client(await regionInUse());
-    return readBytes(key, await readObject(client, call, { bucket, key, versionId }));
+    const bytes = await readObject(client, call, { bucket, key, versionId });
+    if (bytes !== undefined) return readBytes(key, bytes);
+    throw new ConfigurationError(
+      `Compare ${name}: ${missingText(key, versionId, await unlessDenied(objectsNear(client, call, { bucket, key })))}`,
+    );
   }
   if (/^(?:s3:\/\/|arn:)/.test(name)) {
     throw new ConfigurationError(
@@ -79,6 +90,29 @@ async function readSide(name: string, call: Call): Promise<SideReading> {
     );
   }
   return readBytes(name, await readPath(name));
+}
+
+/** What is not there, and what is. */
+function missingText(
+  key: string,
+  versionId: string | undefined,
+  { versions, keys }: Awaited<ReturnType<typeof objectsNear>>,
+): string {
+  if (versionId !== undefined && versions.length > 0) {
+    return `the object has no such version; ${nearestText(versionId, versions, '')}`;
+  }
+  if (versions.length > 0) return 'the object was deleted; add ?versionId=ID for an earlier version';
+  return `there is no such object; ${nearestText(key, keys, 'its folder is empty')}`;
+}
+
+/** Who may read an object need not be allowed to list its bucket: then nothing is suggested. */
+async function unlessDenied(
+  near: ReturnType<typeof objectsNear>,
+): Promise<Awaited<ReturnType<typeof objectsNear>>> {
+  return await near.catch((error: unknown) => {
+    if (error instanceof TerminalError) return { versions: [], keys: [] };
+    throw error;
+  });
 }
 
 function readBytes(name: string, bytes: Uint8Array): SideReading {
@@ -92,8 +126,11 @@ async function readPath(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : cause;
     throw new ConfigurationError(
-      `Compare ${path}: cannot be read (${cause instanceof Error && 'code' in cause ? cause.code : cause}), wanted a lens file, the ARN of a lens or s3://BUCKET/KEY`,
+      code === 'ENOENT'
+        ? `Compare ${path}: there is no such file${await nearestFileText(path)}`
+        : `Compare ${path}: the file cannot be read (${code}), wanted a lens file, the ARN of a lens or s3://BUCKET/KEY`,
       { cause },
     );
   }

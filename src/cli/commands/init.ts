@@ -13,10 +13,10 @@ export interface InitOptions {
 }
 
 /**
- * Writes what a folder of lenses begins with: a commented policy, a sample lens and the schema for editors. Without
- * `force` a file that is there stays as it is, which an error tells once the others are written.
+ * Writes the first files of a folder of lenses: a commented policy, a sample lens and the schema for editors. Without
+ * `force` a file that exists is not changed; the others are written, and an error names it.
  *
- * @throws {ConfigurationError} when a file is there, or one cannot be written
+ * @throws {ConfigurationError} when a file exists, or one cannot be written
  */
 export async function init(
   folder: string,
@@ -36,7 +36,7 @@ export async function init(
       : fitLines(
           [
             ...written.map((text) => ({ mark: '+', text, colour: 'green' }) as const),
-            ...left.map((text) => ({ mark: '=', text: `${text} is there and was left alone` }) as const),
+            ...left.map((text) => ({ mark: '=', text: `${text} exists and was not changed` }) as const),
           ],
           screen.out,
         ),
@@ -44,10 +44,10 @@ export async function init(
   if (left.length > 0) {
     const [first = ''] = left;
     throw new ConfigurationError(
-      `Write ${first}: found ${left.length === 1 ? 'it' : counted(left.length, 'file')} there already, wanted a new one, or --force`,
+      `Write ${first}: ${left.length === 1 ? 'it exists already' : `${counted(left.length, 'file')} exist already`}. Add --force to write over ${left.length === 1 ? 'it' : 'them'}`,
     );
   }
-  for (const line of next(folder)) screen.log(line);
+  if (!json) for (const line of next(folder)) screen.log(line);
   return EXIT.done;
 }
 
@@ -63,7 +63,7 @@ async function write(file: string, content: string, force: boolean): Promise<boo
     if (code === 'EEXIST' && !isFolder) return false;
     throw new ConfigurationError(
       isFolder
-        ? `Write ${file}: found a folder, wanted a file, or no such name`
+        ? `Write ${file}: it is a folder, wanted a file or nothing there`
         : `Write ${file}: cannot be written (${code}), wanted a folder that can be written to`,
       { cause },
     );
@@ -77,7 +77,7 @@ async function makeFolder(folder: string, file: string): Promise<void> {
     const code = codeOf(cause);
     throw new ConfigurationError(
       code === 'EEXIST' || code === 'ENOTDIR'
-        ? `Write ${file}: found a file where the folder ${folder} has to be, wanted a folder`
+        ? `Write ${file}: ${folder} is a file, wanted a folder`
         : `Write ${file}: the folder ${folder} cannot be made (${code}), wanted a place that can be written to`,
       { cause },
     );

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { servePreview } from '../../console/preview/serve-preview.ts';
 import { ConfigurationError } from '../../errors.ts';
+import { nearestFileText } from '../nearest-file.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 
 export interface PreviewOptions {
@@ -18,8 +19,11 @@ export async function preview(
 ): Promise<number> {
   const stats = await stat(file).catch(() => undefined);
   if (!stats?.isFile()) {
-    const found = stats ? 'a folder' : 'nothing there';
-    throw new ConfigurationError(`Preview ${file}: found ${found}, wanted a lens file`);
+    throw new ConfigurationError(
+      stats
+        ? `Preview ${file}: it is a folder, wanted a lens file`
+        : `Preview ${file}: there is no such file${await nearestFileText(file)}`,
+    );
   }
   const server = await servePreview(file, { port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause;

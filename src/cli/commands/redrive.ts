@@ -6,6 +6,7 @@ import { type DeadLetterReport, deadLetterReport } from '../../report/dead-lette
 import { type RedriveFailure, type RedriveReport, redriveText } from '../../report/redrive-text.ts';
 import { afterGrace } from '../../stoppable.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
+import { nearestText } from '../nearest-names.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface RedriveOptions extends AwsOptions {
@@ -23,7 +24,7 @@ const MOST_READ = 500;
  * Lists dead letters with their reason, or returns them to the queues they came from. Returning an old one is safe: a
  * message says what to look at, never what to do.
  *
- * @throws {ConfigurationError} when no queue is named, or both all and some are wanted
+ * @throws {ConfigurationError} when no queue is named, a message is not there, or both all and some are wanted
  */
 export async function redrive(
   options: RedriveOptions,
@@ -32,7 +33,7 @@ export async function redrive(
 ): Promise<number> {
   const { all, message: ids = [], json, ...connection } = options;
   if (all && ids.length > 0) {
-    throw new ConfigurationError('Redrive: found --all and --message, wanted one of them');
+    throw new ConfigurationError('Redrive: found --all and --message, wanted one of the two');
   }
   const { region, deadLetterQueueUrls } = await commandConfig(connection, screen);
   if (deadLetterQueueUrls.length === 0) {
@@ -43,13 +44,14 @@ export async function redrive(
   const client = createSqsClient(region);
   // What is being returned when somebody stops the command is sent and deleted, not only sent.
   const call = createCall(AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), afterGrace(interrupted)]));
-  const wanted = new Set(ids);
-  const isWanted = ({ id }: DeadLetter) => all === true || wanted.has(id);
-  const reports = await Promise.all(
-    deadLetterQueueUrls.map((url) =>
-      redriveQueue(createDeadLetterQueue({ client, url, call }), isWanted, interrupted),
-    ),
-  );
+  const redriveAll = async (isWanted: (letter: DeadLetter) => boolean) =>
+    await Promise.all(
+      deadLetterQueueUrls.map((url) =>
+        redriveQueue(createDeadLetterQueue({ client, url, call }), isWanted, interrupted),
+      ),
+    );
+  if (ids.length > 0) refuseUnknown(ids, await redriveAll(() => false));
+  const reports = await redriveAll(({ id }) => all === true || ids.includes(id));
   const returned = reports.flatMap((report) => report.returned);
   const failed = reports.flatMap((report) => report.failed);
   const seen = new Set([...returned, ...failed].map((one) => ('id' in one ? one.id : '')));
@@ -64,6 +66,20 @@ export async function redrive(
   };
   screen.result(json ? JSON.stringify(report) : redriveText(report, screen.out));
   return report.failed.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** An id that is in no queue was mistyped; what was not read to its end may hold it. */
+function refuseUnknown(ids: readonly string[], reports: readonly RedriveReport[]): void {
+  if (reports.some(({ failed }) => failed.length > 0)) return;
+  const known = reports.flatMap(({ letters }) => letters.map(({ id }) => id));
+  const [first, ...others] = ids.filter((id) => !known.includes(id));
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  const unread = reports.reduce((sum, report) => sum + report.unread, 0);
+  const hidden = unread === 0 ? '' : `. About ${unread} more are behind them and cannot be read yet`;
+  throw new ConfigurationError(
+    `Redrive: no dead letter has the id ${first}${more}, so nothing was returned; ${nearestText(first, known, 'there are no dead letters')}${hidden}`,
+  );
 }
 
 /** Never fails: what was returned before an error has to be told as well. */

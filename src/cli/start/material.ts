@@ -5,6 +5,7 @@ import { ConfigurationError } from '../../errors.ts';
 import type { LensDocument } from '../../lens/document.ts';
 import { isLensName } from '../../lens/file-names.ts';
 import { readLensFile } from '../../lens/read-lens-file.ts';
+import { nearestFileText } from '../nearest-file.ts';
 import { projectRoot } from '../project-root.ts';
 
 export const EXAMPLES = join(projectRoot(), 'examples');
@@ -26,8 +27,11 @@ export const lensFolder = (named: string | undefined): string => named ?? join(E
  * @throws {ConfigurationError} when there is no such folder
  */
 export async function readLensFiles(folder: string): Promise<readonly LensFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
-    throw new ConfigurationError(`Read lenses: found no folder at ${folder}, wanted one`, { cause });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(async (cause: unknown) => {
+    throw new ConfigurationError(
+      `Read lenses: there is no folder ${folder}${await nearestFileText(folder)}`,
+      { cause },
+    );
   });
   const names = entries.flatMap((entry) => (entry.isFile() && isLensName(entry.name) ? [entry.name] : []));
   return await Promise.all(

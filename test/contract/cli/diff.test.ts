@@ -91,7 +91,7 @@ describe.concurrent('diff of files', () => {
     ]);
 
     expect([missing, oneSide, twoForms].map(({ code }) => code)).toEqual([2, 2, 2]);
-    expect(missing.stderr).toContain('missing.json');
+    expect(missing.stderr).toContain('missing.json: there is no such file; the nearest is ');
     expect(missing.stderr).not.toMatch(INSIDES);
   });
 });
@@ -138,12 +138,22 @@ describe('diff in AWS', () => {
     expect(documentOf(ended).change).toBe('minor');
   });
 
-  it('says what is not there, and fails', async () => {
-    const ended = await examples.run('diff', `${object}.gone`, arn);
+  it('says what is not there and what is nearest, with exit code 2', async () => {
+    const [key, version, lens, lensVersion] = await Promise.all([
+      examples.run('diff', `${object}.gone`, arn),
+      examples.run('diff', `${object}?versionId=${oldVersion.slice(0, -1)}`, arn),
+      examples.run('diff', arn.replace(/.$/, 'z'), object),
+      examples.run('diff', `${arn}#7.0`, object),
+    ]);
 
-    expect(ended).toMatchObject({ code: 1, stdout: '' });
-    expect(ended.stderr).toContain(`${object}.gone`);
-    expect(ended.stderr).not.toMatch(INSIDES);
+    for (const ended of [key, version, lens, lensVersion]) {
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+      expect(ended.stderr).not.toMatch(INSIDES);
+    }
+    expect(key.stderr).toContain(`${object}.gone: there is no such object; the nearest is ${KEY}`);
+    expect(version.stderr).toContain(`the object has no such version; the nearest is ${oldVersion}`);
+    expect(lens.stderr).toContain('there is no such lens');
+    expect(lensVersion.stderr).toContain('there is no such lens, or no such version of it');
   });
 
   it('is what `plan` shows under a publication', () => {

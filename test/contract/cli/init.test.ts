@@ -61,7 +61,7 @@ describe('init', () => {
 
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(`found a file where the folder ${join(target, name)} has to be`);
-    expect(ended.stdout).not.toContain('left alone');
+    expect(ended.stdout).not.toContain('not changed');
     expect(await readFile(join(target, name), 'utf8')).toBe('mine');
   });
 

@@ -171,19 +171,34 @@ describe('redrive', () => {
     expect(documentOf(returned).returned).toHaveLength(12);
   });
 
-  it('returns only what is named, and says what it did not find', async () => {
+  it('returns only what is named', async () => {
     const first = await die(urls.later, 'first');
     const second = await die(urls.later, 'second');
 
-    const ended = await run(['redrive', '--message', second, 'nowhere', '--json'], environment);
+    const ended = await run(['redrive', '--message', second, '--json'], environment);
 
-    expect(ended.code).toBe(1);
+    expect(ended.code).toBe(0);
     expect(documentOf(ended)).toMatchObject({
       letters: [{ id: first }],
       returned: [{ id: second }],
-      failed: [{ id: 'nowhere', why: 'it is in none of the queues that were read' }],
+      failed: [],
     });
     expect((await received(urls.later)).map(({ Body }) => Body)).toEqual(['second']);
+  });
+
+  it('returns nothing when one of the ids is not there, and names the nearest', async () => {
+    const first = await die(urls.later, 'first');
+    const mistyped = `${first.slice(0, -2)}zz`;
+
+    const ended = await run(['redrive', '--message', first, mistyped], environment);
+    const left = await run(['redrive', '--json'], environment);
+
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain(
+      `lenskeeper: Redrive: no dead letter has the id ${mistyped}, so nothing was returned; the nearest is ${first}`,
+    );
+    expect(documentOf(left).letters).toMatchObject([{ id: first }]);
+    expect(await received(urls.later)).toEqual([]);
   });
 
   it('tells what it returned although another queue is gone', async () => {

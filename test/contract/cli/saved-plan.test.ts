@@ -109,9 +109,9 @@ describe('a plan that was saved', () => {
     const other = await examples.run('apply', file, '--yes');
     const missing = await examples.run('apply', `${file}x`, '--yes');
 
-    expect(edited.stderr).toContain('its checksum does not fit its content');
-    expect(other.stderr).toContain('found something else, wanted a plan of `lenskeeper plan --out`');
-    expect(missing.stderr).toContain('cannot be read (ENOENT)');
+    expect(edited.stderr).toContain('the file was changed after it was saved');
+    expect(other.stderr).toContain('the file is not a plan, wanted one of `lenskeeper plan --out`');
+    expect(missing.stderr).toContain(`there is no such file; the nearest is ${file}`);
     expect([edited.code, other.code, missing.code]).toEqual([2, 2, 2]);
     expect(toolWrites()).toEqual([]);
   });

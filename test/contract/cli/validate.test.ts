@@ -116,7 +116,7 @@ describe.concurrent('validate', () => {
     const ended = await run(['validate', '--json', at('good'), at('nowhere')]);
 
     expect(ended).toMatchObject({ code: 2, stdout: '' });
-    expect(ended.stderr).toContain(`lenskeeper: Validate ${at('nowhere')}: found nothing there`);
+    expect(ended.stderr).toContain(`lenskeeper: Validate ${at('nowhere')}: there is no such file or folder`);
     expect(ended.stderr).not.toMatch(INSIDES);
   });
 

@@ -51,9 +51,11 @@ describe('lenskeeper preview', () => {
     const { signal } = new AbortController();
 
     await expect(preview(`${file.path}x`, { port: 0 }, aTerminal(), signal)).rejects.toThrow(
-      /^Preview .*x: found nothing there, wanted a lens file$/,
+      /^Preview .*x: there is no such file; the nearest is .*$/,
     );
-    await expect(preview(file.folder, { port: 0 }, aTerminal(), signal)).rejects.toThrow(/found a folder/);
+    await expect(preview(file.folder, { port: 0 }, aTerminal(), signal)).rejects.toThrow(
+      /it is a folder, wanted a lens file/,
+    );
   });
 
   it('says which port is taken', async () => {

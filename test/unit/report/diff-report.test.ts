@@ -34,6 +34,17 @@ const wanted = aLens({
 const HOSTILE = '\u001b[2J\u202e<img src=x>@everyone ```\n# x | [a](http://b)\r\n- `` y';
 
 describe('diffText', () => {
+  it.each(['Another baseline', 'SIGN-IN BASELINE'])(
+    'calls a lens with the other name %s refused, as the plan does',
+    (name) => {
+      const diff = between(aLens(), aLens({ name }));
+
+      expect(diffText(diff)).toContain('REFUSED: the name changed, and a published lens cannot be renamed');
+      expect(JSON.parse(diffJson(diff))).toMatchObject({ change: 'refused' });
+      expect(diffMarkdown(diff)).toContain(': refused change\n\nThe name changed');
+    },
+  );
+
   it('tells what it does to reviews first, then every change by question', () => {
     expect(diffText(between(aLens(), wanted)).split('\n')).toEqual([
       'old.json → new.json',

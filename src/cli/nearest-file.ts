@@ -1,0 +1,14 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { nearest } from '../lens/nearest.ts';
+
+/**
+ * The end of a sentence about a path where nothing is: `; the nearest is lenses/payments.json`. Empty where its folder
+ * has nothing alike, or cannot be listed.
+ */
+export async function nearestFileText(path: string): Promise<string> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => []);
+  const likely = nearest(basename(path), names, names.length);
+  return likely === undefined ? '' : `; the nearest is ${join(folder, likely)}`;
+}
