@@ -44,7 +44,7 @@ export async function diff(
   interrupted: AbortSignal,
 ): Promise<number> {
   if (options.json && options.markdown) {
-    throw new ConfigurationError('Compare lenses: found --json and --markdown, wanted one of the two');
+    throw new ConfigurationError('Compare lenses: found --json and --markdown, wanted one of them');
   }
   await useConnection(options);
   const call = createCall(AbortSignal.any([AbortSignal.timeout(AWS_TIMEOUT_MS), interrupted]));

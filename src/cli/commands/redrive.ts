@@ -33,7 +33,7 @@ export async function redrive(
 ): Promise<number> {
   const { all, message: ids = [], json, ...connection } = options;
   if (all && ids.length > 0) {
-    throw new ConfigurationError('Redrive: found --all and --message, wanted one of the two');
+    throw new ConfigurationError('Redrive: found --all and --message, wanted one of them');
   }
   const { region, deadLetterQueueUrls } = await commandConfig(connection, screen);
   if (deadLetterQueueUrls.length === 0) {

@@ -157,7 +157,7 @@ describe('diffMarkdown', () => {
 describe('diffJson', () => {
   test.prop([anyLens, anyLens])('is one document with the members that scripts read', (a, b) => {
     expect(JSON.parse(diffJson(between(a, b)))).toMatchObject({
-      change: expect.stringMatching(/^(none|minor|major)$/),
+      change: expect.stringMatching(/^(none|minor|major|refused)$/),
       changes: expect.any(Array),
       lostAnswers: expect.any(Array),
       riskChanges: expect.any(Array),
