@@ -27,7 +27,7 @@ export function connectionAdvice(
         ? 'Type `aws configure sso` or `aws configure`; if you have a profile, add --profile NAME'
         : `Type \`aws configure${option}\``;
     case 'expired-session':
-      return `Type \`aws sso login${option}\``;
+      return `Type \`${signIn(error)}${option}\``;
     case 'expired-credentials':
       return settings.hasEnvironmentKeys
         ? 'Get new ones and export AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN again, or `unset` the three and add --profile NAME'
@@ -45,6 +45,11 @@ export function connectionAdvice(
     default:
       return undefined;
   }
+}
+
+/** Profiles of `aws login` are told by the SDK's own advice. */
+function signIn({ cause }: Error): string {
+  return cause instanceof Error && /\baws login\b/.test(cause.message) ? 'aws login' : 'aws sso login';
 }
 
 function reachAdvice({ endpoint }: ConnectionSettings): string {

@@ -18,6 +18,16 @@ describe('failureLines', () => {
     expect(lines[0]).toMatch(/^lenskeeper: List lenses: too many\. .*run it again/);
   });
 
+  it('names the command that signs in again, by the kind of session', () => {
+    const ended = (message: string) =>
+      new TerminalError('expired-session', 'Find the account: it has expired', 'Sign in', {
+        cause: new Error(message),
+      });
+
+    expect(linesOf(ended('please re-authenticate using aws login')).lines[0]).toMatch(/Type `aws login`$/);
+    expect(linesOf(ended('The SSO session has expired')).lines[0]).toMatch(/Type `aws sso login`$/);
+  });
+
   it('calls wrong configuration wrong usage', () => {
     expect(linesOf(new ConfigurationError('Plan: found a, wanted b'))).toEqual({
       exitCode: 2,
