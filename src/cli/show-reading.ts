@@ -2,6 +2,7 @@ import { clearLine, cursorTo } from 'node:readline';
 import type { ReadingProgress } from '../organization-reading.ts';
 import { clipToWidth } from '../report/display-width.ts';
 import type { OrganizationFacts } from '../report/organization-facts.ts';
+import { fitLines } from '../report/text-lines.ts';
 import { durationText } from './pace.ts';
 import { organizationText, readingText } from './reading-text.ts';
 import type { Screen } from './terminal.ts';
@@ -49,7 +50,7 @@ export async function showReading<Result>(
 /** Says how old the organization is that was shown, unless it was read for it. */
 export function tellAge(screen: Screen, organization: OrganizationFacts | undefined): void {
   const text = organizationText(organization);
-  if (text !== undefined) screen.log(text);
+  if (text !== undefined) screen.log(fitLines([{ text }], { columns: screen.err.columns }));
 }
 
 function clear(): void {

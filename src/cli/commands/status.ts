@@ -4,6 +4,7 @@ import { createOperator } from '../../operator.ts';
 import { createOrganizationReading, type OrganizationReading } from '../../organization-reading.ts';
 import { type StatusReport, statusReport } from '../../report/status-report.ts';
 import { statusText } from '../../report/status-text.ts';
+import { fitLines } from '../../report/text-lines.ts';
 import { type AwsOptions, commandConfig } from '../command-context.ts';
 import { failureLines } from '../failure-lines.ts';
 import { organizationText } from '../reading-text.ts';
@@ -89,9 +90,13 @@ function formatted(
   });
   if (seconds === undefined) return text;
   const time = `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC, every ${seconds} s; Ctrl-C ends`;
-  const at = [time, organizationText(report.organization)].filter((line) => line !== undefined).join('\n');
+  const heads = [time, organizationText(report.organization)].filter((text) => text !== undefined);
+  const at = fitLines(
+    heads.map((text) => ({ text, colour: 'dim' as const })),
+    out,
+  );
   if (!out.isTerminal) return `${at}\n${text}\n`;
-  const lines = `${out.paint('dim', at)}\n${text}`.split('\n');
+  const lines = `${at}\n${text}`.split('\n');
   // More than a screen would scroll the coverage away.
   const shown = lines.slice(0, Math.max(1, out.rows - 2));
   return `${CLEAR}${shown.join('\n')}`;
