@@ -1,6 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const E2E = 'test/e2e/**/*.test.ts';
+const COMMAND_LINE = 'test/contract/cli/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -16,7 +17,15 @@ export default defineConfig({
         test: {
           name: 'inside',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, E2E],
+          exclude: [...configDefaults.exclude, E2E, COMMAND_LINE],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'command line',
+          include: [COMMAND_LINE],
+          globalSetup: ['test/bundle-command-line-once.ts'],
         },
       },
       {
@@ -25,7 +34,7 @@ export default defineConfig({
           name: 'e2e',
           include: [E2E],
           // Packaging takes seconds, so only these tests pay for it, and all together once.
-          globalSetup: ['test/package-once.ts'],
+          globalSetup: ['test/package-once.ts', 'test/bundle-command-line-once.ts'],
         },
       },
     ],

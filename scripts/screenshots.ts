@@ -42,7 +42,10 @@ async function takePlan(): Promise<void> {
       AWS_SECRET_ACCESS_KEY: 'embedded',
       LENSKEEPER_BUCKET: 'lenskeeper-examples',
     };
-    const run = runInTerminal(['plan'], environment, { columns: COLUMNS });
+    const run = runInTerminal(['plan'], environment, {
+      columns: COLUMNS,
+      bin: fileURLToPath(new URL('../bin/lenskeeper.js', import.meta.url)),
+    });
     const code = await run.ended;
     if (code !== 0) throw new Error(`Run lenskeeper plan: found exit code ${code}, wanted 0: ${run.raw()}`);
     const output = `\u001b[32m$ lenskeeper plan\u001b[0m\r\n${run.raw()}`;

@@ -3,12 +3,11 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { spawn as spawnInTerminal } from '@lydell/node-pty';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { run } from './run-lenskeeper.ts';
 
-const BIN = fileURLToPath(new URL('../../../bin/lenskeeper.js', import.meta.url));
+const BIN = inject('commandLine');
 
 /** What a shell is offered for the last word. */
 async function offered(...words: readonly string[]): Promise<readonly string[]> {

@@ -32,9 +32,9 @@ describe('options of every command', () => {
     const args = ['plan', '--bucket', 'lenskeeper-nowhere'];
     const [plain, debug] = await Promise.all([examples.run(...args), examples.run(...args, '--debug')]);
 
-    expect(plain).toMatchObject({ code: 1, stdout: '' });
+    expect(plain).toMatchObject({ code: 2, stdout: '' });
     expect(plain.stderr).toMatch(
-      /^lenskeeper: Read s3:\/\/lenskeeper-nowhere\/.*NoSuchBucket.*\. Name the bucket/,
+      /^lenskeeper: Read s3:\/\/lenskeeper-nowhere\/.*NoSuchBucket\)\. Add --stack NAME/,
     );
     expect(plain.stderr).not.toMatch(INSIDES);
     expect(debug.stderr).toMatch(/^lenskeeper: Read s3[\s\S]*\n {4}at [\s\S]*NoSuchBucket/);

@@ -1,9 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import { inject } from 'vitest';
 import type { Environment } from './run-lenskeeper.ts';
-
-const BIN = fileURLToPath(new URL('../../../bin/lenskeeper.js', import.meta.url));
 
 /** A command in a pseudo-terminal, with what a person sees of it. */
 export interface TerminalRun {
@@ -23,14 +22,22 @@ export interface TerminalRun {
 
 export const CTRL_C = '\u0003';
 
-/** Starts `lenskeeper …` in a terminal of so many columns. */
+/**
+ * Starts `lenskeeper …` in a terminal of so many columns.
+ *
+ * @param options.bin another command line than the one that ships
+ */
 export function runInTerminal(
   args: readonly string[],
   environment: Environment,
-  { columns = 80, rows = 50 }: { readonly columns?: number; readonly rows?: number } = {},
+  {
+    columns = 80,
+    rows = 50,
+    bin = inject('commandLine'),
+  }: { readonly columns?: number; readonly rows?: number; readonly bin?: string } = {},
 ): TerminalRun {
   const screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 10_000 });
-  const pty: IPty = spawn(process.execPath, [BIN, ...args], {
+  const pty: IPty = spawn(process.execPath, [bin, ...args], {
     cols: columns,
     rows,
     name: 'xterm-256color',

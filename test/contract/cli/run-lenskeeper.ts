@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 export const HUB = '777788889999';
 export const REGION = 'eu-west-1';
 
-const BIN = fileURLToPath(new URL('../../../bin/lenskeeper.js', import.meta.url));
+/** The command line as it ships. */
+const bin = () => inject('commandLine');
 
 /** What a process left when it ended. */
 export interface Ended {
@@ -21,13 +23,13 @@ const BARE: Environment = {
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
   AWS_EC2_METADATA_DISABLED: 'true',
-  // The sources are stripped and compiled once, not in every process.
+  // The bundle is compiled once, not in every process.
   NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compile', import.meta.url)),
 };
 
 /** Starts `node bin/lenskeeper.js …` without a terminal; standard input is closed. */
 export function startProcess(args: readonly string[], environment: Environment = {}) {
-  return startCommand([process.execPath, BIN, ...args], environment);
+  return startCommand([process.execPath, bin(), ...args], environment);
 }
 
 function startCommand([command = '', ...args]: readonly string[], environment: Environment = {}) {
@@ -70,7 +72,7 @@ export async function run(args: readonly string[], environment: Environment = {}
 /** Runs a command in a bash that somebody pasted lines into. */
 export async function runPasted(lines: readonly string[], args: readonly string[]): Promise<Ended> {
   const script = [...lines, 'exec "$0" "$@"'].join('\n');
-  return await startCommand(['bash', '-c', script, process.execPath, BIN, ...args]).ended;
+  return await startCommand(['bash', '-c', script, process.execPath, bin(), ...args]).ended;
 }
 
 /** Standard output as the one JSON document that it has to be, on one line. */
