@@ -202,8 +202,8 @@ describe.skipIf(!browser)('the preview page', () => {
     await outcome(page).getByText('Medium risk').waitFor();
 
     rmSync(path);
-    await page.getByText('The file cannot be read. This page shows').waitFor();
-    await page.getByText('found nothing there').waitFor();
+    await banner.getByText('The file cannot be read. This page shows').waitFor();
+    await page.locator('.finding').getByText('found nothing there').waitFor();
 
     write(aLens());
     await banner.waitFor({ state: 'detached' });
