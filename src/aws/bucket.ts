@@ -12,7 +12,7 @@ import pMap from 'p-map';
 import * as z from 'zod/mini';
 import { LenskeeperError, NotReadyError } from '../errors.ts';
 import { isLensKey } from '../events/object-key.ts';
-import { POLICY_NAME } from '../lens/file-names.ts';
+import { isPolicyName, POLICY_NAME } from '../lens/file-names.ts';
 import { declaredMode } from '../policy/declared-mode.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -103,12 +103,13 @@ export function createBucket(options: {
 
   return {
     async readPolicy() {
-      const newest = await read(POLICY_NAME, undefined, MOST_BYTES);
+      const newest = await readNewestPolicy();
+      const key = newest?.key ?? POLICY_NAME;
       if (newest === undefined) {
-        const versions = await listPolicyVersions();
+        const versions = await listPolicyVersions(key);
         return versions.length === 0
           ? { kind: 'missing' }
-          : { kind: 'deleted', last: await lastValidPolicy(versions) };
+          : { kind: 'deleted', last: await lastValidPolicy(key, versions) };
       }
       const text = new TextDecoder().decode(newest.bytes);
       const reading = parsePolicy(text, { hubAccountId });
@@ -117,9 +118,9 @@ export function createBucket(options: {
         kind: 'invalid',
         problems: reading.findings
           .filter(({ severity }) => severity === 'error')
-          .map(({ line, column, message, mend }) => `${POLICY_NAME}:${line}:${column} ${message}. ${mend}`),
+          .map(({ line, column, message, mend }) => `${key}:${line}:${column} ${message}. ${mend}`),
         mode: declaredMode(text),
-        last: await lastValidPolicy(await listPolicyVersions(), newest.versionId),
+        last: await lastValidPolicy(key, await listPolicyVersions(key), newest.versionId),
       };
     },
 
@@ -193,27 +194,41 @@ export function createBucket(options: {
     return new Set(objects.map(({ Key = '' }) => Key));
   }
 
-  async function listPolicyVersions(): Promise<readonly ObjectVersion[]> {
+  /** `lenskeeper.yaml`; without one, the first key in the root that differs from it in case only. */
+  async function readNewestPolicy(): Promise<LensSource | undefined> {
+    const plain = await read(POLICY_NAME, undefined, MOST_BYTES);
+    if (plain !== undefined) return plain;
+    const objects = await call(
+      `List s3://${Bucket}/`,
+      () => collect(paginateListObjectsV2({ client }, { Bucket, Delimiter: '/' }), (page) => page.Contents),
+      mendsFor('s3:ListBucket'),
+    );
+    const other = objects.map(({ Key = '' }) => Key).find(isPolicyName);
+    return other === undefined ? undefined : await read(other, undefined, MOST_BYTES);
+  }
+
+  async function listPolicyVersions(key: string): Promise<readonly ObjectVersion[]> {
     const { Versions = [] } = await call(
-      `List versions of s3://${Bucket}/${POLICY_NAME}`,
+      `List versions of s3://${Bucket}/${key}`,
       (o) =>
         client.send(
-          new ListObjectVersionsCommand({ Bucket, Prefix: POLICY_NAME, MaxKeys: POLICY_VERSIONS_TRIED }),
+          new ListObjectVersionsCommand({ Bucket, Prefix: key, MaxKeys: POLICY_VERSIONS_TRIED }),
           o,
         ),
       mendsFor('s3:ListBucketVersions'),
     );
-    return Versions.filter(({ Key }) => Key === POLICY_NAME);
+    return Versions.filter(({ Key }) => Key === key);
   }
 
   /** @param triedId the version that is known to be invalid */
   async function lastValidPolicy(
+    key: string,
     versions: readonly ObjectVersion[],
     triedId?: string,
   ): Promise<Policy | undefined> {
     for (const { VersionId } of versions) {
       if (VersionId === undefined || VersionId === triedId) continue;
-      const object = await read(POLICY_NAME, VersionId, MOST_BYTES);
+      const object = await read(key, VersionId, MOST_BYTES);
       if (object === undefined) continue;
       const reading = parsePolicy(new TextDecoder().decode(object.bytes), { hubAccountId });
       if (reading.valid) return reading.policy;

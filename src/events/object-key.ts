@@ -1,4 +1,4 @@
-import { isLensName, isSidecarName, POLICY_NAME } from '../lens/file-names.ts';
+import { isLensName, isPolicyName, isSidecarName, POLICY_NAME } from '../lens/file-names.ts';
 import { EVERYTHING, type EventReading, ignored, scopes } from './event-reading.ts';
 
 /** Lenses lie in this folder or in folders below it. Of a folder's name the case counts, as it does for S3. */
@@ -9,7 +9,7 @@ const LENSES = 'lenses/';
  * whatever is no lens and no policy must ask for nothing, else Lenskeeper would wake itself for ever.
  */
 export function readObjectKey(key: string): EventReading {
-  if (key === POLICY_NAME) {
+  if (isPolicyName(key)) {
     return scopes(...EVERYTHING);
   }
   // What a sidecar says is about the lens beside it, which the worker finds.

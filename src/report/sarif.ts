@@ -53,7 +53,7 @@ function locationOf(file: string, folder: string): { uri: string; uriBaseId?: st
   return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: ROOT };
 }
 
-/** Each rule that found something, with what its first finding says about mending. */
+/** Each rule that found something, with what its first finding says about fixing it. */
 function rulesIn(files: readonly FileReport[]): ReadonlyMap<string, object> {
   const rules = new Map<string, object>();
   for (const finding of files.flatMap(({ findings }) => findings)) {
@@ -69,7 +69,7 @@ function ruleOf({ rule, severity, mend }: Finding): object {
     shortDescription: { text: `${words.charAt(0).toUpperCase()}${words.slice(1)}` },
     help: {
       text: printable(
-        `${severity === 'error' ? 'The lens or policy would be rejected' : 'The lens or policy works but will hurt'}. To mend it, for example: ${mend}`,
+        `${severity === 'error' ? 'The lens or policy is rejected' : 'The lens or policy is accepted, but reviewers will have trouble with it'}. To fix it, for example: ${mend}`,
       ),
     },
     defaultConfiguration: { level: severity },

@@ -77,6 +77,21 @@ describe('the deployed roles', () => {
     });
   });
 
+  it.each(['ReconcileRole', 'ReconcileAllRole'])(
+    'let %s read the policy, whatever the case of its name',
+    async (role) => {
+      const Bucket = lenskeeper.laptop.bucket;
+      const s3 = new S3Client({ ...as(role), forcePathStyle: true });
+
+      for (const Key of ['lenskeeper.yaml', 'Lenskeeper.YAML']) {
+        await expect(
+          s3.send(new GetObjectCommand({ Bucket, Key })).catch(({ name }) => name),
+        ).resolves.not.toBe('AccessDenied');
+      }
+      await denied(s3.send(new GetObjectCommand({ Bucket, Key: 'something-else.yaml' })));
+    },
+  );
+
   it('let nobody write lenses or the policy, or take them away', async () => {
     const Bucket = lenskeeper.laptop.bucket;
     for (const role of [

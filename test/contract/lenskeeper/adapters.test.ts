@@ -44,6 +44,25 @@ describe('the bucket', () => {
     });
   });
 
+  it('takes a policy whose name differs in case only, and names it where it is broken; lenskeeper.yaml comes first', async () => {
+    const report = POLICY.replace('mode: apply', 'mode: report');
+    await keeper.put('Lenskeeper.YAML', report);
+
+    const besides = await bind().ports.bucket.readPolicy();
+    await keeper.remove('lenskeeper.yaml');
+    const alone = await bind().ports.bucket.readPolicy();
+    await keeper.put('Lenskeeper.YAML', `${report}moed: apply\n`);
+    const broken = await bind().ports.bucket.readPolicy();
+
+    expect(besides).toMatchObject({ kind: 'in-force', policy: { mode: 'apply' } });
+    expect(alone).toMatchObject({ kind: 'in-force', policy: { mode: 'report' } });
+    expect(broken).toMatchObject({
+      kind: 'invalid',
+      problems: [expect.stringMatching(/^Lenskeeper\.YAML:\d+:1 /)],
+      last: { mode: 'report' },
+    });
+  });
+
   it('gives the last valid policy while the newest is broken, and says where that is broken', async () => {
     await keeper.put('lenskeeper.yaml', 'version: 1\nmoed: apply\n');
     await keeper.put('lenskeeper.yaml', 'version: 1\nmode: aply\nregions: [eu-west-1]\n');

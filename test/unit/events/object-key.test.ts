@@ -42,5 +42,6 @@ describe('readObjectKey', () => {
       requests: [{ scope: { kind: 'lens', key: 'lenses/A.lenskeeper.YAML' } }],
     });
     expect(readObjectKey('lenskeeper.yaml')).toEqual({ kind: 'scopes', requests: EVERYTHING });
+    expect(readObjectKey('Lenskeeper.YAML')).toEqual({ kind: 'scopes', requests: EVERYTHING });
   });
 });
