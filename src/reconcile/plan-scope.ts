@@ -232,7 +232,8 @@ function isTouched({ key, digest }: DesiredLens, gone: string, observed: Observe
 }
 
 async function planUnitScope(unitId: string, context: Context): Promise<PlannedScope> {
-  const organization = await observeUnit(context, unitId, context.organizationAfter);
+  // A return finds the unit in the snapshot: whatever is known of it serves.
+  const organization = await observeUnit(context, unitId, context.organizationAfter || 1);
   return { ...NOTHING_PLANNED, ...(await planUnitShares(context, unitId, organization)), organization };
 }
 

@@ -146,6 +146,19 @@ describe('a unit that was made', () => {
     expect(count(keeper, 'DescribeOrganizationalUnit')).toBe(45);
   }, 60_000);
 
+  it('is not read again when its new shares are looked at', async () => {
+    const keeper = await startShared(1);
+    const unitId = await createUnit('Newcomers');
+    await happened(keeper, unitId, { organizationAfter: Date.now() });
+
+    const returns = await keeper.returns();
+    for (const back of returns) await keeper.work(back);
+
+    expect(returns.map(({ scope }) => scope)).toEqual([{ kind: 'unit-shares', unitId }]);
+    expect(count(keeper, 'DescribeOrganizationalUnit')).toBe(1);
+    expect(count(keeper, 'CreateLensShare')).toBe(1);
+  });
+
   it('is not read when the walk began after its event', async () => {
     const keeper = await startShared(1);
     const unitId = await createUnit('Newcomers');
