@@ -2,6 +2,22 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const E2E = 'test/e2e/**/*.test.ts';
 const COMMAND_LINE = 'test/contract/cli/**/*.test.ts';
+const OF_BUNDLES = 'test/unit/bundles.test.ts';
+
+/** What drives the functions through their handlers: it runs on the sources and on the bundles. */
+const DRIVES_FUNCTIONS = ['test/contract/lenskeeper/*.test.ts', 'test/contract/report/drawn-report.test.ts'];
+/**
+ * Of those, what looks at the sources alone; and crashes after every single call, which take minutes: their end-to-end
+ * tests kill the functions as they are deployed.
+ */
+const SOURCES_ALONE = [
+  'adapters',
+  'api-surface',
+  'call-counts',
+  'crash-points',
+  'organization-snapshot',
+  'release-0.1.0',
+].map((name) => `test/contract/lenskeeper/${name}.test.ts`);
 
 export default defineConfig({
   test: {
@@ -11,13 +27,15 @@ export default defineConfig({
     maxWorkers: '200%',
     // No module is mocked and none keeps state, so the SDK and the embedded AWS are loaded once, which halves the time.
     isolate: false,
+    // Functions log every run.
+    silent: 'passed-only',
     projects: [
       {
         extends: true,
         test: {
           name: 'inside',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, E2E, COMMAND_LINE],
+          exclude: [...configDefaults.exclude, E2E, COMMAND_LINE, OF_BUNDLES],
         },
       },
       {
@@ -26,6 +44,15 @@ export default defineConfig({
           name: 'command line',
           include: [COMMAND_LINE],
           globalSetup: ['test/bundle-command-line-once.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'bundles',
+          include: [OF_BUNDLES, ...DRIVES_FUNCTIONS],
+          exclude: [...configDefaults.exclude, ...SOURCES_ALONE],
+          globalSetup: ['test/bundle-once.ts'],
         },
       },
       {

@@ -27,3 +27,6 @@ export const createHandler = (scheduled: () => Scheduled, now: () => number = Da
     });
 
 export const handler = createHandler(once(() => createScheduled(loadConfig())));
+
+/** Tests ask the bundle for it, to see results that the handler only logs. */
+export { createScheduled };

@@ -44,3 +44,6 @@ export const createHandler = (worker: () => Worker, now: () => number = Date.now
     );
 
 export const handler = createHandler(once(() => createWorker(loadConfig())));
+
+/** Tests ask the bundle for it, to see results that the handler only logs. */
+export { createWorker };

@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { bundleFunctions, type FunctionBundle } from '../../scripts/bundle-functions.ts';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { FunctionBundle } from '../../scripts/bundle-functions.ts';
 
 interface Bundle {
   readonly kb: number;
@@ -13,7 +14,8 @@ interface Bundle {
 const bundles = new Map<string, Bundle>();
 
 beforeAll(async () => {
-  for (const { file, code, sources } of await bundleFunctions()) {
+  for (const [file, sources] of Object.entries(inject('bundledSources'))) {
+    const code = await readFile(join(inject('bundles') ?? '', file), 'utf8');
     bundles.set(basename(file, '.mjs'), {
       kb: Buffer.byteLength(code) / 1024,
       gzipKb: gzipSync(code).length / 1024,

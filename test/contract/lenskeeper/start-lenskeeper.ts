@@ -1,7 +1,7 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { createScheduled, createWorker } from '../../../src/app.ts';
+import type { Scheduled } from '../../../src/app.ts';
 import { createOrganizationReader } from '../../../src/aws/organizations.ts';
 import type { Config } from '../../../src/config.ts';
 import type { SeedOrganization } from '../../../src/emulator/services/organizations/seed.ts';
@@ -14,6 +14,7 @@ import type { Domain, WorkMessage } from '../../../src/reconcile/scope.ts';
 import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import type { WorkResult } from '../../../src/reconcile/work-result.ts';
 import { aWorkMessage, LENS_KEY } from '../../builders.ts';
+import { invokeReconcile, invokeReconcileAll } from './functions-under-test.ts';
 
 export const HUB = '777788889999';
 export const LEDGER = '444455556666';
@@ -100,7 +101,7 @@ export interface Lenskeeper {
   reconcileAll(options?: {
     readonly withinMs?: number;
     readonly run?: string;
-  }): ReturnType<ReturnType<typeof createScheduled>['reconcileAll']>;
+  }): ReturnType<Scheduled['reconcileAll']>;
   /** The object of a key as text; undefined when there is none. */
   read(key: string): string | undefined;
   /** The custom lenses as WA Tool has them. */
@@ -174,12 +175,11 @@ export async function startLenskeeper(
   const policy = 'policy' in options ? options.policy : POLICY;
   if (policy !== undefined) await put('lenskeeper.yaml', policy);
 
-  const work = async (message: Partial<WorkMessage>, { withinMs = 20_000, ...sent } = {}) => {
+  const work = async (message: Partial<WorkMessage>, { withinMs = 20_000, sentAt = Date.now() } = {}) => {
     runs += 1;
-    return await createWorker(config).reconcile(aWorkMessage({ domain, run: `run-${runs}`, ...message }), {
-      deadline: Date.now() + withinMs,
-      now: Date.now,
-      ...sent,
+    return await invokeReconcile(config, aWorkMessage({ domain, run: `run-${runs}`, ...message }), {
+      withinMs,
+      sentAt,
     });
   };
   const returns = async () => {
@@ -223,10 +223,7 @@ export async function startLenskeeper(
     reconcileAccounts: (...accountIds) => work({ scope: { kind: 'accounts', accountIds } }),
     reconcileAll: ({ withinMs = 20_000, run } = {}) => {
       runs += 1;
-      return createScheduled(config).reconcileAll({
-        run: run ?? `run-${runs}`,
-        deadline: Date.now() + withinMs,
-      });
+      return invokeReconcileAll(config, { run: run ?? `run-${runs}`, withinMs });
     },
     read: (key) => {
       const object = world.s3.bucket(BUCKET).current(key);

@@ -13,9 +13,9 @@ import { reconcileAll } from '../../../src/reconcile/reconcile-all.ts';
 import { safeguardFor } from '../../../src/reconcile/safety.ts';
 import { parseLatest } from '../../../src/report/fleet/fleet-report.ts';
 import { latestJson } from '../../../src/report/fleet/latest-json.ts';
-import { createReporter } from '../../../src/reporter.ts';
 import { LENS_KEY } from '../../builders.ts';
 import { aLens } from '../../unit/lens/lens-builders.ts';
+import { invokeReport } from '../lenskeeper/functions-under-test.ts';
 import { LEDGER, type Lenskeeper, PAYMENTS, startLenskeeper, WEB } from '../lenskeeper/start-lenskeeper.ts';
 
 const AT = Date.parse('2036-11-22T01:30:05Z');
@@ -111,7 +111,7 @@ describe('the report of a scheduled run', () => {
   it('is drawn as a page, and kept by date', async () => {
     await runSchedule();
 
-    const written = await createReporter(keeper.config).draw(20_000);
+    const written = await invokeReport(keeper.config);
 
     expect(written).toEqual([
       'latest.html',
@@ -128,7 +128,7 @@ describe('the report of a scheduled run', () => {
     async (text) => {
       if (text !== undefined) await keeper.put('reports/latest.json', text);
 
-      expect(await createReporter(keeper.config).draw(20_000)).toEqual([]);
+      expect(await invokeReport(keeper.config)).toEqual([]);
     },
   );
 
