@@ -248,6 +248,7 @@ output:empty { display: none; }
 @media (width < 44rem) {
   .bar, .frame { padding-inline: 1rem; }
   #figures { margin-inline-start: 0; }
+  .figures { display: grid; grid-template-columns: repeat(3, auto); }
   .step { grid-template-columns: auto auto minmax(0, 1fr); }
   .step .name { grid-column: 1 / -1; }
   .outcome, .bar-line { grid-column: 1 / -1; }
