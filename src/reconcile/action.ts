@@ -11,7 +11,7 @@ export interface LensTags {
 }
 
 /**
- * One change as plain data: it can be printed, compared, counted and saved, and nothing in it can be called. A lens is
+ * One change as plain data: it can be printed, compared, counted and saved, and it contains no functions. A lens is
  * named by its key, not its ARN, because a new lens has none yet; the executor resolves it.
  */
 export type Action =
@@ -20,11 +20,11 @@ export type Action =
       readonly lens: string;
       readonly name: string;
       readonly digest: string;
-      /** `new`: no lens of this key exists; `update`: the content replaces what is published or a leftover draft. */
+      /** `new`: no lens of this key exists; `update`: the content replaces the published version or a leftover draft. */
       readonly over: 'new' | 'update';
       /** The tags that a new lens gets at its creation. */
       readonly tags: LensTags;
-      /** Somebody published by hand: the export of that version is kept under `reports/drift/` first. */
+      /** A version was published manually: its export is first saved under `reports/drift/`. */
       readonly keepsExportOf: string | undefined;
     }
   | {
@@ -32,7 +32,7 @@ export type Action =
       readonly lens: string;
       readonly version: string;
       readonly major: boolean;
-      /** The lens author chose the name: no other is taken in its place. */
+      /** The lens author chose the version name: it is not replaced by another one. */
       readonly isAuthors?: boolean;
       /** What the new content changes; absent where nothing is published yet. */
       readonly summary?: ComparisonSummary;
@@ -45,7 +45,7 @@ export type Action =
       readonly workload: WorkloadInput;
       /** Aliases and ARNs; lenses of the policy that are not published yet are associated later. */
       readonly lenses: readonly string[];
-      /** Written instead where WA Tool refuses letters of other scripts. */
+      /** Written instead if WA Tool refuses letters of other scripts. */
       readonly plain?: PlainTexts;
     }
   | {
@@ -76,7 +76,7 @@ export const ACTION_ORDER: readonly ActionKind[] = [
   'associate-lenses',
 ];
 
-/** What an action is about: its lens key or its account id. Actions on one subject are applied in order. */
+/** The subject of an action: its lens key or its account id. Actions on one subject are applied in order. */
 export function subjectOf(action: Action): string {
   return 'lens' in action ? action.lens : action.account;
 }

@@ -6,26 +6,26 @@ import type { Action } from './action.ts';
 import { type Attempt, attempt, notTried } from './apply.ts';
 import type { Ports } from './ports.ts';
 
-/** Shares of one lens at a time; the pacer decides how fast their calls go. */
+/** Shares of one lens that are created at the same time; the pacer sets the rate of their calls. */
 const SHARES_AT_ONCE = 25;
 
-/** A draft was listed at once in AWS's own tests; looks grow apart up to these, then the scope comes back later. */
+/** Delays between checks for the draft, which AWS's own tests list at once; after the last one the scope is deferred. */
 const DRAFT_LOOKS_MS = [0, 250, 500, 1_000, 2_000, 4_000, 4_000, 4_000];
 
-/** How many taken version names are passed over before giving up. */
+/** How many version names that are taken are skipped before giving up. */
 const VERSIONS_TRIED = 5;
 
-/** What the executor knows of one lens besides its actions. */
+/** What the executor knows about one lens besides its actions. */
 export interface LensMaterial {
-  /** Undefined for a lens that is still to be imported. */
+  /** Undefined for a lens that is not imported yet. */
   readonly arn: string | undefined;
-  /** Has it a published version already? Then it can be shared whatever becomes of its new content. */
+  /** Whether it has a published version. If so, it can be shared even if its new content is rejected. */
   readonly isPublished: boolean;
-  /** What ImportLens gets. */
+  /** The text that is passed to ImportLens. */
   readonly text: string | undefined;
 }
 
-/** Applies the actions on one lens: import, publish and tag in order, then the shares side by side. */
+/** Applies the actions on one lens: import, publish and tag in order, then all shares concurrently. */
 export async function applyLens(
   actions: readonly Action[],
   material: LensMaterial,
@@ -77,7 +77,7 @@ export async function applyLens(
     }
   }
 
-  /** A conflict is no failure where the share is there: it was made meanwhile, or the list by its recipient missed it. */
+  /** A conflict is not a failure if the share exists: it was created in the meantime, or the list by recipient missed it. */
   async function shared(action: Action & { kind: 'share-lens' }): Promise<Attempt> {
     const tried = await attempt(action, () => act(action));
     if (tried.outcome !== 'conflict') return tried;
@@ -113,7 +113,7 @@ export async function applyLens(
     throw new NotReadyError(`Import lens: found no draft of ${imported} yet, wanted one`);
   }
 
-  /** A version name that is taken is passed over, unless it was this very content that took it. */
+  /** A version name that is taken is skipped, unless this same content was published under it. */
   async function publish(lensArn: string, action: Action & { kind: 'publish-lens' }): Promise<string> {
     let version = action.version;
     for (let tries = 1; ; tries += 1) {
@@ -123,7 +123,7 @@ export async function applyLens(
       } catch (error) {
         if (!(error instanceof ConflictError) || action.isAuthors || tries >= VERSIONS_TRIED) throw error;
         const draft = await ports.lensTool.listLenses('DRAFT');
-        // Without a draft there is nothing to publish under another name: read again and plan anew.
+        // Without a draft there is nothing to publish under another name: read again and plan again.
         if (!draft.some((lens) => lens.arn === lensArn)) throw error;
         version = nextVersion({ known: [version], change: 'minor' });
       }

@@ -48,7 +48,7 @@ export async function applyWorkload(
     }
   }
 
-  /** WA Tool refuses a lens that was deleted meanwhile like any other bad input; then the plan is made anew without it. */
+  /** WA Tool refuses a lens that was deleted in the meantime like any other bad input; a new plan is made without it. */
   async function withPresent<Result>(
     lenses: readonly string[],
     write: () => Promise<Result>,
@@ -69,8 +69,8 @@ export async function applyWorkload(
 }
 
 /**
- * Which characters the texts of a workload may hold is not documented. Where WA Tool refuses the request, its plain form
- * follows at once; its token is another one, since that is made of the content.
+ * The characters that the texts of a workload may contain are not documented. If WA Tool refuses the request, its plain
+ * form is sent at once, with another token because the token is derived from the content.
  */
 async function orPlain<Fields extends Partial<WorkloadInput>, Result>(
   fields: Fields,

@@ -6,29 +6,29 @@ import { applyWorkload } from './apply-workload.ts';
 import type { Outcome } from './outcome.ts';
 import type { Ports } from './ports.ts';
 
-/** Subjects (lenses, accounts) at a time; the pacer decides how fast their calls go. */
+/** Subjects (lenses, accounts) that are handled at the same time; the pacer sets the rate of their calls. */
 const SUBJECTS_AT_ONCE = 10;
 
-/** `conflict`: the world is not as it was read; the scope is read again and the action planned anew. */
+/** `conflict`: the state has changed since it was read; the scope is read again and the action is planned again. */
 export interface Attempt {
   readonly action: Action;
   readonly outcome: Outcome['outcome'] | 'conflict';
   readonly detail: string;
   /** The terminal error of a rejection. */
   readonly error?: TerminalError;
-  /** ARN of the lens that an import or a publication was about. */
+  /** ARN of the lens that was imported or published. */
   readonly lensArn?: string;
-  /** Lenses of the index that turned out to be gone. */
+  /** Lenses of the index that no longer exist. */
   readonly goneLenses?: readonly string[];
   /** Id of the workload that was written. */
   readonly workloadId?: string;
 }
 
-/** What applying needs besides the plan: the text and ARN of each lens that the plan names. */
+/** What `apply` needs besides the plan: the text and ARN of each lens that the plan names. */
 export type Materials = ReadonlyMap<string, LensMaterial>;
 
 /**
- * Applies actions. Those on one subject are done in order; subjects do not wait for each other, so that one bad lens or
+ * Applies actions. Actions on one subject are done in order; subjects do not wait for each other, so that one bad lens or
  * account never holds up the others.
  */
 export async function apply(
@@ -52,9 +52,10 @@ export async function apply(
 }
 
 /**
- * Does one action and says what became of it.
+ * Performs one action and returns its outcome.
  *
- * @throws whatever is not one of our errors: a bug, which the queue brings back and in the end dead-letters
+ * @throws any error that is not a LenskeeperError: a bug; the queue delivers the message again, then moves it to the dead
+ *   letters
  */
 export async function attempt(action: Action, act: () => Promise<string>): Promise<Attempt> {
   try {
@@ -74,7 +75,7 @@ export async function attempt(action: Action, act: () => Promise<string>): Promi
   }
 }
 
-/** An action that was not tried because one before it did not succeed. */
+/** An action that was not tried because an earlier one did not succeed. */
 export function notTried(action: Action, before: Attempt): Attempt {
   const outcome = before.outcome === 'rejected' ? 'rejected' : 'deferred';
   return { action, outcome, detail: `Not tried: ${before.action.kind} was ${before.outcome}` };

@@ -3,19 +3,19 @@ import type { Ports } from './ports.ts';
 import type { Safeguard } from './safety.ts';
 import type { Domain } from './scope.ts';
 
-/** What holds for the whole handling of one scope. */
+/** The values that stay the same while one scope is handled. */
 export interface Context {
   readonly domain: Domain;
   readonly policy: Policy;
   readonly ports: Ports;
   readonly run: string;
-  /** What the plan may not go beyond; see `safety.ts`. */
+  /** Limits the plan; see `safety.ts`. */
   readonly safeguard: Safeguard;
-  /** The walk through the units must have begun then or later, in milliseconds since the epoch; 0: any that is fresh. */
+  /** The earliest time at which the walk of the units may have begun, in milliseconds since the epoch; 0: any fresh walk. */
   readonly organizationAfter: number;
-  /** The scope comes back by itself, so that it can wait for a walk of somebody else. Absent: it walks in that one's place. */
+  /** The scope is retried automatically, so it can wait for a walk by another invocation. Absent: it takes over the walk. */
   readonly comesBack?: boolean;
-  /** How old the snapshot may be, in milliseconds. */
+  /** The maximum age of the snapshot, in milliseconds. */
   readonly snapshotMaxAgeMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -9,7 +9,7 @@ import type { Rejection } from './plan.ts';
 import type { LensSource } from './ports.ts';
 import { type VersionRule, versionRuleFor } from './version-rule.ts';
 
-/** A lens source with what the policy asks for it. */
+/** A lens source with what the policy specifies for it. */
 export interface DesiredLens {
   readonly key: string;
   readonly objectVersion: string;
@@ -25,7 +25,7 @@ interface ValidContent {
   readonly kind: 'valid';
   readonly document: LensDocument;
   readonly normalisedName: string;
-  /** What ImportLens gets: the source as it is, or the JSON of a YAML source. */
+  /** The text that is passed to ImportLens: the source itself, or the JSON form of a YAML source. */
   readonly text: string;
 }
 
@@ -34,7 +34,7 @@ interface InvalidContent {
   readonly rejection: Rejection;
 }
 
-/** Reads each source and joins it with the policy's sharing. */
+/** Reads each source and combines it with the sharing rules of the policy. */
 export function desiredLenses(
   sources: readonly LensSource[],
   policy: Policy,

@@ -5,21 +5,21 @@ import { workloadRuleFor } from '../policy/select.ts';
 import type { PlainTexts, WorkloadInput } from '../policy/workload.ts';
 import type { Notice } from './plan.ts';
 
-/** The workload that the policy asks for one account. */
+/** The workload that the policy specifies for one account. */
 export interface DesiredWorkload {
   readonly account: string;
   readonly workload: WorkloadInput;
-  /** Texts that are as good as those of the workload: WA Tool may refuse letters of other scripts. */
+  /** Alternative texts for the workload, used because WA Tool may refuse letters of other scripts. */
   readonly plain: PlainTexts;
-  /** The members that the policy names: only these are kept as they should be, the others are people's. */
+  /** The members that the policy names. Only these are managed; people may edit the others. */
   readonly governed: ReadonlySet<keyof WorkloadInput>;
-  /** Aliases and ARNs as AssociateLenses takes them. */
+  /** Aliases and ARNs, in the form that AssociateLenses accepts. */
   readonly lenses: readonly string[];
-  /** Keys of the policy that are not published yet: a workload does not wait for them. */
+  /** Lens keys of the policy that are not published yet: a workload is created without waiting for them. */
   readonly missingLenses: readonly string[];
 }
 
-/** Finds the rule of each settled account and fills in its template. Accounts that no rule asks for are left out. */
+/** Finds the rule for each settled account and fills in its template. Accounts that no rule matches are left out. */
 export function desiredWorkloads(
   accounts: readonly Account[],
   policy: Policy,

@@ -3,8 +3,8 @@ import { parseCache } from './parse-cache.ts';
 import type { Domain } from './scope.ts';
 
 /**
- * What is remembered of a domain under `state/`: which lens belongs to which key, and which workloads are known to be
- * as wanted. A cache only: whatever it says is confirmed by the tags before anything is changed, and deleting it costs
+ * The cached state of a domain under `state/`: which lens belongs to which key, and which workloads are known to be
+ * up to date. It is only a cache: the tags are checked before anything is changed, and deleting the cache costs
  * a few reads.
  */
 const lensIndexSchema = z.object({
@@ -13,7 +13,7 @@ const lensIndexSchema = z.object({
     z.object({
       arn: z.string(),
       name: z.string(),
-      /** Tag value of the key; absent for lenses that are not ours. */
+      /** Tag value of the key; absent for lenses that Lenskeeper does not manage. */
       source: z.optional(z.string()),
       isPublished: z.boolean(),
     }),
@@ -27,10 +27,10 @@ const workloadIndexSchema = z.object({
   workloads: z.record(
     z.string(),
     z.object({
-      /** Until when we know it: its `UpdatedAt` when it was read, or the time of our own last write. */
+      /** The time up to which its state is known: its `UpdatedAt` when it was read, or the time of our own last write. */
       knownAt: z.number(),
       account: z.optional(z.string()),
-      /** Digest of the template that it was seen, or made, to fit. */
+      /** Digest of the template that the workload matched when it was read or written. */
       wanted: z.optional(z.string()),
     }),
   ),

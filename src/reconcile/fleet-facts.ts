@@ -5,7 +5,7 @@ import type { PlannedScope } from './plan-scope.ts';
 import type { FleetReads } from './remember-reads.ts';
 import type { Domain } from './scope.ts';
 
-/** Everything that a report of the fleet is made of. */
+/** All data for a report of the fleet. */
 export interface FleetFacts {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -15,29 +15,29 @@ export interface FleetFacts {
   readonly planned: PlannedScope;
   readonly reads: FleetReads;
   readonly reviews: ObservedReviews;
-  /** Those of the policy file and those of the plan. */
+  /** The notices of the policy file and of the plan. */
   readonly notices: readonly Notice[];
-  /** Undefined when nobody looked. */
+  /** Undefined if the dead letters were not read. */
   readonly deadLetters: DeadLetters | undefined;
-  /** Empty when nobody counted. */
+  /** Empty if calls were not counted. */
   readonly calls: readonly CallSample[];
 }
 
 export type DeadLetters = readonly { readonly queue: string; readonly messages: number }[];
 
-/** Calls to AWS within one slice of a run. */
+/** Calls to AWS within one time slice of a run. */
 export interface CallSample {
   /** When the slice began, in milliseconds since the epoch. */
   readonly atMs: number;
-  /** Calls that were sent, throttled ones included. */
+  /** Calls that were sent, including throttled ones. */
   readonly calls: number;
-  /** Those of them that AWS throttled. */
+  /** The number of these calls that AWS throttled. */
   readonly throttled: number;
 }
 
 /**
- * Puts facts into the text of `reports/latest.json`.
+ * Formats facts as the text of `reports/latest.json`.
  *
- * @param previous the one of the run before
+ * @param previous the text that the previous run wrote
  */
 export type DescribeFleet = (facts: FleetFacts, previous: string | undefined) => string;

@@ -6,16 +6,17 @@ import { tagValue } from './tag-value.ts';
 export const NAME_CLASH = 'name-clash';
 
 /**
- * Is it worth reading what a lens became after the file of another key was deleted? Its own lens is untouched by that;
- * one that moved here from the deleted key, or that has no lens yet, may be touched.
+ * Whether a lens must be read after the file of another key was deleted. A lens that is tagged with its own key is not
+ * affected; a source whose lens moved from the deleted key, or that has no lens yet, may be affected.
  */
 export function mayFollowDeletion(deleted: string, match: LensMatch | undefined): boolean {
   return match === undefined || match.kind === 'new' || isMoveFrom(deleted, match);
 }
 
 /**
- * Does the deletion of a key make work for this lens? The lens of the deleted key moves here, or a name is free that kept
- * this content from being imported. Whatever else the lens needs is not the deletion's business.
+ * Whether the deletion of a key requires a change to this lens: the lens of the deleted key moves here, or the deletion
+ * frees a name that kept this content from being imported. Other changes that the lens needs are not part of handling the
+ * deletion.
  */
 export function followsDeletion(
   deleted: string,

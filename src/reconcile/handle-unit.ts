@@ -8,10 +8,10 @@ import { firstMessage, type Scope, type UnitScope, type WorkMessage } from './sc
 import { accountScopes } from './scopes-of.ts';
 
 /**
- * What the event of a unit comes to: the unit is read and kept in the snapshot, and what depends on it is handed on to the
- * groups that write: the shares with it, and after a rename the workloads of the accounts below it, whose path is another
- * now. It writes nothing to WA Tool itself. Organizations describes two units a second at most, which would hold up a lens
- * that is uploaded meanwhile, were it waited for in the group of lenses.
+ * Handles the event of a unit: the unit is read and saved in the snapshot, and the scopes that depend on it are sent to the
+ * groups that write: its shares and, after a rename, the workloads of the accounts below it, whose path has changed. It
+ * writes nothing to WA Tool itself. Organizations describes at most two units per second, which would delay a lens that is
+ * uploaded in the meantime if the group of lenses waited for it.
  */
 export async function handleUnit(
   message: WorkMessage & { readonly scope: UnitScope },
@@ -22,7 +22,7 @@ export async function handleUnit(
   const readAt = context.now();
   const organization = await observeUnit(context, unitId, context.organizationAfter);
   const units = unitsFrom(organization, unitId);
-  // Shares with a unit that is gone end by themselves.
+  // Shares with a deleted unit end automatically.
   if (units.length === 0) return;
 
   const unitIds = units.map(({ id }) => id);
@@ -33,7 +33,7 @@ export async function handleUnit(
   ];
   await rememberAccounts(context, readAt, accounts);
   const { domain, run, approved, sequence } = message;
-  // It was read by now, at whatever moment its event said.
+  // The unit has been read by now, whatever time its event specified.
   const organizationAfter = Math.min(readAt, context.organizationAfter || readAt);
   await work.send(
     scopes.map((scope, index) =>

@@ -24,14 +24,14 @@ export interface Workbench {
   readonly snapshotMaxAgeMs: number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** When the message was sent, in milliseconds since the epoch; absent where nobody knows. */
+  /** When the message was sent, in milliseconds since the epoch; absent if unknown. */
   readonly sentAt?: number | undefined;
 }
 
-/** Brings the scope of one message into the wanted state; what is left goes to `later`. */
+/** Brings the scope of one message into the desired state; unfinished work goes to `later`. */
 export async function handleWorkMessage(received: WorkMessage, bench: Workbench): Promise<WorkResult> {
   let result: WorkResult;
-  // From now on its returns know the moment: a walk that began after it serves them all.
+  // Retries of this message keep the time: any walk that began after it is recent enough for all of them.
   const message =
     received.refreshOrganization && received.organizationAfter === undefined
       ? { ...received, organizationAfter: bench.sentAt ?? bench.now() }
@@ -42,7 +42,7 @@ export async function handleWorkMessage(received: WorkMessage, bench: Workbench)
     if (!(error instanceof LenskeeperError)) throw error;
     result = await putOff(message, error, bench);
   }
-  // Somebody at a terminal waits for it.
+  // A person at a terminal waits for it.
   if (message.approved) {
     await bench.ports.bucket.writeState(workResultName(message), JSON.stringify(result));
   }
@@ -104,7 +104,7 @@ async function reconcileMessage(message: WorkMessage, bench: Workbench): Promise
   };
 }
 
-/** A changed policy is a look at everything: what matches nothing in it is told at once, and not at every return. */
+/** A changed policy reconciles everything: selectors that match nothing are reported once, not at every retry. */
 async function announceSelectors(
   { scope, attempt, run }: WorkMessage,
   bench: Workbench,
@@ -119,7 +119,7 @@ async function announceSelectors(
   );
 }
 
-/** Nothing could be planned: what may pass comes back later, what cannot is told once. */
+/** Nothing could be planned: a temporary failure is retried later, a permanent one is reported once. */
 async function putOff(
   message: WorkMessage,
   error: LenskeeperError,

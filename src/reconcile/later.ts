@@ -4,28 +4,28 @@ import type { Reconciled } from './reconcile.ts';
 import type { Scope, WorkMessage } from './scope.ts';
 import { accountScopes } from './scopes-of.ts';
 
-/** SQS delays a message by at most so many seconds. */
+/** The longest delay of a message in SQS, in seconds. */
 const LONGEST_SECONDS = 900;
 const SHORTEST_SECONDS = 5;
 
-/** What does not move in so many returns (about five hours) is left to the schedule, which looks at everything. */
+/** After this many returns without progress (about five hours) a scope is left to the schedule, which checks everything. */
 const MOST_STALLS = 25;
 
-/** More than a trigger has scopes, and than 50,000 accounts, the most of an organization, have hundreds. */
+/** More than the scopes of a trigger, and more than the hundreds in 50,000 accounts, the maximum of an organization. */
 const MOST_PARTS = 1_000;
 
-/** The part of a scope that is looked at again, and when. */
+/** The part of a scope that is checked again, and when. */
 export interface Return {
   readonly message: WorkMessage;
   readonly delaySeconds: number;
 }
 
 /**
- * What goes to `later`: of a scope only the subjects that are deferred or have to wait. While something gets done they
- * come back at once; else the delay doubles from 5 to 900 seconds, unless something says how long it takes.
+ * The messages for `later`: only the subjects of a scope that are deferred or must wait. While there is progress they
+ * come back at once; otherwise the delay doubles from 5 to 900 seconds, unless the duration of a wait is known.
  *
- * Of a scope that means everything each lens and each hundred accounts come back by themselves: what is left of it is
- * then found with few reads, and does not have to fit one invocation together with reading the whole organization.
+ * For a scope that covers everything, each lens and each hundred accounts come back separately: the remaining work is
+ * then found with few reads and need not fit into one invocation together with reading the whole organization.
  */
 export function returnsOf(
   message: WorkMessage,
@@ -51,7 +51,7 @@ export function returnsOf(
         ...message,
         scope,
         sequence: parts.length === 1 ? message.sequence : partSequence(message, index),
-        // What was read afresh is in the snapshot by now.
+        // The snapshot contains the fresh reading by now.
         refreshOrganization: false,
         organizationAfter: undefined,
         stalls: moved ? 0 : message.stalls,
@@ -64,7 +64,10 @@ export function returnsOf(
   });
 }
 
-/** What came back in vain often enough and is left to the schedule: a notice, since nobody else would hear of it. */
+/**
+ * A notice for each subject that is left to the schedule after too many returns without progress; it is reported nowhere
+ * else.
+ */
 export function gaveUp(
   message: WorkMessage,
   { outcomes, waits }: Pick<Reconciled, 'outcomes' | 'waits'>,
@@ -85,7 +88,7 @@ export function gaveUp(
   }));
 }
 
-/** Is an import under way whose draft is not there yet, and nothing imported that only waits to be published? */
+/** Whether an import is in progress whose draft does not exist yet, and no imported lens only waits to be published. */
 function isImporting(outcomes: Reconciled['outcomes']): boolean {
   const isDeferred = (kind: ActionKind) =>
     outcomes.some(({ action, outcome }) => action.kind === kind && outcome === 'deferred');
@@ -96,9 +99,9 @@ function isImporting(outcomes: Reconciled['outcomes']): boolean {
 }
 
 /**
- * The whole message once more; undefined when it came back in vain often enough.
+ * The whole message again; undefined after too many returns without progress.
  *
- * @param options.isUnderWay somebody else does what it waits for, and that ends by itself: the return is not in vain
+ * @param options.isUnderWay another invocation does the work that it waits for: the return counts as progress
  */
 export function returnAfter(
   message: WorkMessage,
@@ -122,9 +125,9 @@ export function returnAfter(
 }
 
 /**
- * Only the subjects that are left, in scopes as small as those of the schedule.
+ * Only the remaining subjects, in scopes as small as those of the schedule.
  *
- * @param whole lenses that are to be looked at whole, each by itself
+ * @param whole lenses that must be checked completely, each in a scope of its own
  */
 function partsOf(scope: Scope, subjects: ReadonlySet<string>, whole: ReadonlySet<string>): readonly Scope[] {
   switch (scope.kind) {
@@ -146,7 +149,7 @@ function partsOf(scope: Scope, subjects: ReadonlySet<string>, whole: ReadonlySet
   }
 }
 
-/** Another than that of any sibling: two messages of one run and sequence would be taken for one. */
+/** A sequence that differs from that of every sibling: SQS would treat two messages of one run and sequence as duplicates. */
 export function partSequence({ sequence }: Pick<WorkMessage, 'sequence'>, index: number): number {
   return (sequence + 1) * MOST_PARTS + index;
 }

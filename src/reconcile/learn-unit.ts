@@ -4,10 +4,10 @@ import type { Context } from './context.ts';
 import { changeSnapshot, observeOrganization } from './observe-organization.ts';
 
 /**
- * The tree of units in which one unit is as it was at a moment or later. At most that unit is read: its event costs the
+ * The tree of units in which one unit is as recent as a given time. At most that unit is read: its event costs the
  * same in an organization of any size.
  *
- * @param after milliseconds since the epoch; 0: read the unit, whatever is known of it
+ * @param after milliseconds since the epoch; 0: read the unit even if it is known
  */
 export async function observeUnit(context: Context, unitId: string, after: number): Promise<Organization> {
   const organization = await observeOrganization({ ...context, organizationAfter: 0 });
@@ -17,8 +17,8 @@ export async function observeUnit(context: Context, unitId: string, after: numbe
 }
 
 /**
- * Reads one unit, with those above it that the tree does not know, and keeps what was found in the snapshot. What could not
- * be kept there is read again by whoever meets the unit next.
+ * Reads one unit, with the ancestors that the tree does not contain, and saves them in the snapshot. If the snapshot cannot
+ * be written, the next scope that needs the unit reads it again.
  */
 export async function learnUnit(
   context: Context,

@@ -3,19 +3,19 @@ import type { DesiredLens } from './desired-lenses.ts';
 import type { LensDetail } from './ports.ts';
 import { tagValue } from './tag-value.ts';
 
-/** Which lens of the WA Tool a lens source means. */
+/** The lens in WA Tool that a lens source corresponds to. */
 export type LensMatch =
   | { readonly kind: 'ours'; readonly lens: LensDetail }
-  /** The key that the lens is tagged with is gone and this key has its name: only the tag changes. */
+  /** The file of the key that the lens is tagged with was deleted and this key has its name: only the tag changes. */
   | { readonly kind: 'moved'; readonly lens: LensDetail; readonly from: string }
   | { readonly kind: 'new' }
   /** Another key owns the name. */
   | { readonly kind: 'name-clash'; readonly owner: string }
-  /** A lens of this name was made by hand. */
+  /** A lens of this name was created manually. */
   | { readonly kind: 'not-ours'; readonly lens: LensDetail };
 
 /**
- * Finds the lens of each source: by its tag, else by its normalised name. Of several keys with one name the tagged one
+ * Finds the lens of each source: by its tag, else by its normalised name. If several keys have one name, the tagged one
  * wins, else the first by key.
  */
 export function matchLenses(
@@ -40,7 +40,7 @@ export function matchLenses(
       continue;
     }
     if (content.kind === 'invalid') {
-      // Without a valid name it can claim nothing; it is rejected whatever it would match.
+      // A source without a valid name cannot match a lens; it is rejected in any case.
       matches.set(key, { kind: 'new' });
       continue;
     }

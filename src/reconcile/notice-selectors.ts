@@ -43,19 +43,19 @@ const FOUND: Readonly<Record<UnmatchedSelector['of'], string>> = {
   'rule-behind-others': 'never applies: all that it matches is matched by rules before it',
 };
 
-/** From this age on, in milliseconds, it is said when the units were read: the schedule reads them once an hour. */
+/** If the units are older than this, in milliseconds, the notice gives the time of reading: the schedule reads them hourly. */
 const OLD_MS = 10 * 60_000;
 
 /** Former units and accounts that one notice names. */
 const MOST_NAMED = 3;
 
-/** A workload that Lenskeeper made for an account that no rule of the policy matches. */
+/** A workload that Lenskeeper created for an account that no rule of the policy matches now. */
 export interface UncoveredWorkload {
   readonly account: string;
   readonly workloadId: string;
 }
 
-/** @param asked keys of the lenses that the scope is about; absent: the whole policy is */
+/** @param asked keys of the lenses in the scope; absent: the scope is the whole policy */
 export async function noticeLensSelectors(
   context: Context,
   organization: Organization,
@@ -77,7 +77,8 @@ export async function noticeLensSelectors(
 
 /**
  * @param accounts every account of the organization
- * @param uncovered counted by the selector that matched their accounts before; what is left has a notice of its own
+ * @param uncovered counted in the notice of the selector that matched their accounts before; the rest get a notice of their
+ *   own
  */
 export async function noticeWorkloadSelectors(
   context: Context,
@@ -101,7 +102,7 @@ export async function noticeWorkloadSelectors(
   return others.length === 0 ? notices : [...notices, noticeUncovered(others)];
 }
 
-/** Reads what the selectors matched before, and keeps what they match now. */
+/** Reads what the selectors matched before, and saves what they match now. */
 async function recall(
   { ports, policy }: Context,
   organization: Organization,

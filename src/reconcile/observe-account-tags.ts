@@ -6,7 +6,7 @@ import { parseCache } from './parse-cache.ts';
 
 const TAGS = 'account-tags.json';
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** The schedule runs hourly: a slice of this size each time refreshes every account once a day. */
+/** The schedule runs hourly: one slice per run refreshes every account once a day. */
 const SLICES_PER_DAY = 24;
 
 const tagsSchema = z.object({
@@ -17,9 +17,10 @@ const tagsSchema = z.object({
 type RememberedTags = z.infer<typeof tagsSchema>['accounts'];
 
 /**
- * Adds their tags to accounts; one that left the organization meanwhile is left out. `all`: those that an event names are read now. `slice`: of a whole organization only new
- * accounts are read, and a part of those that were not read for a day, since ListTagsForResource allows 10 calls a
- * second for every tool of the customer together (Organizations quotas).
+ * Adds tags to accounts; accounts that left the organization in the meantime are left out.
+ * `all`: the accounts that an event names are read now. `slice`: in a whole organization only new
+ * accounts are read, and a part of those that were not read for a day, because ListTagsForResource allows 10 calls per
+ * second for all tools of the customer together (Organizations quotas).
  */
 export async function withTags(
   { ports, now }: Context,
@@ -45,7 +46,7 @@ export async function withTags(
       { concurrency: 4 },
     );
   } finally {
-    // What was read before a throttle or the deadline is kept, so that the next look goes on from there.
+    // The tags that were read before a throttle or the deadline are saved, so that the next run continues from there.
     if (due.length > 0) await ports.bucket.writeCache(TAGS, JSON.stringify({ format: 1, accounts: known }));
   }
   return accounts

@@ -11,33 +11,36 @@ import { observeOrganization } from './observe-organization.ts';
 import type { Notice, Wait } from './plan.ts';
 import { rememberedAccounts } from './remembered-accounts.ts';
 
-/** An event names a few accounts, and those are described; hundreds would take as long as giving them workloads. */
+/**
+ * An event names a few accounts, which are described one by one; for hundreds that would take as long as creating
+ * workloads.
+ */
 const DESCRIBED_AT_MOST = 20;
 
-/** The accounts that a scope is about and that may have a workload now. */
+/** The accounts of a scope that may have a workload now. */
 export interface ObservedAccounts {
   readonly accounts: readonly Account[];
   readonly notices: readonly Notice[];
-  /** Accounts that have to settle first. */
+  /** Accounts that must settle first. */
   readonly waits: readonly Wait[];
-  /** The tree of units that gave them their paths; undefined where none was needed. */
+  /** The tree of units that gave them their paths; undefined if none was needed. */
   readonly organization: Organization | undefined;
-  /** Every account of the organization, with its tags where they are known; undefined when only some were read. */
+  /** Every account of the organization, with its tags if they are known; undefined if only some were read. */
   readonly listed: readonly Account[] | undefined;
 }
 
 /**
- * Reads accounts one by one (`accountIds`) or all pages of the organization (`undefined`). Many accounts at once are handed
- * on by a comparison of everything: then its list serves, as long as it is fresh.
+ * Reads accounts one by one (`accountIds`) or all pages of the organization (`undefined`). A scope of many accounts comes
+ * from a comparison of everything: the list of that comparison is reused while it is fresh.
  *
- * @param organization the tree of units, where it is read already
+ * @param organization the tree of units, if it is already read
  */
 export async function observeAccounts(
   context: Context,
   accountIds: readonly string[] | undefined,
   organization = observeOrganization(context),
 ): Promise<ObservedAccounts> {
-  // Accounts are listed meanwhile: whichever fails first, the failure of the tree is met where it is waited for.
+  // Accounts are listed at the same time; a failure of the tree is thrown where the tree is awaited.
   organization.catch(() => {});
   const notices: Notice[] = [];
   const moving: Wait[] = [];
@@ -69,13 +72,13 @@ export async function observeAccounts(
   };
 }
 
-/** Accounts with the tree of units that they were found by. */
+/** Accounts with the tree of units that their paths come from. */
 interface Found {
   readonly accounts: readonly Account[];
   readonly organization: Organization;
 }
 
-/** An account in a unit that the snapshot does not know means that the snapshot is too old. */
+/** If an account is in a unit that the snapshot does not contain, the snapshot is too old. */
 async function listAccounts(context: Context, organization: Promise<Organization>): Promise<Found> {
   const listBy = async (tree: Promise<Organization>): Promise<Found> => ({
     accounts: await context.ports.organization.listAccounts(tree),
@@ -95,7 +98,7 @@ async function describe(
 ): Promise<Found> {
   const port = context.ports.organization;
   let organization = await tree;
-  // A unit that the snapshot does not know is read alone, once for all accounts in it.
+  // A unit that the snapshot does not contain is read alone, once for all accounts in it.
   const learning = new Map<string, Promise<void>>();
   const learn = async (unitId: string) => {
     const learned = await learnUnit(context, organization, unitId);

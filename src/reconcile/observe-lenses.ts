@@ -14,29 +14,29 @@ import { NOTHING_OBSERVED, type ObservedLenses } from './plan-lenses.ts';
 import type { LensDetail, LensSummary } from './ports.ts';
 import { tagValue } from './tag-value.ts';
 
-/** Reads at a time; the pacer decides how fast they go. */
+/** Concurrent reads; the pacer sets their rate. */
 const CONCURRENCY = 8;
 
-/** The custom lenses of the account, as far as they had to be read. */
+/** The custom lenses of the account that had to be read. */
 interface Discovery {
   readonly details: readonly LensDetail[];
   readonly published: ReadonlySet<string>;
-  /** ARNs of lenses with a draft; undefined when the draft list was not read. */
+  /** ARNs of lenses with a draft; undefined if the draft list was not read. */
   readonly drafts: ReadonlySet<string> | undefined;
 }
 
-/** Which lenses of the bucket are read. */
+/** The lenses of the bucket that are read. */
 export type AskedLenses =
   | { readonly kind: 'all' }
   | { readonly kind: 'one'; readonly key: string }
-  /** The key has no file any more: only lenses that its deletion may have changed something for are read. */
+  /** The file of the key was deleted: only lenses that the deletion may affect are read. */
   | { readonly kind: 'after-deletion'; readonly key: string };
 
 /**
- * Reads the lenses that a scope is about. One lens whose ARN the index knows costs one GetLens; else all lenses of the
- * account are listed, and of those that the index knows only the ones that could be meant are read.
+ * Reads the lenses of a scope. One lens whose ARN is in the index costs one GetLens; otherwise all lenses of the
+ * account are listed, and of the lenses in the index only the possible matches are read.
  *
- * @param desired every lens of the bucket: names clash across all of them
+ * @param desired every lens of the bucket: names must be unique across all of them
  */
 export async function observeLenses(
   context: Context,
@@ -110,7 +110,7 @@ async function discover(
   };
 }
 
-/** Whether a lens of the WA Tool, by its tag and its name, may be one that is asked for. */
+/** Whether a lens in WA Tool, by its tag and its name, may be one of the requested lenses. */
 type IsMeant = (source: string | undefined, name: string) => boolean;
 
 function meantBy(asked: AskedLenses, desired: readonly DesiredLens[]): IsMeant {
@@ -120,7 +120,7 @@ function meantBy(asked: AskedLenses, desired: readonly DesiredLens[]): IsMeant {
   return (source, name) => source === tagValue(asked.key) || normaliseName(name) === wantedName;
 }
 
-/** A lens that cannot be one that is asked for need not be read: the index vouches for its tag. */
+/** A lens that cannot be one of the requested lenses need not be read: the index contains its tag. */
 function rememberedBut(
   isMeant: IsMeant,
   index: LensIndex | undefined,
@@ -137,7 +137,7 @@ function rememberedBut(
   };
 }
 
-/** Reads one lens; what stands in its way alone must not hold up the others. */
+/** Reads one lens; an error of one lens must not stop the others. */
 async function observeLens(
   context: Context,
   lens: DesiredLens,
@@ -183,7 +183,7 @@ function needsExport(lens: DesiredLens, observed: LensDetail): boolean {
   return lens.content.kind === 'valid' && !isAsTagged(observed, lens.digest);
 }
 
-/** An export that is no lens of the known format counts as wholly different from what is wanted. */
+/** An export that is not a lens in the known format counts as completely different from the desired content. */
 async function readPublished(exported: Promise<string>): Promise<LensDocument | undefined> {
   const text = await exported;
   try {
@@ -193,7 +193,7 @@ async function readPublished(exported: Promise<string>): Promise<LensDocument | 
   }
 }
 
-/** What the index says after this look: of a known lens only its own entry is new. */
+/** The index after this reading: for a known lens only its own entry changes. */
 function indexWith(index: LensIndex | undefined, { details, published }: Discovery): LensIndex {
   const read = new Set(details.map((detail) => detail.arn));
   const others = index?.lenses.filter((lens) => !read.has(lens.arn)) ?? [];

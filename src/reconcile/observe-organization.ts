@@ -11,23 +11,23 @@ import { CLAIM_MS, isHeld, parseClaim, serialiseClaim, WALK_CLAIM, waitFor } fro
 export const SNAPSHOT = 'organization.json';
 const walkName = (run: string) => `runs/${run}/walk.json`;
 
-/** How often a walk keeps what it read and renews its claim, in milliseconds. */
+/** How often a walk saves what it read and renews its claim, in milliseconds. */
 const KEEP_EVERY_MS = 15_000;
 
-/** What reading the tree needs of the context. */
+/** The part of the context that reading the tree needs. */
 export type TreeContext = Pick<
   Context,
   'ports' | 'run' | 'now' | 'snapshotMaxAgeMs' | 'organizationAfter' | 'comesBack'
 >;
 
 /**
- * The tree of units: the snapshot in `state/` where it serves, else a walk of the organization, whose result becomes the
- * snapshot. A walk that began after a moment serves all that happened before it, whoever walked: of all that need the tree
- * at once, one walks. A walk that the deadline ended is taken up where it was, since 2,000 units take longer than the
- * worker has.
+ * The tree of units: the snapshot in `state/` if it is recent enough, else a walk of the organization, whose result becomes
+ * the snapshot. A walk that began after a given time contains all changes before that time, whichever invocation walked: of
+ * all that need the tree at the same time, only one walks. A walk that the deadline interrupted is resumed, because 2,000
+ * units take longer than the time limit of the worker.
  *
- * @param options.again walk from now on, even if this run did already
- * @throws {NotReadyError} when somebody else walks and the scope comes back by itself
+ * @param options.again start a new walk even if this run has already walked
+ * @throws {NotReadyError} when another invocation walks and the scope is retried automatically
  */
 export async function observeOrganization(
   context: TreeContext,
@@ -48,7 +48,7 @@ async function readSnapshot(
   return snapshot.readAt >= after ? snapshot : undefined;
 }
 
-/** From when on a walk serves, in milliseconds since the epoch, and whether this run's own does whenever it began. */
+/** The earliest start of a usable walk, in milliseconds since the epoch, and whether this run's own walk is always usable. */
 interface Wanted {
   readonly after: number;
   readonly again: boolean;
@@ -60,7 +60,7 @@ async function walkOnce(context: TreeContext, wanted: Wanted): Promise<Organizat
   let isDone = false;
   let walk: UnitWalk | undefined;
   try {
-    // Whoever walked before may have ended between the look at the snapshot and the claim.
+    // The previous walk may have ended between reading the snapshot and taking the claim.
     const served = await readSnapshot(context, claim.after);
     if (served !== undefined) return served;
 
@@ -88,7 +88,7 @@ async function keepWalk({ ports }: TreeContext, run: string, walk: UnitWalk | un
   if (text !== undefined) await ports.bucket.writeCache(walkName(run), text);
 }
 
-/** What was learned of single units while the walk went on stays: see `newerWalk`. */
+/** Keeps what was read about single units during the walk: see `newerWalk`. */
 async function keepSnapshot({ ports }: TreeContext, walked: Organization): Promise<Organization> {
   let newest = walked;
   await ports.bucket.changeCache(SNAPSHOT, (text) => {
@@ -98,7 +98,7 @@ async function keepSnapshot({ ports }: TreeContext, walked: Organization): Promi
   return newest;
 }
 
-/** Changes the snapshot as it is now, where there is one: two groups may learn of units at the same time. */
+/** Changes the current snapshot, if there is one: two groups may read units at the same time. */
 export async function changeSnapshot(
   { ports }: TreeContext,
   change: (snapshot: Organization) => Organization,
@@ -110,22 +110,23 @@ export async function changeSnapshot(
 }
 
 interface Claim {
-  /** The run whose walk it is. */
+  /** The run that the walk belongs to. */
   readonly run: string;
   readonly beganAt: number;
-  /** Was the walk begun before, by this run or another? */
+  /** Whether the walk was begun earlier, by this run or another one. */
   readonly isTakenUp: boolean;
-  /** From when on a walk serves: that of the same run does, however old. */
+  /** The earliest start of a usable walk; a walk of the same run is always usable. */
   readonly after: number;
   renew(): Promise<void>;
   release(isDone: boolean): Promise<void>;
 }
 
 /**
- * Claims the walk. Who comes back by itself waits for another one's; who does not walks in its place, from now: what that
- * one reads then serves nobody, and it notices when it renews its claim.
+ * Claims the walk. A scope that is retried automatically waits for the walk of another invocation. Any other scope takes
+ * over and starts a new walk: the result of the earlier walk is then discarded, and the earlier walk ends when it tries to
+ * renew its claim.
  *
- * @throws {NotReadyError} when somebody else walks and the scope comes back by itself
+ * @throws {NotReadyError} when another invocation walks and the scope is retried automatically
  */
 async function takeClaim(
   { ports: { bucket }, run, now, snapshotMaxAgeMs, comesBack = false }: TreeContext,
@@ -177,7 +178,7 @@ async function takeClaim(
         WALK_CLAIM,
         ifOurs(() => serialise(false)),
       );
-      // Where the claim cannot be written at all everybody walks.
+      // If the claim cannot be written at all, each invocation walks.
       if (!isOurs && comesBack && parseClaim(await bucket.readState(WALK_CLAIM))?.owner !== owner) {
         throw new NotReadyError('Read the organization: another invocation reads it by now', {
           seconds: 5,

@@ -9,12 +9,12 @@ import {
   reviewMemoryName,
 } from './review-memory.ts';
 
-/** The reviews of a domain as far as they are known. */
+/** The known reviews of a domain. */
 export interface ObservedReviews {
   readonly memory: ReviewMemory;
   /** Workloads whose reviews are not known, or have changed since they were read. */
   readonly unread: number;
-  /** Why reading ended before its time; undefined when nothing went wrong. */
+  /** Why reading ended early; undefined if there was no error. */
   readonly problem: string | undefined;
 }
 
@@ -24,17 +24,17 @@ type Review = RememberedWorkload['reviews'][number];
 const CONCURRENCY = 4;
 
 /**
- * Brings what is remembered of reviews up to date: one ListLensReviews for each workload that changed, and one
- * GetLensReview for each of its reviews that changed and is begun, or whose lens has never been read. A workload has
- * changed when its `UpdatedAt` is newer than what is remembered, or its risk counts are others: both stand in the
- * summaries that a run lists anyway, so without a change no call is made at all.
+ * Updates the cached reviews: one ListLensReviews for each workload that changed, and one
+ * GetLensReview for each of its reviews that changed and is started, or whose lens has never been read. A workload has
+ * changed if its `UpdatedAt` is newer than the cached value or its risk counts differ: both are in the
+ * summaries that every run lists, so without a change no call is made.
  *
- * An error ends the reading and not the run: a report with what is known is better than none.
+ * An error ends the reading but not the run: an incomplete report is better than no report.
  *
- * @param listed every workload that the domain lists: those that others share with it are left out
- * @param options.calls at most so many, and more than one workload needs (21: its list and 20 lenses); the rest is read
- *   by later runs
- * @param options.isFresh read all again, whatever is remembered
+ * @param listed every workload that the domain lists; workloads that other accounts share with it are left out
+ * @param options.calls the maximum number of calls, more than one workload needs (21: its list and 20 lenses); the rest is
+ *   read by later runs
+ * @param options.isFresh read all reviews again and ignore the cache
  */
 export async function observeReviews(
   { ports: { bucket }, domain }: Pick<Context, 'ports' | 'domain'>,
@@ -71,7 +71,7 @@ export async function observeReviews(
         left = 0;
       }
     },
-    // Of few calls each workload takes what it needs in turn: shared out, they might finish none.
+    // With a limit on calls, workloads are read one after the other: read concurrently, none might be complete.
     { concurrency: Number.isFinite(calls) ? 1 : CONCURRENCY },
   );
   const memory: ReviewMemory = {
@@ -87,7 +87,7 @@ export async function observeReviews(
     problem,
   };
 
-  /** Undefined when no call is left, or the workload is gone. */
+  /** Undefined if no call is left or the workload was deleted. */
   async function readWorkload(
     workload: WorkloadSummary,
     entry: RememberedWorkload | undefined,
@@ -114,7 +114,7 @@ export async function observeReviews(
     before: Review | undefined,
   ): Promise<readonly PillarReview[] | 'not begun' | 'no call left' | undefined> {
     const lens = `${review.arn} ${review.version}`;
-    // Every review of a version has the same questions: one that is not begun tells nothing new.
+    // All reviews of a version have the same questions: a review that is not started adds no information.
     if (lenses.has(lens) && !isBegun(review.risks)) return 'not begun';
     const isSame = !isFresh && before?.updatedAt === review.updatedAt && isEqual(before.risks, review.risks);
     if (isSame && before.pillars !== undefined) return before.pillars;
@@ -126,7 +126,7 @@ export async function observeReviews(
   }
 }
 
-/** The risks of a review by pillar; undefined when they were not read yet. */
+/** The risks of a review by pillar; undefined if they are not read yet. */
 export function pillarsOfReview(
   { lenses }: ReviewMemory,
   review: Review,
@@ -136,7 +136,7 @@ export function pillarsOfReview(
 
 const NO_RISKS: RiskCounts = { high: 0, medium: 0, none: 0, unanswered: 0, notApplicable: 0 };
 
-/** The risks of several reviews or pillars together. */
+/** The sum of the risks of several reviews or pillars. */
 export function sumRisks(all: readonly { readonly risks: RiskCounts }[]): RiskCounts {
   return all.reduce(
     (sum, { risks }) => ({

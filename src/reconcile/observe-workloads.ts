@@ -15,13 +15,13 @@ const CONCURRENCY = 8;
 const PAGE = 50;
 
 /**
- * Finds the workloads whose names begin with the accounts' ids: by a list for each account, or by one list of all where
- * that has fewer pages. A workload is read (GetWorkload) only when it changed
- * since it was last seen as wanted, or the template did.
+ * Finds the workloads whose names begin with the accounts' ids: by a list for each account, or by one list of all workloads
+ * if that takes fewer pages. A workload is read (GetWorkload) only if it changed since it was last known to be up to date,
+ * or if the template changed.
  *
  * @param options.all read every workload of the domain, which also counts them
- * @param options.unruled accounts that no rule of the policy matches: whether there are workloads of theirs is told only
- *   when all are read
+ * @param options.unruled accounts that no rule of the policy matches: their workloads are reported only
+ *   if all are read
  */
 export async function observeWorkloads(
   { domain, ports }: Context,
@@ -31,7 +31,7 @@ export async function observeWorkloads(
   ObservedWorkloads & { readonly index: WorkloadIndex; readonly uncovered: readonly UncoveredWorkload[] }
 > {
   const remembered = parseWorkloadIndex(await ports.bucket.readState(workloadIndexName(domain)));
-  // Without a count nobody knows whether there is room for one more: then all are listed, once.
+  // Without a count the free quota is unknown: all workloads are listed, once.
   const listsAll =
     all || remembered?.count === undefined || desired.length > Math.ceil(remembered.count / PAGE);
   const listed = listsAll
@@ -45,7 +45,7 @@ export async function observeWorkloads(
   const byAccount = Map.groupBy(own, (workload) => /^\d{12}/.exec(workload.name)?.[0]);
 
   const entries: WorkloadIndex['workloads'] = { ...remembered?.workloads };
-  // What is gone is forgotten; what this look is not about stays known, or it would be read again.
+  // Deleted workloads are removed from the cache; workloads outside this scope stay, or they would be read again.
   if (listsAll) {
     const present = new Set(own.map(({ id }) => id));
     for (const id of Object.keys(entries)) if (!present.has(id)) delete entries[id];
@@ -72,7 +72,7 @@ export async function observeWorkloads(
     index: { format: 1, ...(count === undefined ? {} : { count }), workloads: entries },
   };
 
-  /** What is not known yet is read once: its name may be a person's idea. */
+  /** An unknown workload is read once: a person may have chosen its name. */
   async function findUncovered(): Promise<readonly UncoveredWorkload[]> {
     const accounts = new Set(unruled);
     const unread = unruled
@@ -96,7 +96,7 @@ export async function observeWorkloads(
     );
   }
 
-  /** Ids that were this account's when they were last seen, and that its name does not find any more. */
+  /** Ids of workloads that belonged to this account when they were last read, but that the name search no longer finds. */
   function renamedOf(account: string, found: readonly WorkloadSummary[]): readonly string[] {
     const ids = new Set(found.map(({ id }) => id));
     return Object.entries(remembered?.workloads ?? {}).flatMap(([id, entry]) =>
@@ -104,7 +104,7 @@ export async function observeWorkloads(
     );
   }
 
-  /** A workload that somebody renamed is the account's as long as its tag says so; one that is gone is forgotten. */
+  /** A renamed workload belongs to the account while its tag names it; a deleted one is removed from the cache. */
   async function observeRenamed(id: string): Promise<ObservedWorkload | undefined> {
     const detail = await ports.workloadTool.getWorkload(id);
     delete entries[id];
@@ -121,7 +121,7 @@ export async function observeWorkloads(
     const digest = digestOfWanted(wanted);
     const known = remembered?.workloads[summary.id];
     const isKnown = known !== undefined && summary.updatedAt <= known.knownAt && known.wanted === digest;
-    // Before anything is changed its tag is read: taking it away hands the workload over, and leaves UpdatedAt as it was.
+    // The tag is read before any change: removing it ends management of the workload and does not change UpdatedAt.
     if (isKnown && missingLenses(wanted.lenses, summary.lenses).length === 0) {
       entries[summary.id] = known;
       return { summary, account: known.account, fields: undefined };
@@ -142,7 +142,7 @@ export async function observeWorkloads(
   }
 }
 
-/** Of everything that is compared: another digest means that the template changed. */
+/** Digest of all compared values: a different digest means that the template changed. */
 export function digestOfWanted({ workload, governed }: DesiredWorkload): string {
   return createHash('sha256')
     .update(JSON.stringify([workload, [...governed].sort()]))

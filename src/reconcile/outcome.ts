@@ -1,10 +1,10 @@
 import type { Action } from './action.ts';
 
-/** What became of an action. */
+/** The result of an action. */
 export interface Outcome {
   readonly action: Action;
-  /** `rejected` is terminal; `deferred` is looked at again later. */
+  /** `rejected` is terminal; `deferred` is tried again later. */
   readonly outcome: 'applied' | 'already-done' | 'rejected' | 'deferred';
-  /** What a person reads: the version published, the reason of a rejection and how to mend it. */
+  /** Text for people: the version published, the reason of a rejection and how to fix it. */
   readonly detail: string;
 }

@@ -4,8 +4,8 @@ import type { Attempt } from './apply.ts';
 import type { Outcome } from './outcome.ts';
 
 /**
- * What became of each action over several rounds of planning. Only the last attempt at an action counts; one that was
- * not planned again after a conflict was somebody else's doing.
+ * The outcome of each action over several rounds of planning. Only the last attempt at an action counts; an action that was
+ * not planned again after a conflict was done by another writer.
  */
 export function outcomesOf(rounds: readonly (readonly Attempt[])[]): readonly Outcome[] {
   return rounds.flatMap((attempts, round) => {
@@ -20,10 +20,10 @@ export function outcomesOf(rounds: readonly (readonly Attempt[])[]): readonly Ou
   });
 }
 
-/** Has the very same action been attempted? */
+/** Whether the same action has been attempted. */
 export function isAmong(attempts: readonly Attempt[], action: Action): boolean {
   const subject = subjectOf(action);
-  // Cheap first: of a thousand accounts that wait each is compared with each.
+  // The cheap comparison comes first: a thousand waiting accounts are all compared with each other.
   return attempts.some(
     (attempt) => subjectOf(attempt.action) === subject && isDeepStrictEqual(attempt.action, action),
   );
