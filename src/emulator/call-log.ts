@@ -1,7 +1,7 @@
-/** One call as the server saw it. */
+/** One call that the server received. */
 export interface RecordedCall {
   readonly seq: number;
-  /** Milliseconds since the epoch, of the emulator's clock. */
+  /** Milliseconds since the epoch, by the emulator's clock. */
   readonly at: number;
   readonly service: string;
   readonly operation: string;
@@ -10,7 +10,7 @@ export interface RecordedCall {
   readonly principalArn: string;
   /** Root of the trace that the caller named: the invocation of a function. */
   readonly traceId?: string;
-  /** As read; long texts are cut, bytes are counted. */
+  /** The parsed input; long texts are shortened, bytes are replaced by their count. */
   readonly input: unknown;
   /** HTTP status; 0 when the socket was dropped. */
   readonly status: number;
@@ -29,11 +29,11 @@ export interface CallFilter {
 
 export interface CallLog {
   add(call: Omit<RecordedCall, 'seq'>): void;
-  /** Tells the listener of every call from now on; the returned function ends that. */
+  /** Calls the listener for every call from now on; the returned function removes the listener. */
   onCall(listener: (call: RecordedCall) => void): () => void;
   /** The newest calls, oldest first; at most the capacity of the log. */
   list(filter?: CallFilter): readonly RecordedCall[];
-  /** How many calls there were since the last `clear`, exact whatever the capacity. */
+  /** The number of calls since the last `clear`; the capacity does not limit it. */
   count(filter?: CallFilter): number;
   clear(): void;
 }
@@ -41,7 +41,7 @@ export interface CallLog {
 const CAPACITY = 10_000;
 const LONGEST_TEXT = 1_000;
 
-/** @param capacity How many calls are kept whole; the counts go on beyond it. */
+/** @param capacity How many calls are kept in full; the counts have no limit. */
 export function createCallLog(capacity = CAPACITY): CallLog {
   let kept: RecordedCall[] = [];
   let seq = 0;
@@ -52,7 +52,7 @@ export function createCallLog(capacity = CAPACITY): CallLog {
       seq += 1;
       const recorded: RecordedCall = { ...call, input: shorten(call.input), seq };
       kept.push(recorded);
-      // Half is dropped at a time, so that a full log costs no shift for each call.
+      // Half of the calls are dropped at once, so that a full log needs no shift for each call.
       if (kept.length > capacity * 2) kept = kept.slice(-capacity);
       const { service, operation, accountId, region, errorName } = call;
       const key = {
@@ -92,7 +92,7 @@ function matches(call: CallFilter, filter: CallFilter): boolean {
   );
 }
 
-/** A lens document or an object's body would fill the memory of a long run. */
+/** Shortens long values: lens documents and object bodies would fill the memory in a long run. */
 function shorten(value: unknown): unknown {
   if (typeof value === 'string') {
     return value.length <= LONGEST_TEXT

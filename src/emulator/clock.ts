@@ -1,13 +1,16 @@
 /**
- * The clock of the embedded AWS. It runs with real time plus an offset that can be pushed forward, so that visibility
+ * The clock of the embedded AWS. It shows the real time plus an offset that can be increased, so that visibility
  * time-outs, delays, deduplication windows and share states can be tested without waiting.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves when the clock has moved `ms` milliseconds on, by itself or by `advance`; rejects when `signal` aborts. */
+  /**
+   * Resolves when the clock has moved forward by `ms` milliseconds, by itself or by `advance`; rejects when `signal`
+   * aborts.
+   */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-  /** Moves the clock forward by `ms` milliseconds and wakes every sleeper whose time has come. */
+  /** Moves the clock forward by `ms` milliseconds and wakes every sleeper that is due. */
   advance(ms: number): void;
 }
 
@@ -23,8 +26,8 @@ interface Sleeper {
 /**
  * Makes a clock.
  *
- * @param options.start Where it begins, in milliseconds since the epoch; default: real time.
- * @param options.frozen Stands still between calls of `advance`; default: it runs.
+ * @param options.start First time of the clock, in milliseconds since the epoch; default: real time.
+ * @param options.frozen The clock stops between calls of `advance`; default: it runs.
  */
 export function createClock({ start, frozen = false }: { start?: number; frozen?: boolean } = {}): Clock {
   const startedAt = Date.now();
@@ -36,7 +39,7 @@ export function createClock({ start, frozen = false }: { start?: number; frozen?
     if (frozen) return;
     clearTimeout(sleeper.timer);
     const wait = Math.min(Math.max(sleeper.wakeAt - now(), 0), LONGEST_TIMER_MS);
-    // A sleeping delivery must not keep a process alive whose server is closed.
+    // A sleeping delivery must not keep the process alive after its server is closed.
     sleeper.timer = setTimeout(() => wakeOrArm(sleeper), wait).unref();
   };
   const wakeOrArm = (sleeper: Sleeper): void => {

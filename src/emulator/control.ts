@@ -10,20 +10,20 @@ import type { World } from './world.ts';
  *
  * | endpoint   | GET                                   | PUT (replaces), POST (adds to)                    | DELETE         |
  * |------------|---------------------------------------|---------------------------------------------------|----------------|
- * | `limits`   | the limits                            | PUT, POST: a list of limits (`limits.ts`)         | no limits      |
- * | `faults`   | the faults with what is left of them  | PUT, POST: a list of faults (`faults.ts`)         | no faults      |
- * | `delivery` | duplicate, reorder, listStalenessMs   | PUT, POST: any of the three                       | all off        |
- * | `calls`    | `{count, calls}`; query: service, operation, accountId, region, errorName | –             | forgets them   |
- * | `clock`    | `{now, iso}`                          | POST `{advanceMs}`: pushes it forward             | –              |
- * | `switches` | the switches (`switches.ts`)          | PUT, POST: any of them                            | the defaults   |
+ * | `limits`   | the limits                            | PUT, POST: a list of limits (`limits.ts`)         | removes all    |
+ * | `faults`   | the faults and what remains of them   | PUT, POST: a list of faults (`faults.ts`)         | removes all    |
+ * | `delivery` | duplicate, reorder, listStalenessMs   | PUT, POST: any of the three                       | turns all off  |
+ * | `calls`    | `{count, calls}`; query: service, operation, accountId, region, errorName | –             | clears them    |
+ * | `clock`    | `{now, iso}`                          | POST `{advanceMs}`: moves it forward              | –              |
+ * | `switches` | the switches (`switches.ts`)          | PUT, POST: any of them                            | resets them    |
  *
  * Errors are `{error}` with status 400, 404 or 405.
  */
 export function handleControl(world: World, request: HttpRequest): HttpReply {
   const endpoint = ENDPOINTS.get(request.path.slice(CONTROL_PREFIX.length));
-  if (endpoint === undefined) return json(404, { error: `No control endpoint ${request.path}` });
+  if (endpoint === undefined) return json(404, { error: `${request.path} is not a control endpoint` });
   const handle = endpoint[request.method];
-  if (handle === undefined) return json(405, { error: `No ${request.method} of ${request.path}` });
+  if (handle === undefined) return json(405, { error: `${request.path} does not support ${request.method}` });
   try {
     const body: unknown =
       request.body.byteLength === 0 ? {} : JSON.parse(new TextDecoder().decode(request.body));
@@ -34,7 +34,7 @@ export function handleControl(world: World, request: HttpRequest): HttpReply {
   }
 }
 
-/** Where the control endpoints begin. */
+/** Path prefix of the control endpoints. */
 export const CONTROL_PREFIX = '/_emulator/';
 
 type Handle = (world: World, body: unknown, query: URLSearchParams) => unknown;

@@ -15,19 +15,21 @@ import { DEFAULT_SWITCHES, type Switches } from './switches.ts';
 import type { StoreContext, World } from './world.ts';
 
 export interface WorldOptions {
-  /** Account that an unknown access key administers; a member, under the root unless `organization` puts it elsewhere. */
+  /**
+   * Account that an unknown access key administers: a member, under the root unless `organization` places it elsewhere.
+   */
   readonly hubAccountId?: string;
   readonly managementAccountId?: string;
   readonly organizationId?: string;
   readonly rootId?: string;
-  /** What lies under the root besides the management account. */
+  /** The OUs and accounts under the root, besides the management account. */
   readonly organization?: SeedOrganization;
-  /** Default: one that runs with real time. */
+  /** Default: a clock that runs in real time. */
   readonly clock?: Clock;
   readonly switches?: Partial<Switches>;
 }
 
-/** Builds the embedded AWS without the network: the organization seeded, all else empty. */
+/** Builds the embedded AWS without the network: the organization is seeded, everything else is empty. */
 export function createWorld({
   hubAccountId = '777788889999',
   managementAccountId = '111122223333',

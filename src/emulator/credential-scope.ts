@@ -1,6 +1,6 @@
 import type { HttpRequest } from './service.ts';
 
-/** What a SigV4 signature says of its request. */
+/** The credential scope of a SigV4 signature. */
 export interface CredentialScope {
   readonly accessKeyId: string;
   readonly region: string;

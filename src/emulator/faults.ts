@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Call } from './operation.ts';
 
-/** A failure that the embedded AWS shows on request. */
+/** A failure that the embedded AWS simulates on request. */
 export const faultSchema = z.strictObject({
   service: z.string(),
   /** Operation name, or `*`. */
@@ -9,10 +9,11 @@ export const faultSchema = z.strictObject({
   accountId: z.optional(z.string()),
   region: z.optional(z.string()),
   /**
-   * `throttle`, `internal-error`, `access-denied`: answered in place of the work. `timeout-after-work`: the work is done,
-   * then the socket is dropped. `crash-before-work`, `crash-after-work`: the same around the moment of the crash, and
-   * whoever listens (the runner of functions) is told to kill the caller. `delay`: answered `delayMs` of real time later.
-   * `error`: `error` is answered in place of the work.
+   * `throttle`, `internal-error`, `access-denied`: the call gets this error and the operation does not run.
+   * `timeout-after-work`: the operation runs, then the socket is dropped. `crash-before-work`, `crash-after-work`: the
+   * socket is dropped before or after the operation runs, and the listeners (the runner of functions) are told to kill
+   * the caller. `delay`: the reply comes `delayMs` of real time later. `error`: the call gets `error` and the operation
+   * does not run.
    */
   kind: z.enum([
     'throttle',
@@ -24,13 +25,13 @@ export const faultSchema = z.strictObject({
     'delay',
     'error',
   ]),
-  /** How often it happens; default: always. */
+  /** How often the fault happens; default: always. */
   count: z.optional(z.int().check(z.positive())),
-  /** How many matching calls go through first. */
+  /** How many matching calls succeed first. */
   skip: z._default(z.int().check(z.nonnegative()), 0),
-  /** Of kind `delay`, in milliseconds. */
+  /** For kind `delay`: milliseconds. */
   delayMs: z._default(z.number().check(z.nonnegative()), 0),
-  /** Of kind `error`: in the service's own words; `fields` are the other members of the error's body. */
+  /** For kind `error`: the error in the service's own wording; `fields` are the other members of the error's body. */
   error: z.optional(
     z.strictObject({
       name: z.string(),
@@ -47,11 +48,11 @@ export type FaultInput = z.input<typeof faultSchema>;
 export interface FaultStore {
   /** Replaces all faults. */
   set(faults: readonly FaultInput[]): void;
-  /** The faults with what is left of `skip` and `count`. */
+  /** The faults with the remaining `skip` and `count`. */
   list(): readonly Fault[];
-  /** The fault that this call meets, if any; uses up its `skip` and `count`. */
+  /** The fault that applies to this call, if any; decreases its `skip` or `count`. */
   meet(call: Call): Fault | undefined;
-  /** Told of every call that meets a crash; returns a function that stops it. */
+  /** Calls the listener for every call with a crash fault; the returned function removes the listener. */
   onCrash(listener: (call: Call) => void): () => void;
   crash(call: Call): void;
 }

@@ -11,7 +11,7 @@ import { authorize } from './services/iam/authorize.ts';
 import { traceOf } from './trace.ts';
 import type { World } from './world.ts';
 
-/** A reply, or `dropped`: the socket is closed without one. */
+/** A reply, or `dropped`: the socket is closed without a reply. */
 export type Answer = HttpReply | 'dropped';
 
 export type HandleCall = (request: HttpRequest) => Promise<Answer>;
@@ -23,8 +23,8 @@ interface Mounted {
 }
 
 /**
- * Makes the way of every AWS call: find the service, read the input, who is it, may they, is there a token, is there a
- * fault, do it, record it.
+ * Makes the handler of every AWS call: it finds the service, reads the input, authenticates and authorizes the caller,
+ * takes a token from the rate limit, applies faults, runs the operation and records the call.
  */
 export function createHandleCall(world: World, services: readonly ServiceDescription[]): HandleCall {
   const mounted = new Map<string, Mounted>(
@@ -143,9 +143,9 @@ async function strikeBefore(world: World, service: Mounted, fault: Fault, call: 
   }
 }
 
-/** A defect of the emulator: said aloud, and answered as the service would answer a defect of its own. */
+/** A defect of the emulator: it is logged, and the reply is the internal error of the service. */
 function unexpected(service: Mounted, thrown: unknown): AwsError {
-  console.error(`Answer a call of ${service.name}:`, thrown);
+  console.error(`Cannot answer a call of ${service.name}:`, thrown);
   return service.errors.internal();
 }
 

@@ -11,11 +11,11 @@ export const limitSchema = z.strictObject({
   rate: z.number().check(z.nonnegative()),
   /** Size of the bucket in tokens. */
   burst: z.number().check(z.positive()),
-  /** Limits of one name share one bucket: the size and rate of the first of them count. */
+  /** Limits with the same name share one bucket, with the size and rate of the first limit. */
   shared: z.optional(z.string()),
-  /** `stepped` fills the bucket at each whole second of the clock. */
+  /** `stepped` refills the bucket at each whole second of the clock. */
   refill: z._default(z.enum(['continuous', 'stepped']), 'continuous'),
-  /** A refused call costs a token too. */
+  /** A throttled call takes a token too. */
   chargeThrottled: z._default(z.boolean(), false),
 });
 
@@ -26,7 +26,7 @@ export interface LimitStore {
   /** Replaces all limits; every bucket starts full. */
   set(limits: readonly LimitInput[]): void;
   list(): readonly Limit[];
-  /** Takes a token from every bucket that covers the call; false, and nothing taken, when one is empty. */
+  /** Takes a token from every bucket that covers the call; when one is empty, takes none and returns false. */
   take(call: Pick<Call, 'service' | 'operation' | 'accountId' | 'region'>): boolean;
 }
 

@@ -5,7 +5,7 @@ export type Principal =
   | { readonly kind: 'administrator'; readonly accountId: string; readonly arn: string }
   | { readonly kind: 'role'; readonly accountId: string; readonly arn: string; readonly roleArn: string };
 
-/** What every operation gets besides its input: who calls, and the domain that is called. */
+/** What every operation gets besides its input: the caller, and the account and Region that are called. */
 export interface Call {
   /** SigV4 service name, such as `wellarchitected`. */
   readonly service: string;
@@ -23,18 +23,21 @@ export interface Permission {
   readonly resource: string;
   /** Condition keys that the request carries, such as `aws:RequestTag/team`. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
-  /** Owner of the resource where its ARN does not say it (S3); default: the account in the ARN, else the caller's. */
+  /** Owner of the resource, for ARNs without an account (S3); default: the account in the ARN, else the caller's. */
   readonly resourceAccountId?: string;
 }
 
-/** Constraint of one member as the official API model states it. Length is of strings and lists, in characters or items. */
+/**
+ * Constraint of one member in the official API model. A length counts the characters of a string or the items of a
+ * list.
+ */
 export interface Constraint {
   readonly required?: boolean;
   readonly min?: number;
   readonly max?: number;
   readonly pattern?: RegExp;
   readonly enum?: readonly string[];
-  /** Numeric range instead of length. */
+  /** Range of a number, in place of a length. */
   readonly range?: readonly [number, number];
 }
 
@@ -42,7 +45,7 @@ export interface Constraint {
 export type Constraints = Readonly<Record<string, Constraint>>;
 
 /**
- * One operation of a service, in a file of its own.
+ * One operation of a service, in its own file.
  *
  * The server has parsed the input with the SDK's schema, checked the constraints and the caller's permissions, and taken
  * a token from the operation's bucket before `run` is called. `run` returns the output or throws an {@link AwsError}.
@@ -56,7 +59,7 @@ export interface Operation<Input, Output> {
 }
 
 /**
- * An error in the service's own words.
+ * An error in the service's own wording.
  *
  * `name` is the error shape's name (`ConflictException`); the HTTP status comes from the schema of that error unless
  * `status` overrides it; `fields` are the error shape's other members (`Reason`, `Fields`, `QuotaCode`, …).

@@ -6,7 +6,7 @@ import type { HttpRequest } from './service.ts';
 const LARGEST_BODY_BYTES = 256 * 1024 * 1024;
 
 /**
- * Reads a whole request from its socket, free of `aws-chunked` framing; trailing headers join the others.
+ * Reads a whole request from its socket and removes `aws-chunked` framing; trailing headers are added to the others.
  *
  * @throws AwsError EntityTooLarge above 256 MiB; IncompleteBody when the framing is broken
  */

@@ -1,10 +1,10 @@
 import type { AwsError, Call, Operation, Permission } from './operation.ts';
 import type { World } from './world.ts';
 
-/** A request as it came over HTTP; the body is whole and free of `aws-chunked` framing. */
+/** An HTTP request; the body is complete and has no `aws-chunked` framing. */
 export interface HttpRequest {
   readonly method: string;
-  /** Path without query, percent-encoding untouched. */
+  /** Path without query; percent-encoding is kept. */
   readonly path: string;
   readonly query: URLSearchParams;
   /** Names in lower case. */
@@ -18,12 +18,12 @@ export interface HttpReply {
   readonly body: string | Uint8Array;
 }
 
-/** A request that a protocol understood: which operation it means, and how to carry it out. */
+/** A request that a protocol has read: which operation it names, and how to run it. */
 export interface Invocation {
   readonly operation: string;
-  /** For the record of calls. */
+  /** For the call log. */
   readonly input: unknown;
-  /** Throws an AwsError when the input breaks a constraint; runs before anything else. */
+  /** Throws an AwsError when the input violates a constraint; runs before everything else. */
   readonly check?: () => void;
   /** Default: `<service>:<operation>` on `*`. */
   readonly permissions?: (world: World, call: Call) => readonly Permission[];
@@ -31,7 +31,7 @@ export interface Invocation {
   readonly run: (world: World, call: Call) => HttpReply | Promise<HttpReply>;
 }
 
-/** A constraint that the input fails. */
+/** A constraint that the input violates. */
 export interface Violation {
   /** Member path with a small first letter, as AWS writes it: `lensVersion`, `tags.Key`. */
   readonly member: string;
@@ -41,7 +41,7 @@ export interface Violation {
   readonly message: string;
 }
 
-/** How a service words what every service can answer. */
+/** The wording of a service for the errors that every service has. */
 export interface ServiceErrors {
   validation(violations: readonly Violation[]): AwsError;
   accessDenied(message: string): AwsError;
@@ -51,18 +51,18 @@ export interface ServiceErrors {
   internal(): AwsError;
 }
 
-/** Operations of any input: the schema of the operation has proven the input when `run` is called. */
+/** An operation with any input: its schema has checked the input before `run` is called. */
 export type AnyOperation = Operation<never, unknown>;
 
 /** A service whose requests and replies the schemas of its SDK client describe. */
 export interface SchemaService {
   /** SigV4 service name, such as `wellarchitected`. */
   readonly name: string;
-  /** Both json versions are understood whichever is named; replies go in the version of the request. */
+  /** Both json versions are read, whichever is named here; replies use the version of the request. */
   readonly protocol: 'rest-json' | 'json-1.0' | 'json-1.1' | 'query';
   /** `import * as schemas from '@aws-sdk/client-…'`: operations, inputs, outputs and errors are found in it by name. */
   readonly schemas: object;
-  /** What stands before the dot in `X-Amz-Target`; json protocols only. */
+  /** The part before the dot in `X-Amz-Target`; json protocols only. */
   readonly targetPrefix?: string;
   /** XML namespace of replies; query protocol only. */
   readonly xmlNamespace?: string;
@@ -70,11 +70,14 @@ export interface SchemaService {
   readonly errors?: Partial<ServiceErrors>;
 }
 
-/** A service that reads and writes HTTP itself; authentication, authorization, limits, faults and records stay shared. */
+/**
+ * A service that reads and writes HTTP itself; authentication, authorization, limits, faults and the call log are
+ * shared.
+ */
 export interface CustomService {
   readonly name: string;
   readonly protocol: 'custom';
-  /** Throws an AwsError when the request is not understood. */
+  /** Throws an AwsError when the request cannot be read. */
   read(request: HttpRequest, world: World): Invocation | Promise<Invocation>;
   writeError(error: AwsError, request: HttpRequest, requestId: string): HttpReply;
   readonly errors?: Partial<ServiceErrors>;

@@ -7,7 +7,8 @@ export interface Decoded {
 }
 
 /**
- * Takes the `aws-chunked` framing off a body: `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n … 0\r\n<trailers>\r\n\r\n`.
+ * Removes the `aws-chunked` framing from a body:
+ * `<hex size>[;chunk-signature=…]\r\n<bytes>\r\n … 0\r\n<trailers>\r\n\r\n`.
  *
  * @throws AwsError IncompleteBody when the framing is broken
  */

@@ -2,10 +2,10 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../operation.ts';
 
 /**
- * Proves that a value has the types its schema states. The SDK's deserialisers trust the service that they talk to;
- * a server must not trust its clients.
+ * Checks that a value has the types of its schema. The SDK's deserialisers trust the service; a server must not trust
+ * its clients.
  *
- * @throws AwsError SerializationException, as AWS answers a body of wrong types
+ * @throws AwsError SerializationException, as AWS answers a body with wrong types
  */
 export function conform(schema: NormalizedSchema, value: unknown, path = ''): void {
   if (value === undefined || value === null) return;
@@ -43,7 +43,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const wrongType = (path: string, wanted: string, value: unknown): AwsError =>
   new AwsError(
     'SerializationException',
-    `Read ${path === '' ? 'the body' : path}: found ${value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value}, want ${wanted}`,
+    `Cannot read ${path === '' ? 'the body' : path}: found ${value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value}, expected ${wanted}`,
     {},
     400,
   );

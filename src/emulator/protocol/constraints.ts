@@ -4,10 +4,10 @@ import type { Violation } from '../service.ts';
 /**
  * Checks an input against the constraints of the official API model.
  *
- * Paths are `LensVersion`, `JiraConfiguration.IssueManagementStatus`, `AccountIds[]` (each item), `Tags{key}` and
- * `Tags{value}` (each key, each value), and any join of these: `Tags[].Key`.
+ * A path is `LensVersion`, `JiraConfiguration.IssueManagementStatus`, `AccountIds[]` (each item), `Tags{key}` or
+ * `Tags{value}` (each key, each value), or a combination: `Tags[].Key`.
  *
- * @returns one violation for each failing member and constraint, in the order of the table; wording as AWS's
+ * @returns one violation for each failing member and constraint, in the order of `constraints`, in the wording of AWS
  */
 export function checkConstraints(constraints: Constraints, input: unknown): Violation[] {
   return Object.entries(constraints).flatMap(([path, constraint]) => {
@@ -28,7 +28,7 @@ interface Selected {
   readonly member: string;
 }
 
-/** Every value a path leads to. A missing parent leads nowhere; a missing last member is `undefined`, for `required`. */
+/** Every value at a path. A missing parent has no values; a missing last member is `undefined`, for `required`. */
 function select(value: unknown, steps: readonly string[], member: string): Selected[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [{ value, member }];

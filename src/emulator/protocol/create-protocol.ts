@@ -4,7 +4,7 @@ import type { Protocol } from './protocol.ts';
 import { createQuery } from './query.ts';
 import { createRestJson } from './rest-json.ts';
 
-/** The protocol that a service describes. */
+/** Makes the protocol of a service from its description. */
 export function createProtocol(service: ServiceDescription, errors: ServiceErrors): Protocol {
   switch (service.protocol) {
     case 'rest-json':

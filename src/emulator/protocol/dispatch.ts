@@ -5,7 +5,7 @@ import { checkConstraints } from './constraints.ts';
 import { withRequired } from './required.ts';
 import type { OperationSchema } from './schema.ts';
 
-/** Joins an operation to the input that a protocol has read for it. */
+/** Combines an operation with the input that a protocol has read for it. */
 export function invoke(
   service: SchemaService,
   errors: ServiceErrors,
@@ -27,7 +27,7 @@ export function invoke(
   };
 }
 
-/** An operation that AWS has and the embedded AWS has not: it says so, whoever calls it. */
+/** An operation of AWS that the embedded AWS does not implement: every call gets an error that says so. */
 const notImplemented = (service: SchemaService, name: string): AnyOperation => ({
   name,
   constraints: {},
@@ -43,8 +43,8 @@ const notImplemented = (service: SchemaService, name: string): AnyOperation => (
 });
 
 /*
- * The only two casts of the dispatch: an operation states its input as the SDK's type of the same name, and the schema
- * of that name has proven the value; TypeScript cannot see that the two belong together.
+ * The only two casts of the dispatch: an operation declares its input as the SDK's type of the same name, and the
+ * schema of that name has checked the value; TypeScript cannot derive that the two belong together.
  */
 const runOperation = (operation: AnyOperation, world: World, call: Call, input: unknown): unknown =>
   operation.run(world, call, input as never);

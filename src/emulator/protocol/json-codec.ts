@@ -11,9 +11,9 @@ const codec = new JsonCodec({
 });
 
 /**
- * Reads a JSON body as a schema states it.
+ * Reads a JSON body by its schema.
  *
- * @throws AwsError SerializationException when it is no JSON or has wrong types
+ * @throws AwsError SerializationException when it is not JSON or has wrong types
  */
 export function readJson(schema: NormalizedSchema, body: Uint8Array): Record<string, unknown> {
   const text = new TextDecoder().decode(body);
@@ -21,15 +21,15 @@ export function readJson(schema: NormalizedSchema, body: Uint8Array): Record<str
   try {
     read = codec.createDeserializer().readObject(schema, text === '' ? {} : JSON.parse(text));
   } catch (cause) {
-    throw new AwsError('SerializationException', `Read the body: ${String(cause)}`, {}, 400);
+    throw new AwsError('SerializationException', `Cannot read the body: ${String(cause)}`, {}, 400);
   }
   conform(schema, read);
   return isRecord(read) ? read : {};
 }
 
-/** Writes a value as a schema states it; members that the schema does not know are left out. */
+/** Writes a value by its schema; members that the schema does not have are left out. */
 export function writeJson(schema: NormalizedSchema, value: unknown): string {
-  // An operation without output still answers with an object.
+  // An operation without output still replies with an object.
   if (!schema.isStructSchema()) return '{}';
   const serializer = codec.createSerializer();
   serializer.write(schema, value ?? {});

@@ -28,7 +28,8 @@ export function createJsonRpc(service: SchemaService, errors: ServiceErrors): Pr
     },
     writeError(error, request) {
       const reply = writeJsonError(service.schemas, error, contentType(request));
-      // These services answer every fault of the client with 400, whatever status the error's schema has for REST.
+      // These services answer every client error with 400, regardless of the status that the error's schema has for
+      // REST.
       return error.status === undefined && reply.status < 500 ? { ...reply, status: 400 } : reply;
     },
   };

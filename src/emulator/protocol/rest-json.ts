@@ -79,7 +79,7 @@ function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch (cause) {
-    throw new AwsError('SerializationException', `Read the path: ${String(cause)}`, {}, 400);
+    throw new AwsError('SerializationException', `Cannot read the path: ${String(cause)}`, {}, 400);
   }
 }
 

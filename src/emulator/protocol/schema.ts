@@ -1,9 +1,9 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 
 /**
- * How the SDK clients describe an operation, in their published runtime schemas:
+ * The description of an operation in the published runtime schemas of the SDK clients:
  * `[9, namespace, name, traits, () => input, () => output]`. The layout is internal to the SDK, so the versions are
- * pinned and `test/contract/protocol-schemas.test.ts` fails when it moves.
+ * pinned and `test/contract/protocol-schemas.test.ts` fails when it changes.
  */
 export interface OperationSchema {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface OperationSchema {
 const OPERATION = 9;
 const ERROR = -3;
 
-/** The exports of each SDK client by name; a map, so that a name from a request finds nothing but exports. */
+/** The exports of each SDK client by name; a map, so that a name from a request can only find exports. */
 const exportsOf = new WeakMap<object, ReadonlyMap<string, unknown>>();
 
 function member(schemas: object, name: string): unknown {
@@ -34,7 +34,8 @@ const isSchemaSource = (value: unknown): value is SchemaSource =>
   typeof value === 'function';
 
 const normalise = (value: unknown): NormalizedSchema => {
-  if (!isSchemaSource(value)) throw new Error(`Read an SDK schema: found ${typeof value}, want a schema`);
+  if (!isSchemaSource(value))
+    throw new Error(`Cannot read an SDK schema: found ${typeof value}, expected a schema`);
   return NormalizedSchema.of(value);
 };
 
@@ -46,7 +47,7 @@ export function findOperationSchema(schemas: object, name: string): OperationSch
   return { name, http: httpBinding(traits), input: normalise(input), output: normalise(output) };
 }
 
-/** Every operation that the SDK client knows. */
+/** Every operation of the SDK client. */
 export function listOperationSchemas(schemas: object): OperationSchema[] {
   return Object.entries(schemas).flatMap(([key, value]) => {
     if (!key.endsWith('$') || !Array.isArray(value) || value[0] !== OPERATION) return [];
@@ -70,7 +71,7 @@ function httpBinding(traits: unknown): OperationSchema['http'] {
   return [method, uri, status];
 }
 
-/** Names of the members that the model requires; the static schemas put them first and state how many they are. */
+/** Names of the members that the model requires; the static schemas list them first and state their number. */
 export function requiredMembers(schema: NormalizedSchema): readonly string[] {
   const source: unknown = schema.getSchema();
   if (!Array.isArray(source)) return [];

@@ -7,7 +7,7 @@ export function describeViolations(violations: readonly Violation[]): string {
   return `${count}: ${violations.map(({ message }) => message).join('; ')}`;
 }
 
-/** What a service answers where it has no words of its own. */
+/** The errors of a service that has no wording of its own. */
 export const COMMON_ERRORS: ServiceErrors = {
   validation: (violations) => new AwsError('ValidationException', describeViolations(violations), {}, 400),
   accessDenied: (message) => new AwsError('AccessDeniedException', message),

@@ -5,15 +5,15 @@ import { findErrorSchema } from './schema.ts';
 
 const UNDECLARED_STATUS = 400;
 
-/** HTTP status of an error: its own, else what the schema of the error states, else 400. */
+/** HTTP status of an error: its own, else that of the error's schema, else 400. */
 export function statusOf(schemas: object, error: AwsError): number {
   const status = findErrorSchema(schemas, error.name)?.getMergedTraits().httpError;
   return error.status ?? (typeof status === 'number' ? status : UNDECLARED_STATUS);
 }
 
 /**
- * Writes an error for a json protocol. The name stands in the header, where rest-json SDKs look, and in `__type`, where
- * json-1.x SDKs look; the message goes under the name that the error shape has for it, and under `message`.
+ * Writes an error for a json protocol. The name is in the header, for rest-json SDKs, and in `__type`, for json-1.x
+ * SDKs; the message is in the member that the error shape has for it, and in `message`.
  */
 export function writeJsonError(schemas: object, error: AwsError, contentType: string): HttpReply {
   const schema = findErrorSchema(schemas, error.name);

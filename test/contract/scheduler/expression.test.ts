@@ -41,6 +41,6 @@ describe('a schedule expression', () => {
     'cron(61 3 * * ? *)',
     '5 minutes',
   ])('%s is refused', (expression) => {
-    expect(() => compileSchedule(expression, start)).toThrow('Read a schedule expression');
+    expect(() => compileSchedule(expression, start)).toThrow('Cannot read a schedule expression');
   });
 });

@@ -4,7 +4,7 @@ export interface StackOutput {
   readonly exportName: string | undefined;
 }
 
-/** A stack as CloudFormation describes it. */
+/** A stack in the form of CloudFormation's descriptions. */
 export interface DescribedStack {
   /** `arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/UUID`. */
   readonly id: string;
@@ -18,11 +18,11 @@ export interface DescribedStack {
   readonly outputs: ReadonlyMap<string, StackOutput>;
 }
 
-/** The stacks that run in a world. */
+/** The stacks of a world. */
 export interface StackStore {
   put(stack: DescribedStack): void;
   remove(id: string): void;
-  /** Those of an account and Region, the newest first, as CloudFormation lists them. */
+  /** The stacks of an account and Region, newest first, as CloudFormation lists them. */
   list(accountId: string, region: string): readonly DescribedStack[];
 }
 

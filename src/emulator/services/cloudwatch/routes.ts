@@ -2,7 +2,7 @@ import * as schemas from '@aws-sdk/client-cloudwatch';
 import type { SchemaService } from '../../service.ts';
 import { getMetricData } from './operations/get-metric-data.ts';
 
-/** CloudWatch, which signs as `monitoring`. */
+/** CloudWatch; its requests are signed for `monitoring`. */
 export const cloudWatch: SchemaService = {
   name: 'monitoring',
   protocol: 'json-1.0',

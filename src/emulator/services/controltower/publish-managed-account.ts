@@ -6,11 +6,11 @@ export interface ManagedAccount {
   readonly accountId: string;
   /** The registered unit that the account is enrolled into. */
   readonly unitId: string;
-  /** Home Region of Control Tower: its events exist there alone. */
+  /** Home Region of Control Tower: its events exist only there. */
   readonly homeRegion: string;
   /** Default: SUCCEEDED. A failed enrolment leaves the account where it is. */
   readonly state?: 'SUCCEEDED' | 'FAILED';
-  /** Default: CreateManagedAccount; a retried enrolment ends in UpdateManagedAccount. */
+  /** Default: CreateManagedAccount; a repeated enrolment ends with UpdateManagedAccount. */
   readonly eventName?: 'CreateManagedAccount' | 'UpdateManagedAccount';
 }
 
@@ -28,7 +28,9 @@ export function publishManagedAccount(
   const account = organization.account(accountId);
   const unit = organization.unit(unitId);
   if (account === undefined || unit === undefined) {
-    throw new Error(`Enrol an account: found ${accountId} and ${unitId}, want a member account and a unit`);
+    throw new Error(
+      `Cannot enrol an account: found ${accountId} and ${unitId}, expected a member account and a unit`,
+    );
   }
   if (state === 'SUCCEEDED' && currentParent(account) !== unitId) organization.place(account, unitId);
 

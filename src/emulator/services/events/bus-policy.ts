@@ -6,7 +6,7 @@ export interface Statement {
   readonly [member: string]: unknown;
 }
 
-/** Puts a statement into the policy of a bus, in place of one with the same Sid. */
+/** Adds a statement to the policy of a bus; it replaces a statement with the same Sid. */
 export function addStatement(iam: IamStore, arn: string, statement: Statement): void {
   const others = statementsOf(iam.resourcePolicy(arn)).filter(
     (other) => !isRecord(other) || other.Sid !== statement.Sid,

@@ -28,7 +28,7 @@ export interface TargetSettings extends TargetInputSettings {
   readonly roleArn?: string | undefined;
   /** Message group of a FIFO queue. */
   readonly messageGroupId?: string | undefined;
-  /** ARN of the standard queue that takes what cannot be delivered. */
+  /** ARN of the standard queue that receives events that cannot be delivered. */
   readonly deadLetterArn?: string | undefined;
   /** 0 to 185, default 185. */
   readonly maximumRetryAttempts?: number | undefined;
@@ -58,7 +58,7 @@ export function busArn({ accountId, region, name }: BusAddress): string {
   return `arn:aws:events:${region}:${accountId}:event-bus/${name}`;
 }
 
-/** Rules of the default bus leave the bus out of their ARN. */
+/** The ARN of a rule of the default bus does not contain the bus. */
 export function ruleArn(bus: BusAddress, rule: string): string {
   const path = bus.name === 'default' ? rule : `${bus.name}/${rule}`;
   return `arn:aws:events:${bus.region}:${bus.accountId}:rule/${path}`;

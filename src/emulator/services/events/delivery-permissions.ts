@@ -6,7 +6,7 @@ import type { Rule, Target } from './bus.ts';
 const SERVICE = 'events.amazonaws.com';
 
 /**
- * Checks that a rule may deliver: queues and functions by their resource policy, which must let EventBridge in for this
+ * Checks that a rule may deliver: queues and functions by their resource policy, which must allow EventBridge for this
  * rule; buses by the target's role and, in another account, by the policy of the receiving bus.
  *
  * @throws AwsError `AccessDeniedException`, which EventBridge does not repeat
@@ -28,7 +28,7 @@ export function assertMayDeliver(world: World, rule: Rule, target: Target): void
   });
 }
 
-/** Checks that a rule may put what it could not deliver into a queue. */
+/** Checks that a rule may send undelivered events to a queue. */
 export function assertMayDeadLetter(world: World, rule: Rule, queueArn: string): void {
   assertServiceMay(world, rule, 'sqs:SendMessage', queueArn);
 }
@@ -40,7 +40,7 @@ function assertServiceMay(world: World, rule: Rule, action: string, resource: st
 }
 
 /**
- * Checks that a service may take on a role and with it do something.
+ * Checks that a service may assume a role and that the role allows an action.
  *
  * @throws AwsError `AccessDeniedException`
  */
@@ -57,9 +57,9 @@ export function assertRoleMay(
   const region = resource.split(':')[3] ?? '';
   const verdict = authorize(world, principal, { action, resource }, region);
   if (!verdict.allowed) throw denied(verdict.reason);
-  // `authorize` leaves resources without a policy to their service: a bus of another account needs one.
+  // `authorize` allows access to resources without a policy: a bus of another account needs one.
   if (accountOf(resource) !== accountOf(roleArn) && world.iam.resourcePolicy(resource) === undefined) {
-    throw denied(`The resource ${resource} has no policy that lets the account ${accountOf(roleArn)} in`);
+    throw denied(`The resource ${resource} has no policy that allows the account ${accountOf(roleArn)}`);
   }
 }
 

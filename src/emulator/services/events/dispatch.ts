@@ -3,19 +3,19 @@ import type { BusEvent, StoreContext } from '../../world.ts';
 import { type BusAddress, parseBusArn, type Rule, type Target } from './bus.ts';
 import { assertMayDeadLetter, assertMayDeliver } from './delivery-permissions.ts';
 
-/** What became of one event on its way to one target. */
+/** The result of the delivery of one event to one target. */
 export interface DeliveryReport {
-  /** Milliseconds of the emulator's clock. */
+  /** Milliseconds since the epoch, by the emulator's clock. */
   readonly time: number;
   readonly event: BusEvent;
   readonly ruleArn: string;
   readonly targetArn: string;
   readonly outcome: 'delivered' | 'dead-lettered' | 'dropped';
-  /** How often it was tried. */
+  /** Number of attempts. */
   readonly attempts: number;
-  /** The message that a queue made of it: the target, or the dead-letter queue. */
+  /** Id of the message in the queue: the target, or the dead-letter queue. */
   readonly messageId?: string;
-  /** Why the target did not get it. */
+  /** Why the target did not receive the event. */
   readonly reason?: string;
 }
 
@@ -27,7 +27,7 @@ interface Delivery {
   readonly target: Target;
 }
 
-/** What became of one try: the message that it made, or why it failed. */
+/** The result of one attempt: the message id, or why it failed. */
 interface Attempt {
   readonly messageId?: string;
   readonly failure?: Error | undefined;
@@ -44,7 +44,7 @@ export interface Dispatcher {
 const DEFAULT_RETRY_ATTEMPTS = 185;
 const DEFAULT_EVENT_AGE_SECONDS = 86_400;
 
-/** Failures that EventBridge tries again; permissions and missing targets go straight to the dead-letter queue. */
+/** Failures that EventBridge retries; events without permission or target go directly to the dead-letter queue. */
 const RETRYABLE = new Set([
   'InternalFailure',
   'InternalServerException',
@@ -53,7 +53,7 @@ const RETRYABLE = new Set([
   'TooManyRequestsException',
 ]);
 
-/** Delivers in the background, at once; `deliveryFaults` double or reverse what waits side by side. */
+/** Delivers at once, in the background; `deliveryFaults` duplicate or reverse the events that wait at the same time. */
 export function createDispatcher(
   context: StoreContext,
   putOnBus: (address: BusAddress, event: BusEvent) => void,
@@ -139,7 +139,7 @@ export function createDispatcher(
     }
   }
 
-  /** The invocation is asynchronous: what goes wrong inside the function is Lambda's to repeat, not EventBridge's. */
+  /** The invocation is asynchronous: Lambda, not EventBridge, retries a failure inside the function. */
   async function invoke(arn: string, input: string): Promise<Error | undefined> {
     const { functions } = context.world();
     if (functions === undefined)

@@ -20,7 +20,7 @@ export function invalid(message: string): AwsError {
   return new AwsError('ValidationException', message, {}, 400);
 }
 
-/** Something of this name is there already. */
+/** A resource with this name exists already. */
 export function alreadyExists(what: string): AwsError {
   return new AwsError('ResourceAlreadyExistsException', `${what} already exists.`, {}, 400);
 }

@@ -3,7 +3,7 @@ import { invalid } from './errors.ts';
 /**
  * One page of a list; the token is the position of the next item.
  *
- * @throws AwsError `ValidationException` for a token that was not given out
+ * @throws AwsError `ValidationException` for a token that no reply contained
  */
 export function pageOf<Item>(
   items: readonly Item[],

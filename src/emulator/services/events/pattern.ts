@@ -2,7 +2,7 @@ import { invalidPattern } from './errors.ts';
 import { isRecord } from './json.ts';
 import { compileValueMatcher, type ValueMatcher } from './value-matcher.ts';
 
-/** Says whether an event matches. */
+/** Tells whether an event matches. */
 export type EventPattern = (event: unknown) => boolean;
 
 const MAX_PATTERN_LENGTH = 4096;
@@ -47,7 +47,7 @@ function compileField(key: string, pattern: unknown): EventPattern {
   return (event) => matchesNested(nested, fieldOf(event, key));
 }
 
-/** Two or more objects make `$or` a relationship; with fewer it is refused. */
+/** `$or` needs two or more objects. */
 function compileOr(alternatives: readonly Readonly<Record<string, unknown>>[]): EventPattern {
   if (alternatives.length < 2) throw invalidPattern('There must have at least 2 Objects in $or relationship');
   const compiled = alternatives.map(compileObject);
@@ -65,10 +65,10 @@ function matchesLeaf(matchers: readonly ValueMatcher[], value: unknown): boolean
   );
 }
 
-/** The fields of one pattern object must all be found in the same element of an array. */
+/** All fields of one pattern object must match in the same element of an array. */
 function matchesNested(nested: EventPattern, value: unknown): boolean {
   if (Array.isArray(value)) return value.some((element) => matchesNested(nested, element));
-  // An absent object is matched as an empty one, so that `exists: false` below it holds.
+  // An absent object is matched like an empty one, so that `exists: false` below it is true.
   return nested(isRecord(value) ? value : {});
 }
 
@@ -76,7 +76,7 @@ function fieldOf(event: unknown, key: string): unknown {
   return isRecord(event) && Object.hasOwn(event, key) ? event[key] : undefined;
 }
 
-/** Values that matchers see: an array stands for its elements, objects are no leaves. */
+/** The values for the matchers: the elements of an array, or a single value; objects are not leaves. */
 function leavesOf(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   if (Array.isArray(value)) return value.flatMap(leavesOf);

@@ -1,7 +1,7 @@
 import type { Rule as RuleReply, Target as TargetReply } from '@aws-sdk/client-eventbridge';
 import type { Rule, TargetSettings } from './bus.ts';
 
-/** A rule as DescribeRule and ListRules show it. */
+/** A rule in the replies of DescribeRule and ListRules. */
 export function toRule(rule: Rule, busName: string): RuleReply {
   return {
     Name: rule.name,
@@ -14,7 +14,7 @@ export function toRule(rule: Rule, busName: string): RuleReply {
   };
 }
 
-/** A target as ListTargetsByRule shows it. */
+/** A target in the reply of ListTargetsByRule. */
 export function toTarget(settings: TargetSettings): TargetReply {
   const { inputTransformer, messageGroupId, deadLetterArn, maximumRetryAttempts, maximumEventAgeSeconds } =
     settings;

@@ -27,7 +27,7 @@ export interface RuleSettings {
   readonly roleArn?: string | undefined;
 }
 
-/** Buses, rules and targets of every account and Region. A default bus is always there. */
+/** Buses, rules and targets of every account and Region. The default bus always exists. */
 export class EventBridgeStore implements EventStore {
   readonly #context: StoreContext;
   readonly #buses = new Map<string, Bus>();
@@ -57,7 +57,7 @@ export class EventBridgeStore implements EventStore {
     };
   }
 
-  /** Hands an event to the targets of all enabled rules that match; throws when there is no such bus. */
+  /** Sends an event to the targets of all enabled rules that match; throws when the bus does not exist. */
   put(address: BusAddress, event: BusEvent): void {
     for (const rule of this.bus(address).rules.values()) {
       if (!rule.isEnabled || !rule.matches(event)) continue;
@@ -69,12 +69,12 @@ export class EventBridgeStore implements EventStore {
     return this.#dispatcher.idle();
   }
 
-  /** Deliveries that are waiting or under way. */
+  /** Number of deliveries that are waiting or in progress. */
   get underWay(): number {
     return this.#dispatcher.underWay;
   }
 
-  /** Tells the listener of every delivery, made or failed; the returned function ends that. */
+  /** Calls the listener for every delivery, successful or failed; the returned function removes the listener. */
   onDelivery(listener: DeliveryListener): () => void {
     return this.#dispatcher.onDelivery(listener);
   }
@@ -99,7 +99,7 @@ export class EventBridgeStore implements EventStore {
     return this.#addBus(address, description);
   }
 
-  /** Removes a custom bus; without effect when there is none, as in EventBridge. */
+  /** Removes a custom bus; has no effect when the bus does not exist, as in EventBridge. */
   deleteBus(address: BusAddress): void {
     if (address.name === 'default') throw invalid('Cannot delete event bus default.');
     if ((this.#buses.get(busArn(address))?.rules.size ?? 0) > 0) {
@@ -108,7 +108,7 @@ export class EventBridgeStore implements EventStore {
     this.#buses.delete(busArn(address));
   }
 
-  /** Makes a rule or replaces its settings; targets stay. */
+  /** Creates a rule or replaces its settings; its targets are kept. */
   putRule(address: BusAddress, settings: RuleSettings): Rule {
     const bus = this.bus(address);
     const rule: Rule = {
@@ -132,7 +132,7 @@ export class EventBridgeStore implements EventStore {
     return rule;
   }
 
-  /** Removes a rule; one with targets is refused, one that is not there is fine. */
+  /** Removes a rule; throws when it has targets, has no effect when it does not exist. */
   deleteRule(address: BusAddress, name: string): void {
     const { rules } = this.bus(address);
     if ((rules.get(name)?.targets.size ?? 0) > 0)
@@ -155,7 +155,7 @@ export class EventBridgeStore implements EventStore {
     for (const target of added) targets.set(target.settings.id, target);
   }
 
-  /** Removes targets; answers the ids that were not there. */
+  /** Removes targets; returns the ids that do not exist. */
   removeTargets(address: BusAddress, ruleName: string, ids: readonly string[]): readonly string[] {
     const { targets } = this.rule(address, ruleName);
     return ids.filter((id) => !targets.delete(id));
@@ -184,14 +184,14 @@ function targetKind({ arn, id, messageGroupId }: TargetSettings): Target['kind']
   }
   if (service === 'lambda') return 'function';
   if (service === 'events') return 'bus';
-  throw invalid(`Provided Arn is not in correct format or not delivered to by the embedded AWS: ${arn}`);
+  throw invalid(`Provided Arn is not in correct format or the embedded AWS does not deliver to it: ${arn}`);
 }
 
 export function createEventStore(context: StoreContext): EventBridgeStore {
   return new EventBridgeStore(context);
 }
 
-/** The event store of a world, with all that EventBridge itself can do. */
+/** The event store of a world, with all functions of EventBridge. */
 export function eventBridgeOf(world: World): EventBridgeStore {
   if (!(world.events instanceof EventBridgeStore)) throw new TypeError('The world has another event store');
   return world.events;

@@ -2,9 +2,9 @@ import type { BusEvent } from '../../world.ts';
 import { invalid } from './errors.ts';
 import { compileJsonPath } from './json-path.ts';
 
-/** What a target gets in place of the event; at most one of the three. */
+/** What a target receives in place of the event; at most one of the three. */
 export interface TargetInputSettings {
-  /** JSON text, sent as it is. */
+  /** JSON text, sent unchanged. */
   readonly input?: string | undefined;
   /** JSON path of the part that is sent. */
   readonly inputPath?: string | undefined;
@@ -20,13 +20,13 @@ interface DeliveryContext {
   readonly ingestionTime: string;
 }
 
-/** Forms the text that a target receives for an event. */
+/** Makes the text that a target receives for an event. */
 export type FormInput = (event: BusEvent, context: DeliveryContext) => string;
 
 /**
- * Compiles Input, InputPath or InputTransformer of a target.
+ * Compiles the Input, InputPath or InputTransformer of a target.
  *
- * @throws AwsError `ValidationException` for several of them, bad JSON or a bad path
+ * @throws AwsError `ValidationException` for more than one of them, invalid JSON or an invalid path
  */
 export function compileTargetInput({ input, inputPath, inputTransformer }: TargetInputSettings): FormInput {
   if ([input, inputPath, inputTransformer].filter((setting) => setting !== undefined).length > 1) {
@@ -46,7 +46,7 @@ export function compileTargetInput({ input, inputPath, inputTransformer }: Targe
   return (event) => JSON.stringify(event);
 }
 
-/** A template piece: text, or the name of a variable and whether it stands inside a JSON string. */
+/** A piece of a template: text, or the name of a variable and whether it is inside a JSON string. */
 type Piece =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string; readonly quoted: boolean };
@@ -92,7 +92,7 @@ function piecesOf(template: string): readonly Piece[] {
   return [...pieces, { kind: 'text', text }];
 }
 
-/** Inside quotes a value becomes text, outside it becomes JSON; a value that is absent leaves nothing. */
+/** A value inside quotes becomes text, a value outside becomes JSON; an absent value becomes an empty text. */
 function insert(value: unknown, quoted: boolean): string {
   if (value === undefined) return '';
   if (!quoted) return JSON.stringify(value);

@@ -3,14 +3,14 @@ import { invalidPattern } from './errors.ts';
 import { isRecord } from './json.ts';
 import { compileWildcard } from './wildcard.ts';
 
-/** What one item of a pattern's array asks of a value, or that there is no value at all. */
+/** The condition of one item of a pattern's array: on a value, or on the absence of a value. */
 export type ValueMatcher =
   | { readonly kind: 'absent' }
   | { readonly kind: 'value'; matches(value: unknown): boolean };
 
 type Test = (value: unknown) => boolean;
 
-/** Compiles one item of a pattern's array: a value to equal, or an object with one matcher name. */
+/** Compiles one item of a pattern's array: a value for equality, or an object with one matcher name. */
 export function compileValueMatcher(field: string, item: unknown): ValueMatcher {
   if (isRecord(item) && Object.keys(item).length === 1 && item.exists === false) return { kind: 'absent' };
   return { kind: 'value', matches: compileTest(field, item) };
@@ -95,7 +95,9 @@ const COMPARISONS = new Map<unknown, (value: number, bound: number) => boolean>(
   ['>=', (value, bound) => value >= bound],
 ]);
 
-/** `["=", 3]`, or one or two bounds: `[">", 0, "<=", 5]`. Values lie between -5e9 and 5e9 (EventBridge user guide). */
+/**
+ * `["=", 3]`, or one or two bounds: `[">", 0, "<=", 5]`. Values must be between -5e9 and 5e9 (EventBridge user guide).
+ */
 function compileNumeric(field: string, operand: unknown): Test {
   if (!Array.isArray(operand) || (operand.length !== 2 && operand.length !== 4)) {
     throw invalidPattern(`Value of numeric must be an array of one or two comparisons at "${field}"`);

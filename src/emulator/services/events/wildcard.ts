@@ -1,7 +1,7 @@
 import { invalidPattern } from './errors.ts';
 
 /**
- * Compiles a wildcard pattern: `*` stands for any characters, `\*` and `\\` for themselves.
+ * Compiles a wildcard pattern: `*` matches any characters, `\*` and `\\` match an asterisk and a backslash.
  *
  * @throws AwsError for two asterisks in a row and for other escapes, which EventBridge refuses
  */
@@ -25,7 +25,7 @@ export function compileWildcard(field: string, pattern: string): (text: string) 
   return (text) => matchesParts(parts, text);
 }
 
-/** Looks for the parts from left to right: linear, where a regular expression with many stars would not be. */
+/** Finds the parts from left to right: this takes linear time, unlike a regular expression with many stars. */
 function matchesParts(parts: readonly string[], text: string): boolean {
   const [first = '', ...others] = parts;
   const last = others.pop();

@@ -6,16 +6,17 @@ import { parsePolicyDocument } from './policy-document.ts';
 
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: string };
 
-/** Buckets and queues are their owner's alone unless their policy says otherwise. */
+/** Only the owner may use buckets and queues, unless their policy allows others. */
 const NEEDS_POLICY = /^arn:aws:(?:s3|sqs):/;
 
 const ALLOWED: Verdict = { allowed: true };
 
 /**
- * Whether a principal may do something, as IAM decides it: an explicit Deny anywhere wins; inside one account an Allow of
- * the identity or of the resource is enough; across accounts both must allow. An administrator's identity allows all.
+ * Whether a principal may perform an action, by the rules of IAM: an explicit Deny in any policy wins; inside one
+ * account an Allow of the identity or of the resource is enough; across accounts both must allow. The identity of an
+ * administrator allows everything.
  *
- * @returns the verdict, with the reason in AWS's words
+ * @returns the decision, with the reason in AWS's wording
  */
 export function authorize(
   world: World,
@@ -43,13 +44,14 @@ export function authorize(
   }
   if (identity !== 'allow') return denied('identity-based', false);
   if (ofResource === 'allow') return ALLOWED;
-  // Without a resource policy the service itself decides: most WA Tool and Organizations resources have none.
+  // The service itself decides about a resource without a policy: most WA Tool and Organizations resources have none.
   if (!NEEDS_POLICY.test(resource) && policyOf(world, resource) === undefined) return ALLOWED;
   return denied('resource-based', false);
 }
 
 /**
- * Whether an AWS service, such as `events.amazonaws.com`, may do something to a resource: its resource policy must say so.
+ * Whether an AWS service, such as `events.amazonaws.com`, may perform an action on a resource: the resource policy must
+ * allow it.
  *
  * @param context Condition keys of the delivery, such as `aws:SourceArn` and `aws:SourceAccount`
  */
@@ -62,7 +64,7 @@ export function isServiceAllowed(
   return resourceDecision(world, resource, { ...asked, principal: { kind: 'service', service } }) === 'allow';
 }
 
-/** Whether the trust policy of a role lets a principal or service take it on. */
+/** Whether the trust policy of a role allows a principal or service to assume it. */
 export function isTrusted(
   world: World,
   roleArn: string,
@@ -75,7 +77,7 @@ export function isTrusted(
   return evaluate([parsePolicyDocument(role.trustPolicy)], question) === 'allow';
 }
 
-/** What the identity policies of a principal say. */
+/** The decision of the identity policies of a principal. */
 export function identityDecision(
   world: World,
   principal: Principal,
@@ -86,13 +88,15 @@ export function identityDecision(
   return evaluate(policies.map(parsePolicyDocument), question);
 }
 
-/** A principal as resource and trust policies name it. */
+/** A principal in the form of resource and trust policies. */
 export function policyPrincipal(principal: Principal): Extract<PolicyPrincipal, { kind: 'aws' }> {
   const arns = principal.kind === 'role' ? [principal.arn, principal.roleArn] : [principal.arn];
   return { kind: 'aws', accountId: principal.accountId, arns };
 }
 
-/** Condition keys that every request carries. Loopback stands for TLS, as the real endpoints are reached by nothing else. */
+/**
+ * Condition keys of every request. A request over loopback counts as TLS, because the real endpoints accept only TLS.
+ */
 export function requestContext(world: World, principal: Principal, region: string): RequestContext {
   const isMember = world.organizations.ancestorsOf(principal.accountId) !== undefined;
   return {
@@ -115,7 +119,7 @@ function resourceDecision(
   return policy === undefined ? 'implicit-deny' : evaluate([parsePolicyDocument(policy)], question);
 }
 
-/** The policy of a resource; objects are governed by the policy of their bucket. */
+/** The policy of a resource; the policy of an object is that of its bucket. */
 function policyOf(world: World, resource: string): unknown {
   const own = world.iam.resourcePolicy(resource);
   if (own !== undefined || !resource.startsWith('arn:aws:s3:::')) return own;

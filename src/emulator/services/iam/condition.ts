@@ -1,6 +1,6 @@
 import { matchesArn, matchesPattern } from './match-pattern.ts';
 
-/** Values of the condition keys of one request; keys are compared without regard to case. */
+/** Values of the condition keys of one request; keys are compared case-insensitively. */
 export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
 /** The condition block of a statement: operator, key, values. */
@@ -35,10 +35,10 @@ const COMPARISONS = new Map<string, Compare>([
 ]);
 
 /**
- * Whether every condition of a statement holds.
+ * Whether every condition of a statement is true.
  *
- * @throws Error for an operator that the embedded AWS does not know: a silent answer would make a policy look safer or
- *   laxer than it is
+ * @throws Error for an operator that the embedded AWS does not know: without the error a policy would seem stricter or
+ * laxer than it is
  */
 export function conditionsHold(conditions: Conditions, context: RequestContext): boolean {
   const found = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
@@ -58,7 +58,9 @@ function holds(operator: string, wanted: readonly string[], found: readonly stri
   const negated = /^(String|Arn|Numeric)Not/.test(name);
   const compare = COMPARISONS.get(name.replace(/^(String|Arn|Numeric)Not/, '$1'));
   if (compare === undefined)
-    throw new Error(`Evaluate a policy: found the condition operator ${operator}, which is not known here`);
+    throw new Error(
+      `Cannot evaluate a policy: the embedded AWS does not support the condition operator ${operator}`,
+    );
   const fits = (value: string): boolean => wanted.some((candidate) => compare(candidate, value)) !== negated;
   if (found === undefined) {
     return ifExists !== undefined || quantifier === 'ForAllValues' || (negated && quantifier === undefined);
@@ -66,7 +68,7 @@ function holds(operator: string, wanted: readonly string[], found: readonly stri
   return quantifier === 'ForAllValues' ? found.every(fits) : found.some(fits);
 }
 
-/** Puts request values in the place of policy variables such as `${aws:PrincipalAccount}`. */
+/** Replaces policy variables such as `${aws:PrincipalAccount}` with values of the request. */
 export function fillVariables(
   text: string,
   context: ReadonlyMap<string, string | readonly string[]>,

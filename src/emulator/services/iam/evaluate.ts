@@ -2,12 +2,12 @@ import { type Conditions, conditionsHold, fillVariables, type RequestContext } f
 import { matchesPattern } from './match-pattern.ts';
 import type { PolicyDocument, Statement } from './policy-document.ts';
 
-/** What is asked of a policy. */
+/** The request that policies are evaluated for. */
 export interface Question {
   readonly action: string;
   readonly resource: string;
   readonly context: RequestContext;
-  /** Who asks; resource and trust policies only. */
+  /** The caller; for resource and trust policies only. */
   readonly principal?: PolicyPrincipal;
 }
 
@@ -17,7 +17,7 @@ export type PolicyPrincipal =
 
 export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
 
-/** What a set of policies says to a question: a Deny that matches wins over every Allow. */
+/** The decision of a set of policies: a matching Deny wins over every Allow. */
 export function evaluate(policies: readonly PolicyDocument[], question: Question): Decision {
   const matching = policies
     .flatMap(({ Statement }) => Statement)
@@ -41,7 +41,7 @@ function actionApplies({ Action, NotAction }: Statement, action: string): boolea
   return Action !== undefined ? Action.some(fits) : NotAction !== undefined && !NotAction.some(fits);
 }
 
-/** A trust policy names no resource: it stands for the role that it belongs to. */
+/** Statements of a trust policy have no resource: they apply to the role of the policy. */
 function resourceApplies({ Resource, NotResource }: Statement, { resource, context }: Question): boolean {
   const values = new Map(Object.entries(context).map(([key, value]) => [key.toLowerCase(), value]));
   const fits = (pattern: string) => matchesPattern(fillVariables(pattern, values), resource);

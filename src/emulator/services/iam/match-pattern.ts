@@ -1,4 +1,4 @@
-/** Whether a text matches an IAM pattern: `*` is any run of characters, `?` is one. */
+/** Whether a text matches an IAM pattern: `*` matches any characters, `?` matches one. */
 export function matchesPattern(pattern: string, text: string, { ignoreCase = false } = {}): boolean {
   const source = pattern
     .split(/([*?])/)
@@ -9,7 +9,9 @@ export function matchesPattern(pattern: string, text: string, { ignoreCase = fal
   return new RegExp(`^${source}$`, ignoreCase ? 'i' : '').test(text);
 }
 
-/** Whether an ARN matches an ARN pattern: segment by segment, so that `*` does not reach over a colon of the first five. */
+/**
+ * Whether an ARN matches an ARN pattern: segment by segment, so that `*` does not match one of the first five colons.
+ */
 export function matchesArn(pattern: string, arn: string): boolean {
   const wanted = splitArn(pattern);
   const found = splitArn(arn);
@@ -18,7 +20,7 @@ export function matchesArn(pattern: string, arn: string): boolean {
   );
 }
 
-/** The first five segments of an ARN and the rest as one. */
+/** The first five segments of an ARN, and the rest as one segment. */
 function splitArn(arn: string): string[] {
   const parts = arn.split(':');
   return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];

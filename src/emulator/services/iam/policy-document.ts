@@ -38,13 +38,13 @@ const policyDocument = z.object({
 export type Statement = z.infer<typeof statement>;
 export type PolicyDocument = z.infer<typeof policyDocument>;
 
-/** Every call is checked against the same few documents. */
+/** Parsed documents are kept, because every call is checked against the same few documents. */
 const alreadyParsed = new WeakMap<object, PolicyDocument>();
 
 /**
- * Reads an IAM policy document: identity, trust or resource policy. A JSON text is read too.
+ * Reads an IAM policy document: an identity, trust or resource policy, as an object or as JSON text.
  *
- * @throws Error when it is no policy document
+ * @throws Error when it is not a policy document
  */
 export function parsePolicyDocument(value: unknown): PolicyDocument {
   const isObject = typeof value === 'object' && value !== null;
@@ -54,5 +54,5 @@ export function parsePolicyDocument(value: unknown): PolicyDocument {
   const parsed = policyDocument.safeParse(document);
   if (parsed.success && isObject) alreadyParsed.set(value, parsed.data);
   if (parsed.success) return parsed.data;
-  throw new Error(`Read a policy document: ${z.prettifyError(parsed.error)}`);
+  throw new Error(`Cannot read a policy document: ${z.prettifyError(parsed.error)}`);
 }

@@ -55,7 +55,7 @@ export function createIamStore({ clock, world }: StoreContext): IamStore {
   };
 }
 
-/** The administrator that an account id as access key, or an unknown access key, stands for. */
+/** The administrator of an account: the caller whose access key is an account id or unknown. */
 function administratorOf(accountId: string): Principal {
   return { kind: 'administrator', accountId, arn: `arn:aws:iam::${accountId}:user/administrator` };
 }

@@ -1,9 +1,12 @@
 import { cloudTrailTime } from './cloud-trail-time.ts';
 
-/** Members that CloudTrail masks: the model marks them sensitive. */
+/** Members that CloudTrail masks: the API model marks them as sensitive. */
 const MASKED = new Set(['accountName', 'email']);
 
-/** An input or output as CloudTrail writes it: names with a small first letter, times as text, names of accounts masked. */
+/**
+ * An input or output in the form of CloudTrail: member names start with a lowercase letter, times are text, account
+ * names are masked.
+ */
 export function cloudTrailForm(value: unknown): unknown {
   if (value instanceof Date) return cloudTrailTime(value.getTime());
   if (Array.isArray(value)) return value.map(cloudTrailForm);

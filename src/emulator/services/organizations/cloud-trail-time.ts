@@ -2,7 +2,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
-/** A time as CloudTrail writes it inside the elements of a call: `Nov 21, 2026 10:15:28 AM`, in UTC. */
+/** A time in the form that CloudTrail uses inside the elements of a call: `Nov 21, 2026 10:15:28 AM`, in UTC. */
 export function cloudTrailTime(at: number): string {
   const date = new Date(at);
   const hours = date.getUTCHours();

@@ -12,7 +12,7 @@ interface Definition<Input, Output> {
   readonly run: (organization: OrganizationsStore, input: Input, call: Call) => Output;
 }
 
-/** A read: for the management account and for delegated administrators of any service. */
+/** A read: allowed for the management account and for delegated administrators of any service. */
 export function readOperation<Input, Output>(
   definition: Definition<Input, Output>,
 ): Operation<Input, Output> {
@@ -30,7 +30,7 @@ export function readOperation<Input, Output>(
   };
 }
 
-/** A write of the management account: recorded as an event whether it succeeds or fails. */
+/** A write of the management account: published as an event, whether it succeeds or fails. */
 export function writeOperation<Input, Output>(
   definition: Definition<Input, Output>,
 ): Operation<Input, Output> {
@@ -40,7 +40,7 @@ export function writeOperation<Input, Output>(
   });
 }
 
-/** A write that an account makes for itself: to join or to leave. */
+/** A write that an account makes for itself: it joins or leaves the organization. */
 export function ownOperation<Input, Output>(definition: Definition<Input, Output>): Operation<Input, Output> {
   return recorded(definition, () => undefined);
 }
@@ -70,7 +70,7 @@ function recorded<Input, Output>(
   };
 }
 
-/** @throws AwsError AWSOrganizationsNotInUseException for an account outside */
+/** @throws AwsError AWSOrganizationsNotInUseException for an account outside the organization */
 export function requireMember(organization: OrganizationsStore, call: Call): void {
   if (organization.account(call.accountId) === undefined) throw notInOrganization();
 }

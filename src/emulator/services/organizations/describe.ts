@@ -2,7 +2,7 @@ import type { Account, Organization, OrganizationalUnit, Tag } from '@aws-sdk/cl
 import { constraintViolation, invalidInput } from './errors.ts';
 import type { MemberAccount, OrganizationsStore, Unit } from './store.ts';
 
-/** An account as the API shows it. `Status` is left out: AWS retired it on 2026-09-09 in favour of `State`. */
+/** An account in the form of the API. `Status` is left out: AWS retired it on 2026-09-09 in favour of `State`. */
 export function describeAccount(organization: OrganizationsStore, account: MemberAccount): Account {
   const { pathsIncludeAccount } = organization.settings;
   const path = `${organization.pathOf(account.placements)}${pathsIncludeAccount ? `${account.id}/` : ''}`;
@@ -18,7 +18,7 @@ export function describeAccount(organization: OrganizationsStore, account: Membe
   };
 }
 
-/** A unit as the API shows it; switch `unitPath` says what its path is. */
+/** A unit in the form of the API; the switch `unitPath` selects the form of its path. */
 export function describeUnit(organization: OrganizationsStore, unit: Unit): OrganizationalUnit {
   const { unitPath } = organization.context.world().switches;
   const above = organization.pathOf(unit.placements);
@@ -49,7 +49,7 @@ const MAX_TAGS = 50;
 /**
  * Tags as a map.
  *
- * @throws AwsError InvalidInputException for a key that comes twice; ConstraintViolationException above 50 tags
+ * @throws AwsError InvalidInputException for a duplicate key; ConstraintViolationException above 50 tags
  */
 export function readTags(tags: readonly Tag[] | undefined, before: ReadonlyMap<string, string> = new Map()) {
   const given = new Map((tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));

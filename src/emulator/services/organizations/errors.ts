@@ -2,7 +2,7 @@ import { AwsError } from '../../operation.ts';
 import { describeViolations } from '../../protocol/service-errors.ts';
 import type { ServiceErrors, Violation } from '../../service.ts';
 
-/** Why an input is invalid, in the terms of InvalidInputException: from the wording of the constraint that it fails. */
+/** The reason of an InvalidInputException, derived from the wording of the violated constraint. */
 function reasonOf({ message }: Violation): string {
   if (message.includes('must not be null')) return 'INPUT_REQUIRED';
   if (message.includes('regular expression')) return 'INVALID_PATTERN';

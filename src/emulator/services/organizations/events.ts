@@ -4,7 +4,7 @@ import type { World } from '../../world.ts';
 import { cloudTrailTime } from './cloud-trail-time.ts';
 import type { OrganizationsStore } from './store.ts';
 
-/** Organizations is a global service: its events exist in this Region alone. */
+/** Organizations is a global service: its events exist only in this Region. */
 const REGION = 'us-east-1';
 
 const EVENT_SOURCE = 'organizations.amazonaws.com';
@@ -16,7 +16,10 @@ export interface ApiCallEvent {
   readonly error?: AwsError;
 }
 
-/** Publishes a call as CloudTrail hands it to EventBridge, on the bus of the account that made it. Failed calls are delivered too. */
+/**
+ * Publishes a call in the form that CloudTrail sends to EventBridge, on the bus of the account that made it. Failed
+ * calls are delivered too.
+ */
 export function publishApiCall(
   world: World,
   { call, requestParameters, responseElements, error }: ApiCallEvent,
@@ -52,7 +55,7 @@ export function publishApiCall(
   });
 }
 
-/** Publishes an event that Organizations itself makes, on the bus of the management account. */
+/** Publishes an event of Organizations itself, on the bus of the management account. */
 export function publishServiceEvent(
   organization: OrganizationsStore,
   eventName: string,
@@ -91,7 +94,7 @@ export function publishServiceEvent(
   });
 }
 
-/** Announces AccountJoinedOrganization. The nesting of its fields is not documented; this is the likeliest. */
+/** Announces AccountJoinedOrganization. The nesting of its fields is not documented; this is the most likely form. */
 export function joined(organization: OrganizationsStore, accountId: string, joinedMethod: string): void {
   publishServiceEvent(organization, 'AccountJoinedOrganization', EVENT_SOURCE, {
     accountId,
@@ -101,7 +104,7 @@ export function joined(organization: OrganizationsStore, accountId: string, join
   });
 }
 
-/** Announces AccountDepartedOrganization; the nesting is the likeliest one. */
+/** Announces AccountDepartedOrganization; the nesting of its fields is the most likely form. */
 export function departed(organization: OrganizationsStore, accountId: string, departureMethod: string): void {
   publishServiceEvent(organization, 'AccountDepartedOrganization', EVENT_SOURCE, {
     accountId,

@@ -1,7 +1,7 @@
 import type { Handshake, HandshakeState } from '@aws-sdk/client-organizations';
 import type { OpenHandshake, OrganizationsStore } from './store.ts';
 
-/** The state of a handshake now: an open one expires by itself. */
+/** The current state of a handshake: an open handshake expires after its expiration time. */
 export function stateOf(organization: OrganizationsStore, handshake: OpenHandshake): HandshakeState {
   const expiresAt = handshake.ExpirationTimestamp?.getTime() ?? Number.POSITIVE_INFINITY;
   return handshake.State === 'OPEN' && expiresAt <= organization.context.clock.now()
@@ -9,7 +9,7 @@ export function stateOf(organization: OrganizationsStore, handshake: OpenHandsha
     : handshake.State;
 }
 
-/** A handshake as the API shows it. */
+/** A handshake in the form of the API. */
 export function showHandshake(organization: OrganizationsStore, id: string): Handshake | undefined {
   const handshake = organization.handshakes.get(id);
   if (handshake === undefined) return undefined;

@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto';
 
 const SIGNS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Random small letters and digits, as Organizations makes its ids of. */
+/** Random lowercase letters and digits, as in the ids of Organizations. */
 export function randomSigns(length: number): string {
   return Array.from({ length }, () => SIGNS[randomInt(SIGNS.length)]).join('');
 }
 
-/** A random account id that `isTaken` does not know. */
+/** A random account id for which `isTaken` is false. */
 export function randomAccountId(isTaken: (id: string) => boolean): string {
   for (;;) {
     const id = String(randomInt(100_000_000_000, 1_000_000_000_000));

@@ -14,9 +14,10 @@ export interface Page<Item> {
 const PAGE_SIZE = 20;
 
 /**
- * One page of a list. With `emptyPageEvery`, every n-th page is empty although more follow, as the real service may do.
+ * One page of a list. With `emptyPageEvery`, every n-th page is empty although more pages follow, as the real service
+ * may do.
  *
- * @throws AwsError InvalidInputException for a token that this list has not given
+ * @throws AwsError InvalidInputException for a token that this list did not return
  */
 export function page<Item>(
   organization: OrganizationsStore,

@@ -28,7 +28,7 @@ export function organizationsPermissions(
     ID_MEMBERS.has(name) && typeof value === 'string' ? [value] : [],
   );
   if (ids.length === 0) return [{ action, resource: '*', context }];
-  // Not the owner of the ARN but the caller's standing in the organization decides: see `define.ts`.
+  // The caller's role in the organization decides, not the owner of the ARN: see `define.ts`.
   const resourceAccountId = call.accountId;
   return ids.map((id) => ({ action, resource: arnOf(organization, id), context, resourceAccountId }));
 }

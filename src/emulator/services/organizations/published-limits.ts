@@ -25,7 +25,7 @@ const RATES: readonly (readonly [operation: string, rate: number, burst: number]
   ['UntagResource', 4, 6],
 ];
 
-/** The request rates of the real service, to be set with `setLimits`; the embedded AWS has none until then. */
+/** The request rates of the real service, for `setLimits`; by default the embedded AWS has no limits. */
 export const PUBLISHED_ORGANIZATIONS_LIMITS: readonly LimitInput[] = RATES.map(
   ([operation, rate, burst]) => ({
     service: 'organizations',

@@ -26,19 +26,19 @@ export interface SeedUnit {
   readonly accounts?: readonly SeedAccount[];
 }
 
-/** What lies under the root, and who administers what. */
+/** The units and accounts under the root, the services with trusted access, and the delegated administrators. */
 export interface SeedOrganization {
   readonly units?: readonly SeedUnit[];
   readonly accounts?: readonly SeedAccount[];
   /** Service principals with trusted access. */
   readonly enabledServices?: readonly string[];
-  /** Account ids and the service principals that they administer. */
+  /** The service principals that each account administers, by account id. */
   readonly delegatedAdministrators?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Puts units and accounts into the organization as if they had always been there: no events, no quotas. Can be called
- * again to add more; an account that is there already is moved and changed.
+ * Adds units and accounts to the organization without events and quotas, as if they had always existed. Can be called
+ * again to add more; an account that exists already is moved and changed.
  */
 export function seedOrganization(world: World, tree: SeedOrganization): void {
   const organization = organizationsOf(world);
@@ -53,7 +53,7 @@ export function seedOrganization(world: World, tree: SeedOrganization): void {
   }
 }
 
-/** What was seeded has been there before any list of the present could be stale. */
+/** Seeded items have the earliest time, so that stale lists contain them. */
 const BEGINNING = 0;
 
 function addChildren(

@@ -7,7 +7,10 @@ import type {
 import type { OrganizationsView, StoreContext, World } from '../../world.ts';
 import { departed, joined } from './events.ts';
 
-/** An account or unit has lain under these parents; the last one is where it is, `undefined` is nowhere any more. */
+/**
+ * One parent of an account or unit since a time. The last placement is the current one; its parent is `undefined` after
+ * the removal.
+ */
 export interface Placement {
   readonly at: number;
   readonly parentId: string | undefined;
@@ -41,7 +44,7 @@ export interface OrganizationSettings {
   accountClosureMs: number;
   /** Every n-th page of a list is empty and has a NextToken; 0: none, else at least 2. */
   emptyPageEvery: number;
-  /** Does `Account.Paths` end in the account id? The model's pattern allows both. */
+  /** Whether `Account.Paths` ends with the account id; the pattern of the API model allows both. */
   pathsIncludeAccount: boolean;
   maxAccounts: number;
   maxUnits: number;
@@ -81,7 +84,7 @@ export class OrganizationsStore implements OrganizationsView {
   readonly handshakes = new Map<string, OpenHandshake>();
   /** Service principals with trusted access, and since when. */
   readonly enabledServices = new Map<string, number>();
-  /** Account ids, and for each the service principals it administers, and since when. */
+  /** By account id: the service principals that the account administers, and since when. */
   readonly delegatedAdministrators = new Map<string, Map<string, number>>();
   settings: OrganizationSettings = { ...DEFAULT_ORGANIZATION_SETTINGS };
 
@@ -101,13 +104,13 @@ export class OrganizationsStore implements OrganizationsView {
     return this.unit(unitId) !== undefined;
   }
 
-  /** A unit that is there; undefined for one that was deleted. */
+  /** A unit that exists; undefined for a deleted unit. */
   unit(id: string): Unit | undefined {
     const unit = this.units.get(id);
     return unit !== undefined && currentParent(unit) !== undefined ? unit : undefined;
   }
 
-  /** A member; undefined for an account that has left. */
+  /** A member account; undefined for an account that has left. */
   account(id: string): MemberAccount | undefined {
     const account = this.accounts.get(id);
     return account !== undefined && currentParent(account) !== undefined ? account : undefined;
@@ -128,17 +131,17 @@ export class OrganizationsStore implements OrganizationsView {
     return ancestors;
   }
 
-  /** `o-…/r-…/ou-…/`: where a node lies, as `Paths` and `Path` state it. */
+  /** `o-…/r-…/ou-…/`: the path of a node, in the form of `Paths` and `Path`. */
   pathOf(placements: readonly Placement[]): string {
     return `${[this.organizationId, ...this.ancestorsOfPlacement(placements).reverse()].join('/')}/`;
   }
 
-  /** Members as lists show them: as old as `listStalenessMs` of the world says, in the order of joining. */
+  /** Member accounts in lists: their state `listStalenessMs` of the world ago, in the order of joining. */
   listedAccounts(parentId?: string): MemberAccount[] {
     return this.#listed(this.accounts, parentId);
   }
 
-  /** Units as lists show them. */
+  /** Units in lists: their state `listStalenessMs` of the world ago. */
   listedUnits(parentId?: string): Unit[] {
     return this.#listed(this.units, parentId);
   }
@@ -171,14 +174,14 @@ export class OrganizationsStore implements OrganizationsView {
     joined(this, account.id, account.joinedMethod);
   }
 
-  /** Takes a member out of the organization and announces it. */
+  /** Removes a member from the organization and announces it. */
   depart(account: MemberAccount, method: 'LEFT' | 'REMOVED' | 'CLEANED'): void {
     this.place(account, undefined);
     this.delegatedAdministrators.delete(account.id);
     departed(this, account.id, method);
   }
 
-  /** Root, unit or account tags; undefined when there is no such thing. */
+  /** The tags of a root, unit or account; undefined when it does not exist. */
   tagsOf(resourceId: string): Map<string, string> | undefined {
     if (resourceId === this.rootId) return this.rootTags;
     return this.unit(resourceId)?.tags ?? this.account(resourceId)?.tags;
@@ -195,5 +198,5 @@ export const currentParent = (node: { readonly placements: readonly Placement[] 
 /** The store of the organization in a world. */
 export function organizationsOf(world: World): OrganizationsStore {
   if (world.organizations instanceof OrganizationsStore) return world.organizations;
-  throw new TypeError('Reach the organization: the world was built with another one');
+  throw new TypeError('Cannot access the organization: the world was built with another organization store');
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Event } from '@aws-sdk/client-s3';
 import { keyTooLong, methodNotAllowed, noSuchKey, noSuchVersion } from './errors.ts';
 
-/** What a writer gives besides the bytes. */
+/** The properties of an object that its writer sets, besides the bytes. */
 export interface ObjectContent {
   readonly body: Uint8Array;
   readonly contentType?: string | undefined;
@@ -17,7 +17,7 @@ export interface ObjectContent {
 
 interface VersionBase {
   readonly key: string;
-  /** `null` for what was written while versioning was off. */
+  /** `null` for an object that was written while versioning was off. */
   readonly versionId: string;
   /** Milliseconds since the epoch. */
   readonly lastModified: number;
@@ -36,17 +36,17 @@ interface DeleteMarker extends VersionBase {
 
 export type ObjectVersion = StoredObject | DeleteMarker;
 
-/** What a deletion did. */
+/** The result of a deletion. */
 export type Deletion =
   | { readonly kind: 'marked'; readonly marker: DeleteMarker }
   | { readonly kind: 'removed'; readonly version: ObjectVersion }
   | { readonly kind: 'nothing' };
 
-/** A rule that sends events of some keys to a queue. */
+/** A rule that sends the events of certain keys to a queue. */
 export interface QueueNotification {
   readonly id: string;
   readonly queueArn: string;
-  /** Such as `s3:ObjectCreated:*`. */
+  /** For example `s3:ObjectCreated:*`. */
   readonly events: readonly Event[];
   readonly prefix: string;
   readonly suffix: string;
@@ -122,7 +122,10 @@ export class Bucket {
     return version;
   }
 
-  /** Deletes as the versioning of the bucket has it: a marker on top, or the object itself; a version is always removed. */
+  /**
+   * Adds a delete marker or removes the object, depending on the versioning of the bucket; a named version is always
+   * removed.
+   */
   delete(key: string, versionId: string | undefined, now: number): Deletion {
     if (versionId !== undefined) return this.#remove(key, versionId);
     if (this.versioning === undefined) return this.#remove(key, 'null');
@@ -147,7 +150,10 @@ export class Bucket {
     return [...this.#versions.keys()].filter((key) => key.startsWith(prefix)).sort();
   }
 
-  /** Letters, digits, `.` and `_`, as the ids of the service: never a `-` that a command line takes for an option. */
+  /**
+   * Letters, digits, `.` and `_`, as in the ids of the service; no `-`, because a command line would read it as an
+   * option.
+   */
   #newId(): string {
     if (this.versioning !== 'Enabled') return 'null';
     return randomBytes(24).toString('base64url').replaceAll('-', '.');
@@ -171,7 +177,7 @@ export class Bucket {
   }
 }
 
-/** A key has 1,024 bytes of UTF-8 at most; a longer one is refused by reads, too. */
+/** A key has at most 1,024 bytes of UTF-8; reads refuse a longer key too. */
 function checkLength(key: string): void {
   if (Buffer.byteLength(key) > 1024) throw keyTooLong();
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { badDigest } from './errors.ts';
 
-/** Checksums of the API that are kept with an object and given back to who asks. */
+/** Checksums of the API that are stored with an object and returned on request. */
 const CHECKSUMS = [
   'ChecksumCRC32',
   'ChecksumCRC32C',
@@ -16,10 +16,10 @@ type ChecksumName = (typeof CHECKSUMS)[number];
 export type GivenChecksums = { readonly [Name in ChecksumName]?: string | undefined };
 
 /**
- * The checksums that a writer gave, in Base64. CRC32, SHA-1 and SHA-256 are verified; for the others Node has no function, and
- * they are believed.
+ * The checksums that a writer gave, in Base64. CRC32, SHA-1 and SHA-256 are verified; the others are accepted
+ * unverified, because Node has no function for them.
  *
- * @throws BadDigest when one does not fit the body
+ * @throws BadDigest when one does not match the body
  */
 export function readChecksums(
   given: GivenChecksums & { readonly ContentMD5?: string | undefined },

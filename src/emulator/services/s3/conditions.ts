@@ -15,7 +15,7 @@ interface ReadConditions {
 }
 
 /**
- * Checks the conditions of a write against the object that is there.
+ * Checks the conditions of a write against the current object.
  *
  * @throws PreconditionFailed, NoSuchKey for `If-Match` without an object, NotImplemented for an `If-None-Match` other
  *   than `*`. Source: S3 User Guide, "How to prevent object overwrites with conditional writes"
@@ -36,7 +36,7 @@ export function checkWrite(
 /** Checks the conditions of a read. @throws PreconditionFailed, or NotModified (304) */
 export function checkRead(conditions: ReadConditions, object: StoredObject): void {
   const { IfMatch, IfNoneMatch, IfModifiedSince, IfUnmodifiedSince } = conditions;
-  // Times of HTTP have no milliseconds.
+  // HTTP dates have no milliseconds.
   const modified = Math.floor(object.lastModified / 1000) * 1000;
   if (IfMatch !== undefined) {
     if (!matches(IfMatch, object)) throw preconditionFailed('If-Match');

@@ -6,7 +6,7 @@ export interface CopySource {
   readonly VersionId?: string;
 }
 
-/** Reads `bucket/key?versionId=id`, URL-encoded, with or without a slash in front. @throws InvalidArgument */
+/** Reads `bucket/key?versionId=id`, URL-encoded, with or without a leading slash. @throws InvalidArgument */
 export function parseCopySource(header: string | undefined): CopySource {
   const [, bucket, key, versionId] = /^\/?([^/]+)\/(.+?)(?:\?versionId=(.+))?$/.exec(header ?? '') ?? [];
   if (bucket === undefined || key === undefined) {

@@ -1,7 +1,7 @@
 import type { DeleteObjectOutput } from '@aws-sdk/client-s3';
 import type { Deletion } from './bucket.ts';
 
-/** What DeleteObject answers: whether a marker was put or removed, and the version that this concerns. */
+/** The reply of DeleteObject: whether a delete marker was added or removed, and its version. */
 export function describeDeletion(deletion: Deletion): DeleteObjectOutput {
   switch (deletion.kind) {
     case 'marked':

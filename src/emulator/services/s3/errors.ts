@@ -8,7 +8,7 @@ export const BUCKET_REGION = 'x-amz-bucket-region';
 export const noSuchBucket = (bucket: string) =>
   new AwsError('NoSuchBucket', 'The specified bucket does not exist', { BucketName: bucket }, 404);
 
-/** The header `x-amz-bucket-region` goes with it. Source: API reference of HeadBucket. */
+/** The reply has the header `x-amz-bucket-region`. Source: API reference of HeadBucket. */
 export const permanentRedirect = (bucket: string, region: string) =>
   new AwsError(
     'PermanentRedirect',
@@ -85,7 +85,7 @@ export const preconditionFailed = (condition: string) =>
     412,
   );
 
-/** No error in the service's eyes: a reply without a body. */
+/** Not an error of the service: a reply without a body. */
 export const notModified = () => new AwsError('NotModified', 'Not Modified', {}, 304);
 
 export const notImplemented = (message: string) => new AwsError('NotImplemented', message, {}, 501);

@@ -10,8 +10,9 @@ import { s3Of } from './store.ts';
 /**
  * The object that a request names.
  *
- * @throws NoSuchBucket, NoSuchVersion, MethodNotAllowed, NoSuchKey; for a caller who may not list the bucket AccessDenied in
- *   place of NoSuchKey, so that nobody learns by guessing which keys exist. Source: API reference of GetObject
+ * @throws NoSuchBucket, NoSuchVersion, MethodNotAllowed, NoSuchKey; AccessDenied in place of NoSuchKey for a caller
+ * without permission to list the bucket, so that nobody can find existing keys by guessing. Source: API reference of
+ * GetObject
  */
 export function findObject(
   world: World,

@@ -4,7 +4,7 @@ import { listOperationSchemas, type OperationSchema, requiredMembers } from '../
 import type { HttpRequest } from '../../service.ts';
 import { notImplemented } from './errors.ts';
 
-/** Where a request goes: an operation of the service, of a bucket or of an object. */
+/** The target of a request: the service, a bucket or an object. */
 export interface Target {
   readonly bucket: string | undefined;
   readonly key: string | undefined;
@@ -16,7 +16,7 @@ interface Route {
   readonly level: 'service' | 'bucket' | 'object';
   /** Query members that the URI itself names, such as `versions` and `list-type=2`. */
   readonly literals: readonly (readonly [name: string, value: string])[];
-  /** Members that must come in the query or a header, such as CopySource. */
+  /** Members that must be in the query or a header, such as CopySource. */
   readonly needs: readonly ((request: HttpRequest) => boolean)[];
 }
 
@@ -26,7 +26,7 @@ const ROUTES: readonly Route[] = listOperationSchemas(schemas).flatMap((schema) 
   const [path = '', query = ''] = uri.split('?');
   const members = new Map(schema.input.structIterator());
   const level = path.includes('{Key+}') ? 'object' : members.has('Bucket') ? 'bucket' : 'service';
-  // `x-id` is for the eyes of people; only some SDKs send it.
+  // `x-id` is only for human readers; some SDKs do not send it.
   const literals = [...new URLSearchParams(query)].filter(([name]) => name !== 'x-id');
   const needs = requiredMembers(schema.input).flatMap((name) => {
     const { httpQuery, httpHeader } = members.get(name)?.getMergedTraits() ?? {};
@@ -51,11 +51,11 @@ export function readTarget(path: string): Target {
 }
 
 /**
- * Finds the operation that a request means: of those with its method and level, the one with the most query members and
+ * Finds the operation of a request: among those with its method and level, the one with the most query members and
  * headers in common.
  *
- * @param isKnown tells which operations this service has; they go before others that look the same
- * @throws NotImplemented when there is none
+ * @param isKnown tells which operations this service has; they are preferred to other operations that match equally
+ * @throws NotImplemented when no operation matches
  */
 export function findOperation(
   request: HttpRequest,

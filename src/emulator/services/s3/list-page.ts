@@ -3,9 +3,9 @@ const LARGEST_PAGE = 1000;
 
 export interface ListPage<Entry> {
   readonly entries: readonly Entry[];
-  /** Keys up to the delimiter, once each. */
+  /** Keys up to the delimiter, each once. */
   readonly commonPrefixes: readonly string[];
-  /** The last entry or common prefix, when there is more behind it. */
+  /** The last entry or common prefix, when more follow it. */
   readonly last: string | undefined;
 }
 
@@ -14,11 +14,13 @@ interface ListOptions<Entry> {
   readonly delimiter: string | undefined;
   readonly max: number | undefined;
   readonly keyOf: (entry: Entry) => string;
-  /** Whether an entry or common prefix comes behind the place where the page begins. */
+  /** Whether an entry or common prefix comes after the start of the page. */
   readonly isBehindStart: (name: string, entry: Entry) => boolean;
 }
 
-/** Cuts one page out of sorted entries, rolling keys up to their common prefixes; both count towards the page. */
+/**
+ * Takes one page from sorted entries and groups keys into common prefixes; entries and prefixes count towards the page.
+ */
 export function listPage<Entry>(sorted: readonly Entry[], options: ListOptions<Entry>): ListPage<Entry> {
   const { prefix, delimiter, max = LARGEST_PAGE, keyOf, isBehindStart } = options;
   const limit = Math.min(max, LARGEST_PAGE);
@@ -41,7 +43,7 @@ export function listPage<Entry>(sorted: readonly Entry[], options: ListOptions<E
   return { entries, commonPrefixes: [...commonPrefixes], last: undefined };
 }
 
-/** Writes keys as the request wants them: `EncodingType=url` keeps characters that XML cannot hold. */
+/** Writes keys in the encoding of the request: `EncodingType=url` encodes characters that XML does not allow. */
 export function keyWriter(encoding: string | undefined): (key: string) => string {
   if (encoding !== 'url') return (key) => key;
   return (key) => encodeURIComponent(key).replaceAll('%2F', '/');

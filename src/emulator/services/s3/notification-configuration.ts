@@ -3,7 +3,10 @@ import type { NotificationConfiguration } from '@aws-sdk/client-s3';
 import type { BucketNotifications } from './bucket.ts';
 import { notImplemented } from './errors.ts';
 
-/** Reads the API's form. @throws NotImplemented for topics and functions, which the embedded AWS does not deliver to */
+/**
+ * Reads the form of the API. @throws NotImplemented for topics and functions, which the embedded AWS does not deliver
+ * to
+ */
 export function readNotifications(configuration: NotificationConfiguration): BucketNotifications {
   const {
     TopicConfigurations = [],
@@ -11,7 +14,7 @@ export function readNotifications(configuration: NotificationConfiguration): Buc
     QueueConfigurations = [],
   } = configuration;
   if (TopicConfigurations.length + LambdaFunctionConfigurations.length > 0) {
-    throw notImplemented('The embedded AWS sends S3 notifications to EventBridge and SQS alone');
+    throw notImplemented('The embedded AWS sends S3 notifications only to EventBridge and SQS');
   }
   return {
     eventBridge: configuration.EventBridgeConfiguration !== undefined,
@@ -25,7 +28,7 @@ export function readNotifications(configuration: NotificationConfiguration): Buc
   };
 }
 
-/** Writes the API's form. */
+/** Writes the form of the API. */
 export function writeNotifications({ eventBridge, queues }: BucketNotifications): NotificationConfiguration {
   const configuration: NotificationConfiguration = {};
   if (eventBridge) configuration.EventBridgeConfiguration = {};

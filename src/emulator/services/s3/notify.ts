@@ -2,7 +2,7 @@ import type { World } from '../../world.ts';
 import { isServiceAllowed } from '../iam/authorize.ts';
 import type { Bucket, QueueNotification } from './bucket.ts';
 
-/** Who changed an object, and by which request. */
+/** The caller that changed an object, and the request. */
 export interface Origin {
   readonly accountId: string;
   /** ARN of the caller. */
@@ -10,11 +10,11 @@ export interface Origin {
   readonly requestId: string;
 }
 
-/** A change of an object, as both kinds of notification need it. */
+/** A change of an object, with the data of both kinds of notification. */
 export interface ObjectChange {
   readonly kind: 'created' | 'deleted' | 'marked-deleted';
   readonly key: string;
-  /** Hexadecimal; a later change of the same key has a greater one. */
+  /** Hexadecimal; a later change of the same key has a greater value. */
   readonly sequencer: string;
   /** PutObject, CopyObject, DeleteObject. */
   readonly reason: string;
@@ -25,12 +25,12 @@ export interface ObjectChange {
 }
 
 const SOURCE_IP = '127.0.0.1';
-/** MD5 of nothing, which the service gives for a delete marker. */
+/** MD5 of an empty body, which the service returns for a delete marker. */
 const EMPTY_ETAG = 'd41d8cd98f00b204e9800998ecf8427e';
 
 const DELETION_TYPE = { deleted: 'Permanently Deleted', 'marked-deleted': 'Delete Marker Created' } as const;
 
-/** Tells EventBridge and the queues that a bucket names of one change. */
+/** Notifies EventBridge and the configured queues of a bucket of one change. */
 export function notify(world: World, bucket: Bucket, change: ObjectChange, origin: Origin): void {
   if (bucket.notifications.eventBridge) world.events.publish(eventBridgeEvent(bucket, change, origin));
   for (const notification of bucket.notifications.queues) {
@@ -41,7 +41,7 @@ export function notify(world: World, bucket: Bucket, change: ObjectChange, origi
   }
 }
 
-/** Whether the queue's policy lets S3 deliver for this bucket. */
+/** Whether the queue's policy allows S3 to deliver for this bucket. */
 export function mayDeliver(world: World, bucket: Bucket, queueArn: string): boolean {
   return isServiceAllowed(world, 's3.amazonaws.com', {
     action: 'sqs:SendMessage',
@@ -50,7 +50,7 @@ export function mayDeliver(world: World, bucket: Bucket, queueArn: string): bool
   });
 }
 
-/** Source of the shape: S3 User Guide, "Event message structure" for EventBridge. The key is plain. */
+/** Source of the shape: S3 User Guide, "Event message structure" for EventBridge. The key is not encoded. */
 function eventBridgeEvent(bucket: Bucket, change: ObjectChange, { accountId, requestId }: Origin) {
   const isDeletion = change.kind !== 'created';
   return {
@@ -129,7 +129,7 @@ function etagOf({ kind, etag }: ObjectChange, name: string): Record<string, stri
   return value === undefined ? {} : { [name]: value };
 }
 
-/** The version is left out where the bucket has none. */
+/** The version is left out when the bucket has no versioning. */
 function versionOf({ versionId }: ObjectChange, name: string): Record<string, string> {
   return versionId === 'null' ? {} : { [name]: versionId };
 }

@@ -1,7 +1,7 @@
 import type { GetObjectOutput } from '@aws-sdk/client-s3';
 import type { StoredObject } from './bucket.ts';
 
-/** What GetObject and HeadObject say of an object besides its bytes. */
+/** The members of GetObject and HeadObject replies, without the bytes. */
 export type ObjectHeaders = Omit<GetObjectOutput, 'Body'>;
 
 export function describeObject(object: StoredObject, checksumMode: string | undefined): ObjectHeaders {
@@ -23,7 +23,7 @@ export function describeObject(object: StoredObject, checksumMode: string | unde
   };
 }
 
-/** Where versioning was never on, replies name no version. */
+/** Replies contain no version when versioning was never on. */
 export function shownVersion(versionId: string): { VersionId?: string } {
   return versionId === 'null' ? {} : { VersionId: versionId };
 }

@@ -5,8 +5,8 @@ import { s3Of } from './store.ts';
 type Context = NonNullable<Permission['context']>;
 
 /*
- * Policies that allow TLS alone (Deny where aws:SecureTransport is false) are common on buckets, and the embedded AWS
- * speaks plain HTTP on loopback: every call to it stands for one over TLS, so the authorizer's default stays in force.
+ * Policies that allow only TLS (Deny when aws:SecureTransport is false) are common on buckets, and the embedded AWS
+ * uses plain HTTP on loopback: every call counts as a call over TLS, which is the default of the authorizer.
  */
 
 /** Permission for an action on a bucket. */
@@ -28,12 +28,12 @@ export function onObject(
   return permission(world, action, Bucket, `arn:aws:s3:::${Bucket ?? ''}/${Key ?? ''}`);
 }
 
-/** The action on a certain version of an object has a name of its own. */
+/** The name of the action; an action on a named version of an object has its own name. */
 export function versioned(action: string, versionId: string | undefined): string {
   return versionId === undefined ? action : `${action}Version`;
 }
 
-/** Condition keys of a request that lists: those that it states. */
+/** Condition keys of a list request: the members that it contains. */
 export function listContext(input: {
   readonly Prefix?: string | undefined;
   readonly Delimiter?: string | undefined;

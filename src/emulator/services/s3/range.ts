@@ -1,12 +1,12 @@
 import { invalidRange } from './errors.ts';
 
 /**
- * The bytes that a Range header asks for: `bytes=0-9`, `bytes=10-`, `bytes=-5`. A header of another form is ignored, as
- * HTTP wants it.
+ * The bytes that a Range header requests: `bytes=0-9`, `bytes=10-`, `bytes=-5`. A header of another form is ignored, as
+ * HTTP requires.
  *
  * @param length of the whole, in bytes
  * @returns start and end (exclusive), or undefined for the whole
- * @throws InvalidRange when the range begins behind the end
+ * @throws InvalidRange when the range begins after the end
  */
 export function cutRange(
   header: string | undefined,

@@ -11,8 +11,8 @@ const xml = new XmlCodec(XML_SETTINGS).createDeserializer();
 const strings = new FromStringShapeDeserializer(XML_SETTINGS);
 
 /**
- * Reads the input of an operation: bucket and key from the path, other members from query, headers and body, as the
- * schema says.
+ * Reads the input of an operation: bucket and key from the path, other members from query, headers and body, by the
+ * schema.
  *
  * @throws MalformedXML, SerializationException
  */

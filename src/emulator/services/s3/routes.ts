@@ -37,7 +37,7 @@ const errors: Partial<ServiceErrors> = {
     new AwsError('InternalError', 'We encountered an internal error. Please try again.', {}, 500),
 };
 
-/** The operations by their schemas. S3's own is how HTTP carries them, so `protocol` is only here for the type. */
+/** The operations by their schemas. S3 has its own HTTP mapping, so `protocol` is only here for the type. */
 const description: SchemaService = {
   name: 's3',
   protocol: 'rest-json',
@@ -89,21 +89,23 @@ export const s3Service: CustomService = {
   writeError,
 };
 
-/** They are for people who do not know the Region yet, or there is no bucket yet. */
+/**
+ * Operations that work from every Region: the caller does not know the Region yet, or the bucket does not exist yet.
+ */
 const REACHED_FROM_ANYWHERE: ReadonlySet<string> = new Set([
   'CreateBucket',
   'GetBucketLocation',
   'ListBuckets',
 ]);
 
-/** @throws PermanentRedirect for a bucket of another Region than the endpoint that is called */
+/** @throws PermanentRedirect for a bucket in another Region than the called endpoint */
 function assertOwnRegion(world: World, { region }: Call, name: string | undefined): void {
   if (name === undefined) return;
   const bucket = s3Of(world).bucket(name);
   if (bucket.region !== region) throw permanentRedirect(name, bucket.region);
 }
 
-/** The record of calls keeps the size of a body, not its bytes. */
+/** The call log contains the size of a body, not its bytes. */
 function forTheRecord(input: Record<string, unknown>): Record<string, unknown> {
   const { Body: body } = input;
   return body instanceof Uint8Array ? { ...input, Body: `${body.byteLength} bytes` } : input;

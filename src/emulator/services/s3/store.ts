@@ -60,7 +60,7 @@ export class S3Store {
     return bucket;
   }
 
-  /** The account of a bucket; undefined when there is no such bucket. */
+  /** The account of a bucket; undefined when the bucket does not exist. */
   ownerOf(name: string | undefined): string | undefined {
     return this.#buckets.get(name ?? '')?.accountId;
   }
@@ -71,7 +71,10 @@ export class S3Store {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** Sets where a bucket's events go; each queue gets a test event. @throws InvalidArgument when a queue's policy forbids it */
+  /**
+   * Sets the destinations of a bucket's events; each queue receives a test event. @throws InvalidArgument when a
+   * queue's policy forbids it
+   */
   setNotifications(name: string, notifications: BucketNotifications): void {
     const world = this.#context.world();
     const bucket = this.bucket(name);
@@ -96,7 +99,7 @@ export class S3Store {
     }
   }
 
-  /** Writes an object and tells whom the bucket names. @throws NoSuchBucket, KeyTooLongError */
+  /** Writes an object and sends the notifications of the bucket. @throws NoSuchBucket, KeyTooLongError */
   putObject(
     bucketName: string,
     key: string,
@@ -121,7 +124,7 @@ export class S3Store {
     return version;
   }
 
-  /** Deletes an object or one version of it, and tells whom the bucket names. @throws NoSuchBucket */
+  /** Deletes an object or one version of it, and sends the notifications of the bucket. @throws NoSuchBucket */
   deleteObject(bucketName: string, key: string, versionId?: string, origin?: Origin): Deletion {
     const world = this.#context.world();
     const bucket = this.bucket(bucketName);
@@ -140,7 +143,7 @@ export class S3Store {
     return deletion;
   }
 
-  /** Grows with every change; 18 digits as the service has. */
+  /** Increases with every change; 18 digits, as in the service. */
   #sequencer(): string {
     this.#lastSequence = Math.max(this.#lastSequence + 1, this.#context.clock.now() * 1000);
     return this.#lastSequence.toString(16).toUpperCase().padStart(18, '0');
@@ -154,10 +157,10 @@ export function createS3Store(context: StoreContext): S3Store {
 /** The S3 store of a world. */
 export function s3Of(world: World): S3Store {
   if (world.s3 instanceof S3Store) return world.s3;
-  throw new TypeError('Reach the S3 store: the world was built with another one');
+  throw new TypeError('Cannot access the S3 store: the world was built with another S3 store');
 }
 
-/** What changes without a request is the owner's doing. */
+/** The bucket owner counts as the caller of a change without a request. */
 function ownerOrigin({ accountId }: Bucket): Origin {
   return { accountId, principalArn: `arn:aws:iam::${accountId}:root`, requestId: randomUUID() };
 }

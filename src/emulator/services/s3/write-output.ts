@@ -12,7 +12,7 @@ const codec = new XmlCodec(XML_SETTINGS);
 const strings = new ToStringShapeSerializer(XML_SETTINGS);
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** Writes the output of an operation into headers and body, as its schema says. */
+/** Writes the output of an operation into headers and body, by its schema. */
 export function writeOutput({ name, http, output: schema }: OperationSchema, output: unknown): HttpReply {
   const members = new Map(Object.entries(output ?? {}));
   const headers: Record<string, string> = {};
@@ -32,7 +32,7 @@ export function writeOutput({ name, http, output: schema }: OperationSchema, out
       headers[traits.httpHeader.toLowerCase()] = headerText(memberSchema, value);
     }
   }
-  // The one reply whose only member is the text of its root element.
+  // The only reply whose single member is the text of its root element.
   const body = name === 'GetBucketLocation' ? locationXml(members.get('LocationConstraint')) : payload;
   const written = body ?? (hasBodyMembers ? writeXml(schema, output) : '');
   const isXml = typeof written === 'string' && written !== '';
@@ -61,7 +61,7 @@ function headerText(schema: NormalizedSchema, value: unknown): string {
   return strings.flush();
 }
 
-/** Errors as S3 writes them; HEAD replies and 304 have no body, so only their status speaks. */
+/** Errors in the form of S3; replies to HEAD and 304 have a status and no body. */
 export function writeError(error: AwsError, request: HttpRequest, requestId: string): HttpReply {
   const status = error.status ?? 400;
   const { [BUCKET_REGION]: region, ...fields } = error.fields;

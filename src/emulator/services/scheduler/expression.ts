@@ -1,4 +1,4 @@
-/** Says when a schedule runs next, strictly after a time; both in milliseconds since the epoch. */
+/** The next run of a schedule strictly after a time; both in milliseconds since the epoch. */
 export type NextRun = (after: number) => number | undefined;
 
 const UNIT_MS = new Map([
@@ -10,7 +10,7 @@ const UNIT_MS = new Map([
 /**
  * Compiles a schedule expression: `rate(5 minutes)`, `at(2026-11-21T10:00:00)` or `cron(0 3 * * ? *)`, in UTC.
  *
- * @param start when the schedule was made, from which a rate counts
+ * @param start when the schedule was created; a rate counts from then
  * @throws Error for anything else
  */
 export function compileSchedule(expression: string, start: number): NextRun {
@@ -44,7 +44,7 @@ function compileAt(body: string): NextRun {
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 const DAY_MS = 86_400_000;
-/** Every cron date comes round within 28 years, skipped leap years of 2100 included within 40. */
+/** Every cron date recurs within 28 years, or within 40 years around 2100, which is not a leap year. */
 const HORIZON_DAYS = 40 * 366;
 
 /** Six fields: minutes, hours, day of month, month, day of week, year; one of the two days must be `?`. */
@@ -80,7 +80,7 @@ function withNumbers(field: string, names: readonly string[], first: number): st
   });
 }
 
-/** `*`, `5`, `1-5`, and each with `/step`; several divided by commas. */
+/** `*`, `5`, `1-5`, each also with `/step`; several are separated by commas. */
 function compileField(field: string, min: number, max: number): (value: number) => boolean {
   const tests = field.split(',').map((part) => {
     const [, range = '', from, to, step] = /^(\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(part) ?? [];
@@ -122,7 +122,7 @@ function lastDayOf(date: Date): number {
   return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
 }
 
-/** Monday to Friday, never leaving the month. */
+/** The nearest day from Monday to Friday in the same month. */
 function nearestWeekday(date: Date, wanted: number): number {
   const day = Math.min(wanted, lastDayOf(date));
   const weekday = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), day)).getUTCDay();
@@ -133,6 +133,6 @@ function nearestWeekday(date: Date, wanted: number): number {
 
 function invalidExpression(found: string): Error {
   return new Error(
-    `Read a schedule expression: found ${found}, wanted rate(…), at(…) or cron(…) with valid values`,
+    `Cannot read a schedule expression: found ${found}, expected rate(…), at(…) or cron(…) with valid values`,
   );
 }

@@ -37,7 +37,7 @@ interface Entry {
 const DEFAULT_RETRY_ATTEMPTS = 185;
 const DEFAULT_EVENT_AGE_SECONDS = 86_400;
 
-/** Schedules of EventBridge Scheduler, all in the group `default`. They run by the emulator's clock after `start`. */
+/** Schedules of EventBridge Scheduler, all in the group `default`. After `start` they run by the emulator's clock. */
 export class SchedulerStore {
   readonly #context: StoreContext;
   readonly #entries = new Map<string, Entry>();
@@ -49,7 +49,7 @@ export class SchedulerStore {
   }
 
   /**
-   * Makes a schedule, or replaces one of the same name.
+   * Creates a schedule, or replaces a schedule with the same name.
    *
    * @throws Error for an expression that Scheduler refuses
    */
@@ -74,7 +74,8 @@ export class SchedulerStore {
   }
 
   /**
-   * When a schedule runs next, in milliseconds of the emulator's clock; undefined when it does not run by the clock.
+   * The next run of a schedule, in milliseconds since the epoch by the emulator's clock; undefined when it does not run
+   * by the clock.
    *
    * @param arn of the schedule
    */
@@ -85,7 +86,9 @@ export class SchedulerStore {
       : undefined;
   }
 
-  /** Lets the schedules run by the clock from now on; before, and after `stop`, they run only by `runNow`. */
+  /**
+   * Starts the schedules: from now on they run by the clock. Before `start` and after `stop` they run only by `runNow`.
+   */
   start(): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
@@ -98,21 +101,21 @@ export class SchedulerStore {
   }
 
   /**
-   * Runs a schedule at once, whatever its time and state.
+   * Runs a schedule at once, regardless of its time and state.
    *
    * @param name of a schedule or its ARN; a name is enough while it is unique
-   * @throws AwsError what the target or its permissions refuse
+   * @throws AwsError when the target or its permissions refuse the run
    */
   async runNow(name: string): Promise<void> {
     const found = this.schedules().filter((schedule) => schedule.arn === name || schedule.name === name);
     const [schedule] = found;
     if (schedule === undefined || found.length > 1) {
-      throw new Error(`Run a schedule: found ${found.length} named ${name}, wanted one`);
+      throw new Error(`Cannot run a schedule: found ${found.length} schedules named ${name}, expected one`);
     }
     await this.#track(this.#deliver(schedule, this.#context.clock.now(), randomUUID(), 1));
   }
 
-  /** Resolves when no run is under way. */
+  /** Resolves when no run is in progress. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
   }
@@ -175,7 +178,7 @@ export class SchedulerStore {
       });
       world.sqs.send(deadLetterArn, { body: formInput(schedule, { scheduledTime, executionId, attempt }) });
     } catch (error) {
-      // Without permission to the dead-letter queue the run is lost, as it is in AWS.
+      // Without permission to send to the dead-letter queue the run is lost, as in AWS.
       if (!(error instanceof AwsError)) throw error;
     }
   }
@@ -202,7 +205,7 @@ export class SchedulerStore {
     try {
       await world.functions.invoke(targetArn, JSON.parse(body));
     } catch (error) {
-      // The invocation is asynchronous: an error inside the function is Lambda's to repeat.
+      // The invocation is asynchronous: Lambda retries an error inside the function.
       if (error instanceof AwsError) throw error;
     }
   }

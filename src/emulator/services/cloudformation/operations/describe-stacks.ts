@@ -3,9 +3,10 @@ import { AwsError, type Operation } from '../../../operation.ts';
 import type { DescribedStack } from '../store.ts';
 
 /**
- * The stack of a name or id, or all stacks on one page.
+ * The stack with a name or id, or all stacks on one page.
  *
- * A name is answered for by `stack/NAME/*`; without one `ListStacks` is needed as well (API reference of DescribeStacks).
+ * A name needs permission on `stack/NAME/*`; a call without a name also needs `ListStacks` (API reference of
+ * DescribeStacks).
  */
 export const describeStacks: Operation<DescribeStacksInput, DescribeStacksOutput> = {
   name: 'DescribeStacks',

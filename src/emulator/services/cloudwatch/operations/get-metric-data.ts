@@ -4,14 +4,14 @@ import type { World } from '../../../world.ts';
 import { queueArn } from '../../sqs/queue-address.ts';
 import { sqsOf } from '../../sqs/store.ts';
 
-/** SQS tells its metrics once a minute. Source: developer guide, Available CloudWatch metrics for Amazon SQS. */
+/** SQS publishes its metrics once a minute. Source: developer guide, Available CloudWatch metrics for Amazon SQS. */
 const PERIOD_MS = 60_000;
-/** Statistics that mean the same for the one value of a minute. */
+/** Statistics that are equal because each minute has one value. */
 const STATISTICS: readonly (string | undefined)[] = ['Average', 'Maximum', 'Minimum', 'Sum'];
 
 /**
- * Of all metrics the age of the oldest message of a queue, and of that the minute that it is now: the embedded AWS keeps no
- * history. A queue that does not exist, or that has no message with an age, has no values.
+ * Has one metric, the age of the oldest message of a queue, and only its value of the current minute: the embedded AWS
+ * keeps no history. A queue that does not exist, or that has no message with an age, has no values.
  */
 export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> = {
   name: 'GetMetricData',
@@ -21,7 +21,7 @@ export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> =
     'MetricDataQueries[].MetricStat.Period': { range: [1, Number.MAX_SAFE_INTEGER] },
     ScanBy: { enum: ['TimestampAscending', 'TimestampDescending'] },
   },
-  // There is no resource type to narrow it to. Source: Service Authorization Reference, Amazon CloudWatch.
+  // The action has no resource type. Source: Service Authorization Reference, Amazon CloudWatch.
   permissions: () => [{ action: 'cloudwatch:GetMetricData', resource: '*' }],
   run(world, call, { MetricDataQueries = [], StartTime, EndTime }) {
     const start = StartTime?.getTime() ?? 0;
@@ -47,7 +47,10 @@ export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> =
   },
 };
 
-/** @throws AwsError for what the embedded AWS has no metric of, rather than an empty answer that looks like one */
+/**
+ * @throws AwsError for a metric that the embedded AWS does not have; an empty reply would look like a metric without
+ * values
+ */
 function queueNameIn({ MetricStat: asked, Expression }: MetricDataQuery): string {
   const [dimension, ...others] = asked?.Metric?.Dimensions ?? [];
   const isKnown =
@@ -60,13 +63,13 @@ function queueNameIn({ MetricStat: asked, Expression }: MetricDataQuery): string
   if (!isKnown) {
     throw new AwsError(
       'NotImplemented',
-      'The embedded AWS has one metric, ApproximateAgeOfOldestMessage of AWS/SQS by QueueName',
+      'The embedded AWS has only the metric ApproximateAgeOfOldestMessage of AWS/SQS by QueueName',
       {},
       501,
     );
   }
   if ((asked.Period ?? 0) % 60 !== 0) {
-    throw invalid('The embedded AWS has values by the minute: the period must be a multiple of 60');
+    throw invalid('The embedded AWS has one value per minute: the period must be a multiple of 60');
   }
   return dimension.Value ?? '';
 }

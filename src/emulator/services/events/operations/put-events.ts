@@ -12,7 +12,9 @@ import { invalid } from '../errors.ts';
 import { isRecord } from '../json.ts';
 import { eventBridgeOf } from '../store.ts';
 
-/** All entries of a request together (PutEvents API reference, "Calculating PutEvents event entry size"). */
+/**
+ * Most bytes of all entries of a request together (PutEvents API reference, "Calculating PutEvents event entry size").
+ */
 const MAX_REQUEST_BYTES = 256 * 1024;
 
 type Output = Omit<PutEventsCommandOutput, '$metadata'>;
@@ -48,7 +50,7 @@ function putEntry(world: World, call: Call, entry: PutEventsRequestEntry): PutEv
   const detail = parseObject(detailText);
   if (detail === undefined) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
   const bus = busOf(call, entry.EventBusName);
-  // The caller's own rights are checked already; a bus of another account must let it in as well.
+  // The caller's own permissions are already checked; a bus of another account must allow it as well.
   if (bus.accountId !== call.accountId && world.iam.resourcePolicy(busArn(bus)) === undefined) {
     return {
       ErrorCode: 'AccessDeniedException',

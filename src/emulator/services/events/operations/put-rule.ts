@@ -24,7 +24,7 @@ export const putRule: Operation<PutRuleCommandInput, Output> = {
   ) {
     if (ScheduleExpression) {
       throw invalid(
-        'ScheduleExpression is not run by the embedded AWS: use an EventBridge Scheduler schedule.',
+        'The embedded AWS does not run a ScheduleExpression: use an EventBridge Scheduler schedule.',
       );
     }
     if (!EventPattern) throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');

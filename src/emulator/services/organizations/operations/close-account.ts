@@ -10,7 +10,7 @@ import type { MemberAccount, OrganizationsStore } from '../store.ts';
 
 const MAX_CONCURRENT_CLOSURES = 3;
 
-/** A closed account stays in the organization for 90 days, then it departs as CLEANED. */
+/** A closed account stays in the organization for 90 days, then it departs with the method CLEANED. */
 const UNTIL_CLEANED_MS = 90 * 24 * 60 * 60 * 1000;
 
 export const closeAccount = writeOperation({

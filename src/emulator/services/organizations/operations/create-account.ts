@@ -15,7 +15,7 @@ import type { MemberAccount, OrganizationsStore } from '../store.ts';
 
 type Input = Given<CreateAccountRequest, 'Email' | 'AccountName'>;
 
-/** Answers at once; the account is made later, by the emulator's clock, and announced by CreateAccountResult. */
+/** Returns at once; the account is created later, by the emulator's clock, and announced by CreateAccountResult. */
 export const createAccount = writeOperation({
   name: 'CreateAccount',
   constraints: {
@@ -95,7 +95,7 @@ function announce(organization: OrganizationsStore, status: CreateAccountStatus 
   });
 }
 
-/** Every created account has a role that the management account can take on. */
+/** Every created account has a role that the management account can assume. */
 function putAccessRole(organization: OrganizationsStore, accountId: string, roleName: string): void {
   const principal = { AWS: `arn:aws:iam::${organization.managementAccountId}:root` };
   organization.context.world().iam.putRole({

@@ -3,7 +3,7 @@ import { requireMember } from '../define.ts';
 import { describeOrganization as describe } from '../describe.ts';
 import { organizationsOf } from '../store.ts';
 
-/** The one read that every member may make. */
+/** The only read that every member account may call. */
 export const describeOrganization: Operation<object, object> = {
   name: 'DescribeOrganization',
   constraints: {},

@@ -7,10 +7,10 @@ import { invalidInput } from '../errors.ts';
 import { showHandshake, stateOf } from '../handshake.ts';
 import { randomSigns } from '../make-id.ts';
 
-/** Source: an invitation lives 15 days (Organizations quotas). */
+/** An invitation expires after 15 days. Source: Organizations quotas. */
 const LIFETIME_MS = 15 * 24 * 60 * 60 * 1000;
 
-/** Invitations go to account ids; the embedded AWS does not know whose an e-mail address is. */
+/** Invites account ids only: the embedded AWS does not know the account of an e-mail address. */
 export const inviteAccountToOrganization = writeOperation({
   name: 'InviteAccountToOrganization',
   constraints: {

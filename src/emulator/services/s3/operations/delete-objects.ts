@@ -7,7 +7,7 @@ import { originOf } from '../origin.ts';
 import { onObject, versioned } from '../permissions.ts';
 import { s3Of } from '../store.ts';
 
-/** Each key is allowed or denied for itself, and the denied ones are listed in the reply. */
+/** Each key is authorized separately; the reply lists the denied keys. */
 export const deleteObjects: Operation<DeleteObjectsRequest, DeleteObjectsOutput> = {
   name: 'DeleteObjects',
   constraints: {},

@@ -12,7 +12,7 @@ export const getBucketLocation: Operation<
   permissions: (_call, { Bucket }, world) => [onBucket(world, 'GetBucketLocation', Bucket)],
   run: (world, _call, { Bucket }) => {
     const { region } = s3Of(world).bucket(Bucket);
-    // The oldest Region has no name here. Source: API reference.
+    // The oldest Region has no LocationConstraint. Source: API reference.
     return { LocationConstraint: region === 'us-east-1' ? undefined : region };
   },
 };

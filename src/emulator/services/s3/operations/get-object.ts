@@ -6,7 +6,7 @@ import { describeObject, type ObjectHeaders } from '../object-output.ts';
 import { onObject, versioned } from '../permissions.ts';
 import { cutRange } from '../range.ts';
 
-/** The bytes stand in the place of the stream that the SDK makes of them. */
+/** The reply with bytes in place of the stream of the SDK. */
 type GetObjectReply = ObjectHeaders & { readonly Body: Uint8Array };
 
 export const getObject: Operation<GetObjectRequest, GetObjectReply> = {
@@ -18,7 +18,7 @@ export const getObject: Operation<GetObjectRequest, GetObjectReply> = {
     checkRead(input, object);
     const { body } = object.content;
     const range = cutRange(input.Range, body.byteLength);
-    // A checksum of the whole does not fit a part.
+    // The checksum of the whole object does not match a part of it.
     if (range === undefined) return { ...describeObject(object, input.ChecksumMode), Body: body };
     return {
       ...describeObject(object, undefined),

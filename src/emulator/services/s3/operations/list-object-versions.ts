@@ -20,7 +20,7 @@ export const listObjectVersions: Operation<ListObjectVersionsRequest, ListObject
     const { KeyMarker: keyMarker = '', VersionIdMarker: versionMarker } = input;
     const bucket = s3Of(world).bucket(input.Bucket);
     const all = bucket.versions(prefix);
-    // With a version marker the page goes on inside the versions of the key, behind that version.
+    // With a version marker the page continues with the versions of the key after that version.
     const marked = all.findIndex(
       ({ version }) => version.key === keyMarker && version.versionId === versionMarker,
     );

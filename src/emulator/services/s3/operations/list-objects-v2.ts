@@ -46,7 +46,7 @@ export const listObjectsV2: Operation<ListObjectsV2Request, ListObjectsV2Output>
 
 const writeToken = (last: string): string => Buffer.from(last).toString('base64');
 
-/** @throws InvalidArgument for a token that this service did not make */
+/** @throws InvalidArgument for a token that this service did not return */
 function readToken(token: string): string {
   const start = Buffer.from(token, 'base64').toString();
   if (start === '' || writeToken(start) !== token) {

@@ -33,7 +33,7 @@ export const putObject: Operation<PutObjectRequest, PutObjectOutput> = {
   },
 };
 
-/** `aws-chunked` is of the transfer, not of the object. */
+/** Removes `aws-chunked`: it is the encoding of the transfer, not of the object. */
 function ownEncoding(encoding: string | undefined): string | undefined {
   const own = encoding?.split(',').filter((each) => each.trim() !== 'aws-chunked' && each.trim() !== '');
   return own === undefined || own.length === 0 ? undefined : own.join(',');
