@@ -86,7 +86,7 @@ describe('a share with a unit', () => {
     tool.clock.advance(300);
 
     expect(await shares()).toMatchObject([
-      { Status: 'FAILED', StatusMessage: 'There is no organizational unit ou-ab12-unknown0' },
+      { Status: 'FAILED', StatusMessage: 'The organizational unit ou-ab12-unknown0 does not exist' },
     ]);
   });
 

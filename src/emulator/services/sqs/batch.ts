@@ -17,7 +17,7 @@ interface BatchResult<Success> {
 }
 
 /**
- * Does `run` for each entry of a batch; one that throws an AwsError fails alone.
+ * Calls `run` for each entry of a batch; when it throws an AwsError, only that entry fails.
  *
  * @param shape name of the entry's shape, for the wording of errors
  * @throws EmptyBatchRequest, TooManyEntriesInBatchRequest, InvalidBatchEntryId, BatchEntryIdsNotDistinct

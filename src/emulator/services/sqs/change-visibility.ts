@@ -6,7 +6,10 @@ interface VisibilityChange {
   readonly VisibilityTimeout?: number | undefined;
 }
 
-/** Changes one message's visibility as the API states it. @throws InvalidParameterValue and what the queue throws */
+/**
+ * Changes the visibility timeout of one message by an API input. @throws InvalidParameterValue, and the errors of the
+ * queue
+ */
 export function changeVisibility(queue: Queue, change: VisibilityChange): void {
   const { ReceiptHandle: handle = '', VisibilityTimeout: seconds = 0 } = change;
   if (seconds < 0 || seconds > 43_200) {

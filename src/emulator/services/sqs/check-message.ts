@@ -10,11 +10,13 @@ interface GivenMessage extends QueueMessage {
   readonly senderId: string;
 }
 
-/** 1 to 128 characters, alphanumeric or punctuation, of group and deduplication ids. Source: API reference of SendMessage. */
+/**
+ * Group and deduplication ids: 1 to 128 alphanumeric or punctuation characters. Source: API reference of SendMessage.
+ */
 const ID = /^[a-zA-Z0-9!"#$%&'()*+,\-./:;<=>?@[\\\]^_`{|}~]{1,128}$/;
 
 /**
- * Proves that a message may go into a queue of these settings, and fills in what follows from its content.
+ * Checks that a queue with these settings accepts a message, and adds the values that are derived from its content.
  *
  * @throws MissingParameter, InvalidParameterValue, InvalidMessageContents
  */
@@ -48,14 +50,14 @@ export function checkMessage(settings: QueueSettings, message: GivenMessage): Ne
     md5OfBody: md5(body),
     attributes,
     senderId,
-    // The delay of a FIFO queue is that of the queue alone.
+    // A FIFO queue has only the delay of the queue.
     delayMs: delaySeconds === undefined || settings.isFifo ? undefined : delaySeconds * 1000,
     groupId,
     deduplicationId: settings.isFifo ? deduplicationIdOf(settings, message) : undefined,
   };
 }
 
-/** Bytes of the body and of the attributes. */
+/** Size of the body and the attributes, in bytes. */
 export function messageSize(body: string, attributes: MessageAttributes): number {
   return Buffer.byteLength(body) + attributesSize(attributes);
 }

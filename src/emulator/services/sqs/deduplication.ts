@@ -5,10 +5,10 @@ const REMEMBERED_MS = 5 * 60_000;
 
 /** The deduplication ids of one FIFO queue. */
 export class Deduplication {
-  /** In the order they were sent in, so the oldest is first. */
+  /** In the order of sending, so the oldest is first. */
   readonly #sent = new Map<string, { readonly sent: Sent; readonly until: number }>();
 
-  /** What was sent under the id of a message within the last five minutes. */
+  /** The message that was sent with the same deduplication id within the last five minutes. */
   find(message: NewMessage, perGroup: boolean, now: number): Sent | undefined {
     for (const [key, { until }] of this.#sent) {
       if (until > now) break;

@@ -7,7 +7,7 @@ export interface Delivery extends ReceivedMessage {
   readonly messageAttributes: MessageAttributes;
 }
 
-/** What a receiver sees of a message, at the moment of the receive. */
+/** The form of a message for its receiver, at the time of the receive. */
 export function describeDelivery(message: Message): Delivery {
   const optional = {
     SequenceNumber: message.sequenceNumber,

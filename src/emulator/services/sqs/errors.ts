@@ -1,8 +1,8 @@
 import { AwsError } from '../../operation.ts';
 
 /*
- * Names are those of the API model; `InvalidParameterValue` and `MissingParameter` are in no model but are what SQS
- * answers, with status 400. Wording as the service sends it.
+ * Names are those of the API model; `InvalidParameterValue` and `MissingParameter` are not in the model, but SQS
+ * answers with them and status 400. The wording is that of the service.
  */
 
 export const queueDoesNotExist = () =>

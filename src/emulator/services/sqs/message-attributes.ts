@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { invalidParameterValue } from './errors.ts';
 
-/** A message attribute with its value proven: text for `String` and `Number`, bytes for `Binary`. */
+/** A message attribute with a checked value: text for `String` and `Number`, bytes for `Binary`. */
 interface MessageAttribute {
   readonly dataType: string;
   readonly value: string | Uint8Array;
@@ -13,7 +13,7 @@ export type MessageAttributes = ReadonlyMap<string, MessageAttribute>;
 /**
  * Parses the attributes of a message.
  *
- * @throws InvalidParameterValue when there are more than 10, or a type and its value do not match
+ * @throws InvalidParameterValue when there are more than 10, or when a type and its value do not match
  */
 export function parseMessageAttributes(
   given: Readonly<Record<string, MessageAttributeValue>> | undefined,
@@ -43,7 +43,7 @@ function parseAttribute(name: string, given: MessageAttributeValue): MessageAttr
   return { dataType, value };
 }
 
-/** Names, types and values count towards the size of a message. */
+/** Size in bytes: names, types and values count towards the size of a message. */
 export function attributesSize(attributes: MessageAttributes): number {
   let bytes = 0;
   for (const [name, { dataType, value }] of attributes) {
@@ -52,7 +52,7 @@ export function attributesSize(attributes: MessageAttributes): number {
   return bytes;
 }
 
-/** The attributes that a receiver asks for: names, `All`, `.*`, or a prefix as `name.*`. */
+/** The attributes that a receiver requests: names, `All`, `.*`, or a prefix such as `name.*`. */
 export function selectAttributes(attributes: MessageAttributes, asked: readonly string[]): MessageAttributes {
   const isAsked = (name: string) =>
     asked.some(
@@ -80,10 +80,10 @@ export const md5 = (text: string) => createHash('md5').update(text).digest('hex'
 
 /**
  * MD5 over the attributes sorted by name: each as length, name, length, type, one byte for the kind of value, length,
- * value; lengths in 4 bytes, the highest first. Source: SQS Developer Guide, "Calculating the MD5 message digest for
+ * value; lengths are 4 bytes, big-endian. Source: SQS Developer Guide, "Calculating the MD5 message digest for
  * message attributes".
  *
- * @returns undefined when there are no attributes, as the API leaves the member out
+ * @returns undefined when there are no attributes: the API leaves the member out
  */
 export function md5OfAttributes(attributes: MessageAttributes): string | undefined {
   if (attributes.size === 0) return undefined;

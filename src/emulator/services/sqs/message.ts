@@ -1,6 +1,6 @@
 import type { MessageAttributes } from './message-attributes.ts';
 
-/** A message as it is sent, checked. */
+/** A message to send, checked. */
 export interface NewMessage {
   readonly body: string;
   readonly md5OfBody: string;
@@ -12,7 +12,7 @@ export interface NewMessage {
   readonly deduplicationId: string | undefined;
 }
 
-/** What identifies a message that was sent. */
+/** The identifiers of a sent message. */
 export interface Sent {
   readonly messageId: string;
   /** FIFO queues only. */
@@ -22,13 +22,13 @@ export interface Sent {
 /** A message in a queue. Times are in milliseconds since the epoch. */
 export interface Message extends NewMessage, Sent {
   readonly sentAt: number;
-  /** When it came into this queue: for a dead letter that is when it was given up. */
+  /** When the message entered this queue: for a dead letter, when it was moved to the dead-letter queue. */
   readonly enteredAt: number;
-  /** The queue that gave the message up, in a dead-letter queue. */
+  /** In a dead-letter queue: the source queue of the message. */
   readonly deadLetterSourceArn: string | undefined;
-  /** Made by the fault `duplicate`; a copy is not copied again. */
+  /** Whether the fault `duplicate` made the message; a copy is not copied again. */
   readonly isCopy: boolean;
-  /** Delayed or in flight until then. */
+  /** The message is delayed or in flight until this time. */
   visibleAt: number;
   receiptHandle: string | undefined;
   receivedAt: number;

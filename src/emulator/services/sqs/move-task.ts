@@ -20,8 +20,8 @@ interface MoveOptions {
 }
 
 /**
- * Moves the visible messages of a queue to `destinationArn`, or each to the queue that gave it up. Moved messages are
- * new ones: new id, new age, no receives. A message that has no way back stays, and the task fails.
+ * Moves the visible messages of a queue to `destinationArn`, or each to its source queue. Moved messages are new
+ * messages: new id, new age, no receives. A message without a source queue stays, and the task fails.
  */
 export function moveMessages(
   source: Queue,

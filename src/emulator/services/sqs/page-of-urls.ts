@@ -1,4 +1,4 @@
-/** Without MaxResults a list shows its first 1,000 queues and no token. Source: API reference of ListQueues. */
+/** Without MaxResults a reply has the first 1,000 queues and no token. Source: API reference of ListQueues. */
 const UNPAGED = 1000;
 
 /** One page of queue URLs; the token is the position of the next one. */

@@ -2,8 +2,8 @@ import type { Call, Permission } from '../../operation.ts';
 import { parseQueueUrl, queueArn } from './queue-address.ts';
 
 /**
- * The permission for one action on the queue of the request. Batches need the action of the single call. Source: Service
- * Authorization Reference, Amazon SQS.
+ * The permission for one action on the queue of the request. A batch operation needs the action of the single call.
+ * Source: Service Authorization Reference, Amazon SQS.
  */
 export const onQueue =
   (action: string) =>
@@ -35,7 +35,7 @@ export const onArn =
     { action: `sqs:${action}`, resource: input.SourceArn ?? '*' },
   ];
 
-/** SenderId of what a caller sends: the session of a role, or the account's administrator. */
+/** SenderId of the messages of a caller: the session of a role, or the account's administrator. */
 export function senderIdOf({ principal }: Call): string {
   if (principal.kind === 'administrator') return principal.accountId;
   return `AROAROLE${principal.accountId}:${principal.arn.split('/').at(-1)}`;

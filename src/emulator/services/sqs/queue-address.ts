@@ -1,4 +1,4 @@
-/** Where a queue is: the parts of its ARN. */
+/** The address of a queue: the parts of its ARN. */
 export interface QueueAddress {
   readonly region: string;
   readonly accountId: string;
@@ -18,8 +18,8 @@ export function parseQueueArn(arn: string): QueueAddress | undefined {
 }
 
 /**
- * Reads a queue URL of any host, `https://sqs.eu-west-1.amazonaws.com/111122223333/name` too: the last two parts of its
- * path are account and name. The Region is that of the call, since the embedded AWS has one host for all Regions.
+ * Reads a queue URL with any host, also `https://sqs.eu-west-1.amazonaws.com/111122223333/name`: the last two parts of
+ * the path are account and name. The Region is that of the call, because the embedded AWS has one host for all Regions.
  */
 export function parseQueueUrl(url: string, region: string): QueueAddress | undefined {
   const [, accountId, name] = /\/(\d{12})\/([\w-]+(?:\.fifo)?)\/?$/.exec(url) ?? [];

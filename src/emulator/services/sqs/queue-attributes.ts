@@ -6,10 +6,10 @@ interface RedrivePolicy {
   readonly maxReceiveCount: number;
 }
 
-/** Attributes of a queue as its API gives them: all values are strings. */
+/** Attributes of a queue in the form of the API: all values are strings. */
 export type QueueAttributes = ReadonlyMap<string, string>;
 
-/** What the attributes mean; times in milliseconds, sizes in bytes. */
+/** The parsed attributes; times in milliseconds, sizes in bytes. */
 export interface QueueSettings {
   readonly isFifo: boolean;
   readonly delayMs: number;
@@ -22,7 +22,7 @@ export interface QueueSettings {
   readonly deduplicationPerGroup: boolean;
 }
 
-/** Default and range of the attributes that are numbers. Source: API reference of CreateQueue; sizes since August 2025. */
+/** Default and range of the numeric attributes. Source: API reference of CreateQueue; sizes since August 2025. */
 const NUMBERS = {
   DelaySeconds: { initial: 0, range: [0, 900] },
   MaximumMessageSize: { initial: 1_048_576, range: [1024, 1_048_576] },
@@ -47,15 +47,15 @@ const TEXTS: ReadonlySet<string> = new Set([
   'KmsDataKeyReusePeriodSeconds',
   'KmsMasterKeyId',
 ]);
-/** An empty value takes these away again. */
+/** Attributes that an empty value removes. */
 const DOCUMENTS: ReadonlySet<string> = new Set(['Policy', 'RedrivePolicy', 'RedriveAllowPolicy']);
 
 const isNumber = (name: string): name is keyof typeof NUMBERS => Object.hasOwn(NUMBERS, name);
 
 /**
- * Puts given attributes over the ones that a queue has, or over the defaults.
+ * Merges given attributes into the attributes of a queue, or into the defaults.
  *
- * @param name of the queue; one that ends in `.fifo` must come with FifoQueue `true`, and only then
+ * @param name of the queue; it must end in `.fifo` if and only if FifoQueue is `true`
  * @throws InvalidAttributeName, InvalidAttributeValue, InvalidParameterValue
  */
 export function mergeAttributes(
@@ -118,7 +118,7 @@ function checkAttribute(name: string, value: string, current: QueueAttributes | 
   }
 }
 
-/** What merged attributes mean. @throws InvalidParameterValue for a RedrivePolicy without target or count */
+/** Parses merged attributes. @throws InvalidParameterValue for a RedrivePolicy without target or count */
 export function readSettings(attributes: QueueAttributes): QueueSettings {
   const number = (name: keyof typeof NUMBERS) => Number(attributes.get(name) ?? NUMBERS[name].initial);
   return {
@@ -151,7 +151,7 @@ function readRedrivePolicy(text: string | undefined): RedrivePolicy | undefined 
   return { deadLetterTargetArn: data.deadLetterTargetArn, maxReceiveCount };
 }
 
-/** The parsed object, or undefined for text that is none. */
+/** The parsed object, or undefined when the text is not a JSON object. */
 export function parseJson(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);

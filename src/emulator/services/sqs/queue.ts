@@ -8,9 +8,9 @@ import { type QueueAddress, queueArn } from './queue-address.ts';
 import { type QueueAttributes, type QueueSettings, readSettings } from './queue-attributes.ts';
 import { WaitingLine } from './waiting-line.ts';
 
-/** What becomes of messages, for whoever watches a queue. */
+/** An arrival of a message in a queue, for listeners. */
 export interface QueueActivity {
-  /** `dead-lettered`: into this queue, from the one that gave it up. */
+  /** `dead-lettered`: from the source queue into this dead-letter queue. */
   readonly kind: 'sent' | 'dead-lettered' | 'moved';
   readonly queueArn: string;
   readonly message: Message;
@@ -19,10 +19,10 @@ export interface QueueActivity {
 /** Longest time a message stays invisible after it was received: 12 hours. */
 const MAX_INVISIBLE_MS = 43_200_000;
 
-/** So often received and still there, a message of a standard queue has no age for CloudWatch. */
+/** A message of a standard queue that was received this many times and not deleted has no age in CloudWatch. */
 const POISONOUS_RECEIVES = 3;
 
-/** One queue: its messages in the order they came, and who waits for them. */
+/** One queue: its messages in the order of arrival, and the waiting receivers. */
 export class Queue {
   readonly address: QueueAddress;
   readonly arn: string;
@@ -34,11 +34,13 @@ export class Queue {
   #settings: QueueSettings;
   readonly #clock: Clock;
   readonly #nextSequenceNumber: () => string;
-  /** By a key of our own, since a duplicate has the id of its original. */
+  /** By an internal key, because a duplicate has the id of its original. */
   readonly #messages = new Map<string, Message>();
   /** Keys of messages of a FIFO queue that were received and may still be in flight. */
   readonly #taken = new Set<string>();
-  /** No message expires before, milliseconds since the epoch; spares a look at every message on every receive. */
+  /**
+   * The earliest expiry of a message, in milliseconds since the epoch; avoids a check of all messages on every receive.
+   */
   #nextExpiry = Number.POSITIVE_INFINITY;
   readonly #deduplication = new Deduplication();
   readonly #waiting = new WaitingLine();
@@ -70,7 +72,7 @@ export class Queue {
     this.#settings = readSettings(attributes);
     this.#attributes = attributes;
     this.modifiedAt = this.#clock.now();
-    // The retention period may be shorter now.
+    // The new retention period may be shorter.
     this.#nextExpiry = this.modifiedAt;
   }
 
@@ -78,7 +80,7 @@ export class Queue {
     return this.#settings;
   }
 
-  /** Adds a message, or answers as before when its deduplication id was seen within five minutes. */
+  /** Adds a message, or returns the earlier result when its deduplication id was sent within the last five minutes. */
   send(message: NewMessage): Sent {
     const now = this.#clock.now();
     const { isFifo, deduplicationPerGroup: perGroup, delayMs } = this.#settings;
@@ -97,7 +99,7 @@ export class Queue {
     return sent;
   }
 
-  /** Takes a message that another queue gave up; it keeps its id, and in a standard queue its age. */
+  /** Adds a dead letter of another queue; it keeps its id, and in a standard queue its age. */
   takeDeadLetter(message: Message, sourceArn: string | undefined): void {
     const now = this.#clock.now();
     this.#add('dead-lettered', {
@@ -108,7 +110,10 @@ export class Queue {
     });
   }
 
-  /** Takes a message that a move task brings: a new id, a new age, and no deduplication, or the move would lose it. */
+  /**
+   * Adds a message of a move task: it gets a new id and a new age. It is not deduplicated, because the move would lose
+   * it.
+   */
   takeMoved(message: Message): void {
     const now = this.#clock.now();
     this.#add('moved', {
@@ -122,9 +127,9 @@ export class Queue {
   }
 
   /**
-   * Takes up to `max` visible messages and hides them for `visibilityMs`. A message that was received as often as its
-   * redrive policy allows goes to `deadLetters` in place of the receiver, as in AWS on the next attempt to receive; while
-   * that queue does not exist, it goes on being received.
+   * Receives up to `max` visible messages and hides them for `visibilityMs`. A message that was received as often as
+   * the redrive policy allows goes to `deadLetters` and not to the receiver, as in AWS on the next receive; while that
+   * queue does not exist, the message continues to be received.
    */
   take(
     max: number,
@@ -160,9 +165,10 @@ export class Queue {
   }
 
   /**
-   * Removes the message that was received with this handle. An older handle of it does nothing on a standard queue.
+   * Removes the message that was received with this handle. On a standard queue an older handle of the message has no
+   * effect.
    *
-   * @throws ReceiptHandleIsInvalid for a handle that this queue never gave
+   * @throws ReceiptHandleIsInvalid for a handle that this queue did not return
    * @throws InvalidParameterValue on a FIFO queue when the visibility timeout is over
    */
   delete(handle: string): void {
@@ -179,7 +185,7 @@ export class Queue {
   }
 
   /**
-   * Sets how long a message in flight stays hidden from now on, in milliseconds; 0 gives it back at once.
+   * Sets how long a message in flight stays hidden from now on, in milliseconds; 0 makes it visible at once.
    *
    * @throws ReceiptHandleIsInvalid, MessageNotInflight, InvalidParameterValue
    */
@@ -206,7 +212,7 @@ export class Queue {
     this.purgedAt = this.#clock.now();
   }
 
-  /** Removes and returns every message that is visible, for a move to another queue. */
+  /** Removes and returns all visible messages, for a move to another queue. */
   takeAllVisible(): Message[] {
     this.#expire(this.#clock.now());
     const candidates = [...this.#candidates(false)];
@@ -223,11 +229,12 @@ export class Queue {
   }
 
   /**
-   * The age of the oldest message as CloudWatch tells it, in milliseconds; undefined when no message has one. A standard
-   * queue leaves out what was received three times and is still there, also before its redrive policy takes it; a dead
-   * letter is as old as it has been here. Source: developer guide, Available CloudWatch metrics for Amazon SQS.
+   * The age of the oldest message as in CloudWatch, in milliseconds; undefined when no message has an age. A standard
+   * queue ignores messages that were received three times and not deleted, even before the redrive policy applies; the
+   * age of a dead letter counts from its arrival in this queue. Source: developer guide, Available CloudWatch metrics
+   * for Amazon SQS.
    *
-   * @param countsHidden also messages that are delayed or in flight
+   * @param countsHidden whether messages that are delayed or in flight count
    */
   ageOfOldest(countsHidden: boolean): number | undefined {
     const now = this.#clock.now();
@@ -241,7 +248,10 @@ export class Queue {
     return oldest === Number.POSITIVE_INFINITY ? undefined : now - oldest;
   }
 
-  /** Waits until something in the queue may have changed, `until` (milliseconds since the epoch) at the latest, or until `signal` aborts. */
+  /**
+   * Waits until the queue may have changed, at the latest until `until` (milliseconds since the epoch), or until
+   * `signal` aborts.
+   */
   async waitForChange(until: number, signal: AbortSignal | undefined): Promise<void> {
     const now = this.#clock.now();
     let next = until;
@@ -251,7 +261,7 @@ export class Queue {
     await this.#waiting.wait(this.#clock, next - now, signal);
   }
 
-  /** Lets everyone who waits look again. */
+  /** Wakes all waiting receivers, so that they check again. */
   wake(): void {
     this.#waiting.wake();
   }
@@ -274,7 +284,10 @@ export class Queue {
     this.wake();
   }
 
-  /** Visible messages in the order of delivery; none of a FIFO group that has a message in flight, or behind a delayed one. */
+  /**
+   * Visible messages in the order of delivery; no messages of a FIFO group with a message in flight, and none after a
+   * delayed message of their group.
+   */
   *#candidates(reorder: boolean): Generator<[string, Message]> {
     const now = this.#clock.now();
     if (!this.#settings.isFifo) {

@@ -51,7 +51,7 @@ export const sqsService: SchemaService = {
     untagQueue,
   ],
   errors: {
-    // What the schemas require is all that is checked before an operation runs.
+    // Only the required members of the schemas are checked before an operation runs.
     validation: ([violation]) => missingParameter(violation?.name ?? 'Action'),
     accessDenied: (message) => new AwsError('AccessDenied', message, {}, 403),
     throttled: () => new AwsError('RequestThrottled', 'The request was denied due to request throttling.'),

@@ -2,7 +2,7 @@ import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import { md5, md5OfAttributes, parseMessageAttributes } from './message-attributes.ts';
 import type { SqsStore } from './store.ts';
 
-/** What SendMessage and an entry of SendMessageBatch have in common. */
+/** The members that SendMessage and an entry of SendMessageBatch have in common. */
 interface SendEntry {
   readonly MessageBody: string | undefined;
   readonly DelaySeconds?: number | undefined;
@@ -18,7 +18,7 @@ interface SentEntry {
   readonly SequenceNumber: string | undefined;
 }
 
-/** Sends one message as the API states it. @throws what the store's `send` throws */
+/** Sends one message by an API input. @throws the errors of the store's `send` */
 export function sendEntry(store: SqsStore, queueArn: string, entry: SendEntry, senderId: string): SentEntry {
   const attributes = parseMessageAttributes(entry.MessageAttributes);
   const { MessageBody: body = '', DelaySeconds, MessageGroupId, MessageDeduplicationId } = entry;

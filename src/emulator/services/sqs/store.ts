@@ -15,10 +15,10 @@ import { Queue, type QueueActivity } from './queue.ts';
 import { parseQueueArn, parseQueueUrl, type QueueAddress, queueArn } from './queue-address.ts';
 import { mergeAttributes, parseJson, type QueueAttributes, readSettings } from './queue-attributes.ts';
 
-/** SenderId of messages that a service of AWS sends. */
+/** SenderId of messages from an AWS service. */
 const SERVICE_SENDER = 'AIDASERVICEOFAWS00000';
 
-/** How many tasks ListMessageMoveTasks can still show of one queue. Source: API reference. */
+/** Number of tasks of one queue that ListMessageMoveTasks can return. Source: API reference. */
 const KEPT_MOVE_TASKS = 10;
 
 export interface SendRequest extends QueueMessage {
@@ -34,7 +34,7 @@ export interface ReceiveRequest {
   readonly signal?: AbortSignal;
 }
 
-/** The queues of all accounts and Regions. All time is that of the emulator's clock. */
+/** The queues of all accounts and Regions. All times are by the emulator's clock. */
 export class SqsStore implements QueueStore {
   /** Host part of queue URLs, without a slash at the end; set when the server knows its port. */
   endpoint = 'http://127.0.0.1:4566';
@@ -50,11 +50,11 @@ export class SqsStore implements QueueStore {
   }
 
   /**
-   * Creates a queue; one of the same name and attributes is returned as it is.
+   * Creates a queue; an existing queue with the same name and attributes is returned unchanged.
    *
-   * @param given attributes as CreateQueue takes them, all values strings
-   * @throws QueueNameExists when the queue exists with another value, InvalidAttributeName, InvalidAttributeValue,
-   *   InvalidParameterValue
+   * @param given attributes in the form of CreateQueue: all values are strings
+   * @throws QueueNameExists when the queue exists with other attribute values, InvalidAttributeName,
+   *   InvalidAttributeValue, InvalidParameterValue
    */
   createQueue(
     address: QueueAddress,
@@ -89,7 +89,7 @@ export class SqsStore implements QueueStore {
     return queue;
   }
 
-  /** Tells the listener of every message that comes into a queue; the returned function ends that. */
+  /** Calls the listener for every message that enters a queue; the returned function removes the listener. */
   onActivity(listener: (activity: QueueActivity) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -139,17 +139,17 @@ export class SqsStore implements QueueStore {
     return [...this.#queues.values()].filter(({ settings }) => settings.redrive?.deadLetterTargetArn === arn);
   }
 
-  /** Sends a message. @throws QueueDoesNotExist and what {@link checkMessage} throws */
+  /** Sends a message. @throws QueueDoesNotExist and the errors of {@link checkMessage} */
   send(arn: string, { attributes = new Map(), senderId = SERVICE_SENDER, ...message }: SendRequest): Sent {
     const queue = this.queue(arn);
     return queue.send(checkMessage(queue.settings, { ...message, attributes, senderId }));
   }
 
   /**
-   * Receives up to `max` messages, waiting for the first one. Ends without messages when `signal` aborts or the store
-   * is closed, so that nothing is taken for a receiver that is gone.
+   * Receives up to `max` messages and waits for the first one. Returns no messages when `signal` aborts or the store is
+   * closed, so that no message is hidden for a receiver that no longer exists.
    *
-   * @throws QueueDoesNotExist, also when the queue is deleted meanwhile
+   * @throws QueueDoesNotExist, also when the queue is deleted during the wait
    */
   async receive(
     arn: string,
@@ -183,10 +183,10 @@ export class SqsStore implements QueueStore {
   }
 
   /**
-   * Moves all messages of a dead-letter queue to one queue, or each back to the queue that gave it up. The move is over
-   * when this returns.
+   * Moves all messages of a dead-letter queue to one queue, or each back to its source queue. The move is complete when
+   * this returns.
    *
-   * @throws ResourceNotFoundException, InvalidParameterValue when the source is no dead-letter queue
+   * @throws ResourceNotFoundException, InvalidParameterValue when the source is not a dead-letter queue
    */
   startMoveTask(sourceArn: string, destinationArn: string | undefined): MoveTask {
     for (const arn of [sourceArn, destinationArn ?? sourceArn]) {
@@ -209,7 +209,7 @@ export class SqsStore implements QueueStore {
     return this.#moveTasks.get(sourceArn) ?? [];
   }
 
-  /** Ends every wait; receivers get nothing from now on. */
+  /** Ends every wait; receivers get no messages from now on. */
   close(): void {
     this.#isClosed = true;
     for (const queue of this.#queues.values()) queue.wake();
@@ -254,8 +254,8 @@ export function createQueueStore(context: StoreContext): SqsStore {
   return new SqsStore(context);
 }
 
-/** The SQS store of a world, as operations need it: with more than other services see. */
+/** The SQS store of a world with all functions that operations need; other services see only a part. */
 export function sqsOf(world: World): SqsStore {
   if (world.sqs instanceof SqsStore) return world.sqs;
-  throw new TypeError('Reach the SQS store: the world was built with another one');
+  throw new TypeError('Cannot access the SQS store: the world was built with another SQS store');
 }

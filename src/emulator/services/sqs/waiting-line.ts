@@ -1,10 +1,13 @@
 import type { Clock } from '../../clock.ts';
 
-/** Those who wait for something to change. */
+/** The receivers that wait for a change. */
 export class WaitingLine {
   readonly #wakers = new Set<() => void>();
 
-  /** Waits until `wake` is called, `ms` milliseconds of the clock are over, or `signal` aborts; never rejects for these. */
+  /**
+   * Waits until `wake` is called, `ms` milliseconds of the clock have passed, or `signal` aborts; resolves in all three
+   * cases.
+   */
   async wait(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
     const waker = new AbortController();
     const wake = () => waker.abort();

@@ -2,24 +2,24 @@ import type { AnswerReason, ChoiceReason, ChoiceStatus, Risk } from '@aws-sdk/cl
 import type { LensQuestion } from './importer/lens-content.ts';
 import { isConditionMet } from './is-condition-met.ts';
 
-/** What was said of one choice. */
+/** The answer to one choice. */
 interface ChoiceAnswer {
   readonly status: ChoiceStatus;
   readonly reason: ChoiceReason;
   readonly notes: string;
 }
 
-/** What was said to a question. It never changes, an update puts another in its place, so milestones can hold it. */
+/** The answer to a question. It is immutable: an update replaces it, so milestones can refer to it. */
 export interface Answer {
-  /** By choice id; a choice of which nothing was ever said is not there. */
+  /** By choice id; a choice that was never answered is absent. */
   readonly choices: ReadonlyMap<string, ChoiceAnswer>;
-  /** Selections stay while a question does not apply, and so does the reason when it applies again, as was seen. */
+  /** Selections are kept while a question does not apply, and the reason is kept when it applies again (observed). */
   readonly isApplicable: boolean;
   readonly reason: AnswerReason | undefined;
   readonly notes: string | undefined;
 }
 
-/** The answer to a question to which nothing was said yet. */
+/** The answer to a question that was not answered yet. */
 export const NO_ANSWER: Answer = {
   choices: new Map(),
   isApplicable: true,
@@ -30,8 +30,8 @@ export const NO_ANSWER: Answer = {
 const RISKS = { HIGH_RISK: 'HIGH', MEDIUM_RISK: 'MEDIUM', NO_RISK: 'NONE' } as const;
 
 /**
- * The risk that an answer means: that of the first rule whose condition is met. A question with no choice that is
- * selected or marked as not applicable is unanswered, whatever its rules say, as was seen.
+ * The risk of an answer: that of the first rule whose condition is met. A question without a choice that is selected or
+ * marked as not applicable is unanswered, regardless of its rules (observed).
  */
 export function riskOf({ choices: asked, riskRules }: LensQuestion, { choices, isApplicable }: Answer): Risk {
   if (!isApplicable) return 'NOT_APPLICABLE';

@@ -10,7 +10,7 @@ import type { LensChoice, LensLink } from './importer/lens-content.ts';
 import type { Lens } from './lens.ts';
 import type { ReviewQuestion } from './review-question.ts';
 
-/** What ListAnswers shows of a question. */
+/** The summary of a question in the reply of ListAnswers. */
 export function summarizeAnswer(asked: ReviewQuestion): AnswerSummary {
   return {
     ...describeQuestion(asked),
@@ -18,7 +18,10 @@ export function summarizeAnswer(asked: ReviewQuestion): AnswerSummary {
   };
 }
 
-/** What GetAnswer shows of a question. The service was seen to give texts in full, over the lengths of its API model. */
+/**
+ * The answer in the reply of GetAnswer. The service returns texts in full, beyond the lengths of its API model
+ * (observed).
+ */
 export function describeAnswer(lens: Lens, asked: ReviewQuestion): AnswerOutput {
   const { question, answer } = asked;
   return {
@@ -46,7 +49,7 @@ function describeQuestion(asked: ReviewQuestion) {
   } satisfies AnswerSummary;
 }
 
-/** In the order of the lens. */
+/** The answers to the choices, in the order of the lens. */
 function choiceAnswers({ question, answer }: ReviewQuestion) {
   return question.choices.flatMap(({ id }) => {
     const said = answer.choices.get(id);
@@ -57,7 +60,7 @@ function choiceAnswers({ question, answer }: ReviewQuestion) {
   });
 }
 
-/** The links of a question: a custom lens has one with a text, an official lens has its guidance (API model). */
+/** The links of a question: a custom lens has a link with a text, an official lens has its guidance (API model). */
 function describeResources(lens: Lens, { question, answer }: ReviewQuestion): AnswerOutput {
   const { displayText, url } = question.helpfulResource ?? {};
   if (lens.kind === 'official') {

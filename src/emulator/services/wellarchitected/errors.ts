@@ -1,40 +1,45 @@
 /**
- * What the service answers when it refuses. Names, statuses and members are those of the API model. The wording of the
- * importer's name errors was observed; the other wordings are ours, and clients must not decide by them.
+ * The errors of the service. Names, statuses and members are those of the API model. The wording of the importer's name
+ * errors was observed; the other wordings are ours, and clients must not depend on them.
  *
- * Where the real service's answer is not known, the embedded AWS does this:
+ * Where the behaviour of the real service is unknown, the embedded AWS does this:
  *
- * - CreateLensVersion without a draft: ValidationException; with a version that exists: ConflictException, looked at first.
+ * - CreateLensVersion without a draft: ValidationException; with a version that exists: ConflictException, which is
+ *   checked first.
  * - GetLens and ExportLens address a draft by `LensVersion: DRAFT`; without a version they show the newest published
  *   version, or the draft of a lens that was never published. A draft has no LensVersion.
- * - ListLenses without LensStatus means ALL, which shows a lens once: its published version if it has one.
- * - A token that comes back with other parameters: ConflictException.
+ * - ListLenses without LensStatus means ALL, which returns a lens once: its published version if it has one.
+ * - A token that is used again with other parameters: ConflictException.
  * - A share with a unit or organization fails as a share (FAILED with a StatusMessage), not as a call, when organization
- *   sharing is off, the owner is outside the organization, or there is no such unit. Any share that is still listed, a
- *   failed one too, makes the next share with the same target a ConflictException.
+ *   sharing is off, the owner is outside the organization, or the unit does not exist. While a share is listed, even a
+ *   failed one, the next share with the same target is a ConflictException.
  * - A member account that sets OrganizationSharingStatus: AccessDeniedException. The setting is per Region.
  * - More than 20 lenses: ServiceQuotaExceededException from CreateWorkload, ValidationException from AssociateLenses,
- *   which does not declare the other. Associating twice and disassociating what is not associated change nothing.
- * - A minor version is applied to the reviews that were current; a review that a major version left behind stays behind.
+ *   which does not declare the other error. Associating a lens twice and disassociating a lens that is not associated
+ *   have no effect.
+ * - A minor version is applied to the reviews that were current; a review that is behind a major version stays behind.
  * - UpgradeLensReview of a review that is current: ConflictException.
- * - A lens that comes back to a workload does so at its newest version, with the answers that this still has a place for.
- * - A minor version that drops questions or choices loses what was said to them, as an upgrade to a major one does.
- * - An answer that meets no rule of its question has the risk NONE. A rule that is one choice which does not apply is met.
- * - SelectedChoices leave what does not apply as it is; ChoiceUpdates of the same call come after them. A choice of which
- *   nothing was ever said is in no ChoiceAnswers.
+ * - A lens that is added to a workload again has its newest version, with the retained answers to questions of that
+ *   version.
+ * - A minor version that drops questions or choices loses their answers, as an upgrade to a major version does.
+ * - An answer that meets no rule of its question has the risk NONE. A rule that consists of one choice is met when the
+ *   choice does not apply.
+ * - SelectedChoices do not change choices that do not apply; ChoiceUpdates of the same call are applied after them. A
+ *   choice that was never answered is not in ChoiceAnswers.
  * - UpdateAnswer and UpdateLensReview change UpdatedAt of the review and of its workload; CreateMilestone and a minor
  *   version change neither.
- * - ListMilestones goes from the oldest to the newest; a taken milestone name is one with the same letters and capitals.
- * - DeleteLens of what is not there: ResourceNotFoundException. Deleting the published part of a lens that has a draft
- *   leaves the draft, and frees its version names.
- * - ImportLens with the ARN of a lens leaves its tags alone.
- * - ListNotifications shows a review until it is upgraded. There are no IAM users: a share with one reaches its account.
- * - The real quota codes are unknown; QuotaCode names the quota in words.
+ * - ListMilestones lists the oldest first; milestone names are compared case-sensitively.
+ * - DeleteLens of a lens or status that does not exist: ResourceNotFoundException. Deleting the published part of a
+ *   lens that has a draft leaves the draft, and frees its version names.
+ * - ImportLens with the ARN of a lens does not change its tags.
+ * - ListNotifications returns a review until it is upgraded. There are no IAM users: a share with a user is a share
+ *   with the account.
+ * - The real quota codes are unknown; QuotaCode contains the name of the quota.
  */
 import { AwsError, type Call } from '../../operation.ts';
 import type { ServiceErrors } from '../../service.ts';
 
-/** One member that failed, as ValidationException lists them. */
+/** One failed member, in the form of ValidationException. */
 export interface FailedField {
   readonly Name: string;
   readonly Message: string;
@@ -75,7 +80,7 @@ export function notFound(resourceType: ResourceType, resourceId: string): AwsErr
   });
 }
 
-/** HTTP 402, as the model says. */
+/** HTTP 402, as in the API model. */
 export function quotaExceeded(
   quota: string,
   limit: number,
@@ -94,7 +99,7 @@ export function accessDenied(message: string): AwsError {
   return new AwsError('AccessDeniedException', message);
 }
 
-/** What the server answers in this service's words before an operation runs. */
+/** The errors that the server returns before an operation runs, in the wording of this service. */
 export const serviceErrors: Partial<ServiceErrors> = {
   validation: (violations) =>
     invalid(

@@ -8,7 +8,7 @@ import type { LensReview } from './workload.ts';
 
 const OFFICIAL_ARN = /^arn:aws:wellarchitected:(?::aws|[a-z0-9-]+:):lens\/([a-z0-9-]+)$/;
 
-/** The lens that an alias or ARN means in a Region, whoever owns it; deleted ones are not found. */
+/** The lens with an alias or ARN in a Region, of any owner; deleted lenses are not found. */
 function lookUpLens(world: World, region: string, alias: string): Lens | undefined {
   const officialAlias = OFFICIAL_ARN.exec(alias)?.[1] ?? alias;
   const official = OFFICIAL_LENSES.find((lens) => lens.alias === officialAlias);
@@ -17,14 +17,16 @@ function lookUpLens(world: World, region: string, alias: string): Lens | undefin
   return custom?.region === region && custom.deletedAt === undefined ? custom : undefined;
 }
 
-/** Whether an account may use a lens: an official one, its own, or one that is published and shared with it. */
+/**
+ * Whether an account may use a lens: an official lens, its own lens, or a lens that is published and shared with it.
+ */
 function isVisible(world: World, lens: Lens, accountId: string): boolean {
   if (lens.kind === 'official' || lens.accountId === accountId) return true;
   return lens.versions.length > 0 && shareReaching(world, lens, accountId, world.clock.now()) !== undefined;
 }
 
 /**
- * The lens that a caller means and may see.
+ * The lens that a caller names and may see.
  *
  * @throws {AwsError} ResourceNotFoundException
  */
@@ -35,7 +37,7 @@ export function visibleLens(world: World, { accountId, region }: Call, alias: st
 }
 
 /**
- * The custom lens that a caller means and owns.
+ * The custom lens that a caller names and owns.
  *
  * @throws {AwsError} ResourceNotFoundException; ValidationException for an official lens; AccessDeniedException for a shared one
  */
@@ -54,7 +56,8 @@ export function ownLens(world: World, call: Call, alias: string): CustomLens {
 }
 
 /**
- * A new review of each lens at its newest version, for a workload of the caller; lenses named twice give one.
+ * A new review of each lens at its newest version, for a workload of the caller; a lens that is named twice gets one
+ * review.
  *
  * @throws {AwsError} ValidationException when a lens is unknown, unpublished or not shared with the caller
  */

@@ -2,7 +2,7 @@ import type { Call } from '../../operation.ts';
 import type { World } from '../../world.ts';
 import { notFound } from './errors.ts';
 
-/** The tags of the lens or workload of the caller that an ARN names, as one can change them. */
+/** The mutable tags of the caller's lens or workload that an ARN names. */
 export function lookUpTags(world: World, call: Call, arn: string): Map<string, string> | undefined {
   const { wellarchitected: store } = world;
   const lens = store.lenses.get(arn);

@@ -6,7 +6,7 @@ import { holdsItsName } from './listing.ts';
 import type { LensReview, Workload } from './workload.ts';
 
 /**
- * The workload that a caller means and owns.
+ * The workload that a caller names and owns.
  *
  * @throws {AwsError} ResourceNotFoundException
  */
@@ -29,7 +29,7 @@ export function findReview(reviews: Iterable<LensReview>, alias: string): LensRe
 }
 
 /**
- * Names are unique in a domain, ignoring spaces and capitals (API model).
+ * Names are unique in a domain, regardless of spaces and case (API model).
  *
  * @throws {AwsError} ConflictException
  */

@@ -1,4 +1,4 @@
-/** An input of which the server has proven, by the constraint table, that these members are there. */
+/** An input for which the server has checked, by the constraint table, that these members exist. */
 export type Given<Input, Required extends keyof Input> = Input & {
   [Key in Required]-?: NonNullable<Input[Key]>;
 };

@@ -1,7 +1,7 @@
 import type { ChoiceStatus } from '@aws-sdk/client-wellarchitected';
 import { tokensOf } from './importer/condition-tokens.ts';
 
-/** `neutral`: a choice that does not apply. It satisfies `&&` and does not satisfy `||`, as was seen. */
+/** `neutral`: a choice that does not apply. It satisfies `&&` and does not satisfy `||` (observed). */
 type Truth = boolean | 'neutral';
 
 const TRUTHS: Readonly<Record<ChoiceStatus, Truth>> = {
@@ -16,9 +16,9 @@ const BINDING = new Map([
 ]);
 
 /**
- * Whether an answer meets the condition of a risk rule, one that the importer took. `&&` binds tighter than `||`. A choice
- * that does not apply is looked at where it stands: as a term of `&&` it counts as met, as a term of `||` as not met, and
- * alone as met. Works with two stacks, so that no nesting can exhaust that of the machine.
+ * Whether an answer meets the condition of a risk rule that the importer accepted. `&&` binds tighter than `||`. The
+ * value of a choice that does not apply depends on its operator: as a term of `&&` it counts as met, as a term of `||`
+ * as not met, and alone as met. Uses two explicit stacks, so that nesting cannot exhaust the call stack.
  */
 export function isConditionMet(condition: string, statusOf: (choiceId: string) => ChoiceStatus): boolean {
   const text = condition.trim();
@@ -39,7 +39,7 @@ export function isConditionMet(condition: string, statusOf: (choiceId: string) =
       values.push(value === 'neutral' ? value : !value);
     }
   };
-  /** Joins what stands before, as far as it binds at least this tightly. */
+  /** Evaluates the preceding operators that bind at least this tightly. */
   const joinDownTo = (binding: number) => {
     while ((BINDING.get(operators.at(-1) ?? '') ?? 0) >= binding) join();
   };

@@ -5,8 +5,8 @@ import type { LensContent } from './importer/lens-content.ts';
 import { type Lens, latestVersion, readyDraft } from './lens.ts';
 
 /**
- * The content that GetLens and ExportLens mean: the version of that name, `DRAFT`, or without a name the newest version,
- * and the draft of a lens that has none. Drafts are their owner's.
+ * The content for GetLens and ExportLens: the named version, `DRAFT`, or without a name the newest version, or the
+ * draft of a lens without versions. Only the owner sees drafts.
  *
  * @throws {AwsError} ResourceNotFoundException
  */

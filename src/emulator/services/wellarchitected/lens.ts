@@ -1,18 +1,18 @@
 import type { LensContent } from './importer/lens-content.ts';
 import type { LensShare } from './share.ts';
 
-/** A published version. It never changes, so reviews hold it and keep it when its lens is gone. */
+/** A published version. It is immutable, so reviews refer to it and keep it when the lens is deleted. */
 export interface LensVersion {
   readonly name: string;
   readonly content: LensContent;
   readonly publishedAt: number;
 }
 
-/** Content that was imported and not published yet. A lens has one place for it. */
+/** Content that was imported and not published yet. A lens has at most one draft. */
 export interface Draft {
   readonly content: LensContent;
   readonly importedAt: number;
-  /** When an import that runs in the background is done; nobody sees the draft before. */
+  /** When an import in the background is complete; the draft is not visible before. */
   readonly readyAt: number;
 }
 
@@ -23,7 +23,7 @@ export interface CustomLens {
   readonly region: string;
   readonly createdAt: number;
   readonly tags: Map<string, string>;
-  /** By share id; deleted ones stay, with `deletedAt`. */
+  /** By share id; deleted shares are kept, with `deletedAt`. */
   readonly shares: Map<string, LensShare>;
   /** Oldest first. */
   versions: LensVersion[];
@@ -31,7 +31,7 @@ export interface CustomLens {
   deletedAt: number | undefined;
 }
 
-/** A lens of AWS itself: in every Region, for everybody. */
+/** A lens of AWS: every account can use it, in every Region. */
 export interface OfficialLens {
   readonly kind: 'official';
   readonly arn: string;
@@ -41,7 +41,7 @@ export interface OfficialLens {
 
 export type Lens = CustomLens | OfficialLens;
 
-/** The newest version that was published at a point of time. */
+/** The newest version that was published at a point in time. */
 export function latestVersion(lens: Lens, at = Number.POSITIVE_INFINITY): LensVersion | undefined {
   return lens.versions.findLast(({ publishedAt }) => publishedAt <= at);
 }
@@ -51,14 +51,14 @@ export function readyDraft(lens: Lens, at: number): Draft | undefined {
   return draft !== undefined && draft.readyAt <= at ? draft : undefined;
 }
 
-/** What the API calls a lens: the alias of an official lens, the ARN of a custom one. */
+/** The lens alias in the API: the alias of an official lens, the ARN of a custom lens. */
 export function lensAlias(lens: Lens): string {
   return lens.kind === 'official' ? lens.alias : lens.arn;
 }
 
 /**
- * The form in which the importer compares names: two lenses of a domain must differ in it. At least case and white space
- * are gone ("A lens with normalized name awsoperationalreadinessreview already exists.").
+ * The normalized form in which the importer compares names: it must be unique in a domain. At least case and white
+ * space are ignored ("A lens with normalized name awsoperationalreadinessreview already exists.").
  */
 export function normalizeName(name: string): string {
   return name.toLowerCase().replace(/\s+/g, '');

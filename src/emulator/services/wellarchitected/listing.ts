@@ -4,12 +4,15 @@ import { invalidField } from './errors.ts';
 
 const MAX_PAGE = 50;
 
-/** The point of time whose state lists show: now, unless lists are made stale. */
+/** The time of the state that lists show: now, unless a fault makes lists stale. */
 export function listedTime(world: World): number {
   return world.clock.now() - world.listStalenessMs;
 }
 
-/** Whether a list shows an item: it is old enough, and not deleted, or lingering as switch `deletesLingerSeconds` says. */
+/**
+ * Whether a list shows an item: it is old enough, and not deleted or deleted less than `deletesLingerSeconds` (a
+ * switch) ago.
+ */
 export function isListed(
   world: World,
   item: { readonly createdAt: number; readonly deletedAt: number | undefined },
@@ -18,7 +21,7 @@ export function isListed(
   return item.createdAt <= at && (item.deletedAt === undefined || at < lingersUntil(world, item.deletedAt));
 }
 
-/** Whether an item still holds its name: a deleted one does so while it lingers. */
+/** Whether an item still reserves its name: a deleted item does so for `deletesLingerSeconds`. */
 export function holdsItsName(
   world: World,
   { deletedAt }: { readonly deletedAt: number | undefined },
@@ -31,10 +34,10 @@ function lingersUntil(world: World, deletedAt: number): number {
 }
 
 /**
- * Cuts one page out of a list. The token names the last item shown and the operation, so items that come and go between
- * two pages neither repeat nor hide others.
+ * Takes one page from a list. The token names the last item shown and the operation, so items that are added or deleted
+ * between two pages do not repeat or hide others.
  *
- * @throws {AwsError} ValidationException for a token that this operation did not give
+ * @throws {AwsError} ValidationException for a token that this operation did not return
  */
 export function page<Item>(
   call: Call,

@@ -2,7 +2,7 @@ import { conflict, notFound, quotaExceeded } from './errors.ts';
 import { MAX_MILESTONES_PER_WORKLOAD } from './quotas.ts';
 import type { LensReview, Workload } from './workload.ts';
 
-/** A workload as it was when the milestone was saved. */
+/** The state of a workload when the milestone was saved. */
 export interface Milestone {
   readonly number: number;
   readonly name: string;
@@ -21,7 +21,7 @@ export function findMilestone(
 }
 
 /**
- * The reviews of a workload as they are, or as a milestone saved them.
+ * The current reviews of a workload, or those of a milestone.
  *
  * @throws {AwsError} ResourceNotFoundException
  */
@@ -31,7 +31,7 @@ export function milestoneReviews(workload: Workload, number: number | undefined)
 }
 
 /**
- * Saves a milestone: a copy of the workload, which later changes do not reach.
+ * Saves a milestone: a copy of the workload that later changes do not affect.
  *
  * @throws {AwsError} ConflictException for a name that is taken, ServiceQuotaExceededException for the 101st milestone
  */
@@ -63,7 +63,7 @@ export function saveMilestone(workload: Workload, name: string, now: number): Mi
   return milestone;
 }
 
-/** The member of an output that names the milestone that was asked for. */
+/** The member of an output that names the requested milestone. */
 export function milestoneNumber(number: number | undefined): { MilestoneNumber?: number } {
   return number === undefined ? {} : { MilestoneNumber: number };
 }

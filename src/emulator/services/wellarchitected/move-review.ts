@@ -2,12 +2,13 @@ import type { LensVersion } from './lens.ts';
 import type { LensReview } from './workload.ts';
 
 /**
- * Takes a review to another version of its lens. As was seen, what is said to a question stays when its id does (notes,
- * whether it applies and why), and what is said of a choice when that id stays too; the rest is lost.
+ * Moves a review to another version of its lens. The answer to a question (notes, whether it applies and why) is kept
+ * when the new version has its id, and the answer to a choice when the new question has its id; the rest is lost
+ * (observed).
  */
 export function moveReview(review: LensReview, version: LensVersion): void {
   const { pillars } = version.content;
-  // One id may be in two pillars: both questions then have the one answer, which keeps the choices of either.
+  // One id may be in two pillars: then both questions share one answer, which keeps the choices of both.
   const questions = Map.groupBy(
     pillars.flatMap((pillar) => pillar.questions),
     ({ id }) => id,

@@ -13,7 +13,7 @@ const FRAMEWORK_PILLARS = [
   { id: 'sustainability', name: 'Sustainability' },
 ];
 
-/** Some lenses that AWS provides, with their pillars and with questions in place of their own. */
+/** Some lenses of AWS, with their pillars and with questions of the embedded AWS. */
 export const OFFICIAL_LENSES: readonly OfficialLens[] = [
   official(
     'wellarchitected',
@@ -33,7 +33,7 @@ export const OFFICIAL_LENSES: readonly OfficialLens[] = [
   ]),
 ];
 
-/** The lens that every workload has and that cannot be taken from it. */
+/** The lens that every workload has and that cannot be removed. */
 export const FRAMEWORK_ALIAS = 'wellarchitected';
 
 function official(
@@ -68,7 +68,7 @@ function official(
   };
 }
 
-/** The pages of AWS have the names of the pillars. */
+/** URL of the AWS documentation of a pillar; it contains the pillar's name. */
 function guidanceOn(pillar: string): string {
   return `https://docs.aws.amazon.com/wellarchitected/latest/${pillar.toLowerCase().replaceAll(' ', '-')}-pillar/welcome.html`;
 }

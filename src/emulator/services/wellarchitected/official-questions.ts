@@ -1,8 +1,8 @@
 import type { LensQuestion } from './importer/lens-content.ts';
 
 /*
- * Questions for the lenses that AWS provides. AWS's own are not public as data, so these are short ones of our making, two
- * for each pillar of the Framework and one for those of the other lenses: enough for reviews of them to show risks.
+ * Questions for the lenses of AWS. The questions of AWS are not public as data, so these are our own short questions,
+ * two for each pillar of the Framework and one for each pillar of the other lenses: enough for reviews to have risks.
  */
 
 /** The questions of the Framework's lens by pillar id. */
@@ -10,44 +10,44 @@ export const FRAMEWORK_QUESTIONS: Readonly<Record<string, readonly LensQuestion[
   operationalExcellence: [
     question('observe-workload', 'How do you know that your workload is healthy?', [
       ['ops_health_signals', 'Signals that show what users experience are collected'],
-      ['ops_health_alarms', 'Alarms reach somebody who can act'],
-      ['ops_health_dashboards', 'Dashboards answer the usual questions'],
+      ['ops_health_alarms', 'Alarms reach a person who can act'],
+      ['ops_health_dashboards', 'Dashboards answer common questions'],
     ]),
-    question('change-safely', 'How do you bring changes to production?', [
+    question('change-safely', 'How do you deploy changes to production?', [
       ['ops_change_automated', 'Changes are tested and deployed by a pipeline'],
-      ['ops_change_small', 'Changes are small and can be taken back'],
+      ['ops_change_small', 'Changes are small and can be rolled back'],
     ]),
   ],
   security: [
     question('grant-access', 'How do you grant access to people and machines?', [
       ['sec_access_temporary', 'Credentials are temporary'],
-      ['sec_access_least', 'Permissions are the least that work'],
-      ['sec_access_reviewed', 'Permissions that nobody uses are taken away'],
+      ['sec_access_least', 'Permissions follow least privilege'],
+      ['sec_access_reviewed', 'Unused permissions are removed'],
     ]),
     question('protect-data', 'How do you protect data at rest and in transit?', [
-      ['sec_data_encrypted', 'Data is encrypted wherever it lies or travels'],
-      ['sec_data_classified', 'Data is classified, and handled by its class'],
+      ['sec_data_encrypted', 'Data is encrypted at rest and in transit'],
+      ['sec_data_classified', 'Data is classified and handled by its class'],
     ]),
   ],
   reliability: [
-    question('withstand-failure', 'How does your workload withstand the loss of a part?', [
+    question('withstand-failure', 'How does your workload withstand component failures?', [
       ['rel_failure_zones', 'It runs in more than one Availability Zone'],
-      ['rel_failure_tested', 'Failures are rehearsed'],
+      ['rel_failure_tested', 'Failure recovery is tested'],
     ]),
-    question('restore-data', 'How do you get lost data back?', [
+    question('restore-data', 'How do you restore lost data?', [
       ['rel_restore_backups', 'Backups are made as often as the business needs'],
-      ['rel_restore_tested', 'Restores are tried out'],
+      ['rel_restore_tested', 'Restores are tested'],
       ['rel_restore_apart', 'Backups are kept in another account'],
     ]),
   ],
   performance: [
     question('choose-resources', 'How do you choose the resources of your workload?', [
-      ['perf_choice_measured', 'Choices rest on measurements'],
-      ['perf_choice_revisited', 'Choices are looked at again when services change'],
+      ['perf_choice_measured', 'Choices are based on measurements'],
+      ['perf_choice_revisited', 'Choices are reviewed when services change'],
     ]),
     question('meet-demand', 'How does your workload meet changing demand?', [
-      ['perf_demand_scales', 'It scales with demand by itself'],
-      ['perf_demand_tested', 'It is tested under the load of its busiest day'],
+      ['perf_demand_scales', 'It scales automatically with demand'],
+      ['perf_demand_tested', 'It is tested under peak load'],
     ]),
   ],
   costOptimization: [
@@ -55,7 +55,7 @@ export const FRAMEWORK_QUESTIONS: Readonly<Record<string, readonly LensQuestion[
       ['cost_known_allocated', 'Costs are allocated to their owners'],
       ['cost_known_budgets', 'Budgets warn before they are used up'],
     ]),
-    question('avoid-waste', 'How do you avoid paying for what nobody uses?', [
+    question('avoid-waste', 'How do you avoid the cost of unused resources?', [
       ['cost_waste_removed', 'Idle resources are found and removed'],
       ['cost_waste_sized', 'Resources have the size that they need'],
     ]),
@@ -66,8 +66,8 @@ export const FRAMEWORK_QUESTIONS: Readonly<Record<string, readonly LensQuestion[
       ['sus_less_data', 'Data that is not needed is deleted'],
     ]),
     question('choose-region', 'How do you choose the Region of your workload?', [
-      ['sus_region_energy', 'Where its energy comes from is part of the choice'],
-      ['sus_region_near', 'It is near to its users'],
+      ['sus_region_energy', 'The energy source is part of the choice'],
+      ['sus_region_near', 'It is near its users'],
     ]),
   ],
 };
@@ -80,8 +80,8 @@ export function pillarQuestion(
   const id = `${lens}-${pillar.id}`.toLowerCase();
   const choice = id.replaceAll('-', '_');
   return question(id, `Which practices of ${pillar.name} do you follow?`, [
-    [`${choice}_known`, 'Those that concern the workload are known'],
-    [`${choice}_followed`, 'They are followed, and exceptions are written down'],
+    [`${choice}_known`, 'The practices that apply to the workload are known'],
+    [`${choice}_followed`, 'The practices are followed, and exceptions are documented'],
   ]);
 }
 
@@ -96,7 +96,7 @@ function question(
   return {
     id,
     title,
-    description: 'A question of the embedded AWS, in place of those of AWS.',
+    description: 'A question of the embedded AWS, in place of a question of AWS.',
     choices: [
       ...practices.map(([choiceId, choiceTitle]) => ({ id: choiceId, title: choiceTitle })),
       { id: `${id.replaceAll('-', '_')}_no`, title: 'None of these' },

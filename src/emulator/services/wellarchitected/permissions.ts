@@ -4,8 +4,8 @@ import { lookUpTags } from './find-tags.ts';
 import { OFFICIAL_LENSES } from './official-lenses.ts';
 
 /**
- * What each kind of call needs, by the Service Authorization Reference: operations on one lens or workload need it on
- * that ARN; operations that create, import or list need it on `*`.
+ * The permissions of each kind of call, by the Service Authorization Reference: operations on one lens or workload need
+ * the permission on that ARN; operations that create, import or list need it on `*`.
  */
 
 /** For operations on the lens that LensAlias names. */

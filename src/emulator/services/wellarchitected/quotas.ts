@@ -1,4 +1,4 @@
-/** Quotas of the service, none of them adjustable (General Reference, endpoints and quotas). */
+/** Quotas of the service; none is adjustable (General Reference, endpoints and quotas). */
 
 export const MAX_LENSES_PER_DOMAIN = 15;
 export const MAX_VERSIONS_PER_LENS = 100;

@@ -4,7 +4,7 @@ import { invalidField } from './errors.ts';
 import type { LensQuestion } from './importer/lens-content.ts';
 import type { LensReview } from './workload.ts';
 
-/** A question of a review, with what is said to it. */
+/** A question of a review with its answer. */
 export interface ReviewQuestion {
   readonly pillarId: string;
   readonly question: LensQuestion;
@@ -33,8 +33,8 @@ export function reviewQuestions({ version, answers }: LensReview, pillarId?: str
 }
 
 /**
- * The questions that ListAnswers and ListLensReviewImprovements are asked for, each with a key that sorts as the lens does.
- * No workload has a profile here, so no question is prioritized.
+ * The questions for ListAnswers and ListLensReviewImprovements, each with a key that sorts in the order of the lens.
+ * The embedded AWS has no profiles, so no question is prioritized.
  *
  * @throws {AwsError} ValidationException for a pillar that the lens does not have
  */
@@ -47,7 +47,7 @@ export function listedQuestions(
   return questions.map((question, index) => ({ ...question, place: String(index).padStart(3, '0') }));
 }
 
-/** @throws {AwsError} ValidationException, not ResourceNotFoundException, as was seen */
+/** @throws {AwsError} ValidationException, not ResourceNotFoundException (observed) */
 export function findQuestion(review: LensReview, questionId: string): ReviewQuestion {
   const found = reviewQuestions(review).find(({ question }) => question.id === questionId);
   if (found === undefined) throw invalidField('QuestionId', `No question with ID ${questionId} was found`);

@@ -12,7 +12,7 @@ const RISK_WORDS: Readonly<Record<Risk, string>> = {
   UNANSWERED: 'Unanswered',
 };
 
-/** The lines of the report on a review. As was seen, it has plans in full, and no descriptions of questions. */
+/** The lines of the report on a review. It contains plans in full, and no descriptions of questions (observed). */
 export function reportLines(workload: Workload, review: LensReview): string[] {
   const { name, content } = review.version;
   return [

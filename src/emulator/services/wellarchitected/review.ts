@@ -5,7 +5,7 @@ import { reviewQuestions } from './review-question.ts';
 import { countRisks } from './risk-counts.ts';
 import { type LensReview, reviewStatus, type Workload } from './workload.ts';
 
-/** What ListLensReviews and GetLensReview have in common. */
+/** The members that ListLensReviews and GetLensReview have in common. */
 export function summarizeReview(world: World, workload: Workload, review: LensReview) {
   return {
     LensAlias: lensAlias(review.lens),

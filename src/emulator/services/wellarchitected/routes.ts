@@ -39,7 +39,7 @@ import { updateShareInvitation } from './operations/update-share-invitation.ts';
 import { updateWorkload } from './operations/update-workload.ts';
 import { upgradeLensReview } from './operations/upgrade-lens-review.ts';
 
-/** The service as far as lenses, shares, workloads, reviews, answers, milestones, notifications, settings and tags go. */
+/** The service with lenses, shares, workloads, reviews, answers, milestones, notifications, settings and tags. */
 export const wellarchitected: SchemaService = {
   name: 'wellarchitected',
   protocol: 'rest-json',

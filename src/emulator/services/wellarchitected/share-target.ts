@@ -14,8 +14,8 @@ const UNIT =
 const ORGANIZATION = /^(?:arn:aws:organizations::\d{12}:organization\/)?(o-[a-z0-9]{10,32})$/;
 
 /**
- * Reads SharedWith. Units and organizations are taken as id and as ARN, as samples pass both. A root is none of the
- * forms that the service names.
+ * Reads SharedWith. Units and organizations are accepted as id and as ARN, because AWS samples contain both. A root is
+ * refused, because the service does not document it.
  *
  * @throws {AwsError} ValidationException
  */
@@ -34,7 +34,7 @@ export function readShareTarget(sharedWith: string): ShareTarget {
   throw invalidField('SharedWith', `The value ${sharedWith} is not an account, user, unit or organization`);
 }
 
-/** SharedWith as ListLensShares shows it; switch `sharedWithEcho` says whether as id or ARN. */
+/** SharedWith in the reply of ListLensShares; the switch `sharedWithEcho` selects id or ARN. */
 export function writeShareTarget(world: World, target: ShareTarget): string {
   if (world.switches.sharedWithEcho === 'id') return target.id;
   const { managementAccountId, organizationId } = world.organizations;

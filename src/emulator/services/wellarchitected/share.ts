@@ -3,7 +3,7 @@ import type { World } from '../../world.ts';
 import type { CustomLens } from './lens.ts';
 import type { ShareTarget } from './share-target.ts';
 
-/** An invitation that nobody answers is over after seven days (User Guide, share invitations). */
+/** An invitation without an answer expires after seven days (User Guide, share invitations). */
 const INVITATION_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
 
 export interface LensShare {
@@ -16,17 +16,20 @@ export interface LensShare {
   readonly settlesAt: number;
   /** Why such a share fails when it settles. */
   readonly failure: string | undefined;
-  /** What an invited account said. */
+  /** The answer of the invited account. */
   answer: { readonly status: 'ACCEPTED' | 'REJECTED'; readonly at: number } | undefined;
   deletedAt: number | undefined;
 }
 
-/** Whether a share needs an invitation: with accounts and users, never with units and the organization. */
+/**
+ * Whether a share needs an invitation: a share with an account or user does, a share with a unit or the organization
+ * does not.
+ */
 export function isInvitation({ target }: LensShare): boolean {
   return target.kind === 'account' || target.kind === 'user';
 }
 
-/** The status of a share at a point of time. It follows from what was done and when; nothing has to run for it. */
+/** The status of a share at a point in time. It is calculated from the recorded changes, so no timer is needed. */
 export function shareStatus(share: LensShare, at: number): ShareStatus {
   if (isInvitation(share)) {
     if (share.answer !== undefined && share.answer.at <= at) return share.answer.status;
@@ -36,7 +39,10 @@ export function shareStatus(share: LensShare, at: number): ShareStatus {
   return share.failure === undefined ? 'ASSOCIATED' : 'FAILED';
 }
 
-/** Whether a share is with this account, whatever its status. There are no IAM users here: a share with a user is one with its account. */
+/**
+ * Whether a share is with this account, regardless of its status. The embedded AWS has no IAM users: a share with a
+ * user is a share with its account.
+ */
 function isSharedWith(world: World, { target }: LensShare, accountId: string): boolean {
   if (target.kind === 'account' || target.kind === 'user') return target.accountId === accountId;
   const above = world.organizations.ancestorsOf(accountId);
@@ -45,7 +51,10 @@ function isSharedWith(world: World, { target }: LensShare, accountId: string): b
   return world.switches.unitSharesReachNestedUnits ? above.includes(target.id) : above[0] === target.id;
 }
 
-/** The share that lets an account use a lens now; membership is looked up anew, so moved accounts follow their unit. */
+/**
+ * The share that allows an account to use a lens now; membership is looked up each time, so a moved account gets the
+ * shares of its new unit.
+ */
 export function shareReaching(
   world: World,
   lens: CustomLens,
@@ -59,7 +68,7 @@ export function shareReaching(
   });
 }
 
-/** The invitations of some lenses that were sent to an account and not taken back, whatever their status. */
+/** The invitations of some lenses that were sent to an account and not withdrawn, regardless of their status. */
 export function invitationsFor(world: World, lenses: readonly CustomLens[], accountId: string): LensShare[] {
   return lenses
     .filter(({ deletedAt }) => deletedAt === undefined)

@@ -14,11 +14,11 @@ import type { CustomLens } from './lens.ts';
 import { stableText } from './stable-text.ts';
 import type { Workload } from './workload.ts';
 
-/** What the embedded service does at its own pace; changed at any time by whoever runs it. */
+/** The delays and defaults of the embedded service; they can be changed at any time. */
 export interface WellArchitectedSettings {
   /** How long a share with a unit or the organization stays ASSOCIATING. */
   associationDelayMs: number;
-  /** How long an import takes when switch `importStatus` is `in-progress`. */
+  /** How long an import takes when the switch `importStatus` is `in-progress`. */
   importDelayMs: number;
   /** Organization sharing in Regions in which UpdateGlobalSettings has not set it. */
   organizationSharing: 'ENABLED' | 'DISABLED';
@@ -28,10 +28,10 @@ export interface WellArchitectedSettings {
 export interface Domain {
   readonly accountId: string;
   readonly region: string;
-  /** By id; deleted ones stay, with `deletedAt`. */
+  /** By id; deleted workloads are kept, with `deletedAt`. */
   readonly workloads: Map<string, Workload>;
   readonly remembered: Remembered;
-  /** What UpdateGlobalSettings has set. */
+  /** The settings of UpdateGlobalSettings. */
   settings: UpdateGlobalSettingsInput;
 }
 
@@ -62,7 +62,7 @@ export class WellArchitectedStore {
     importDelayMs: 1500,
     organizationSharing: 'DISABLED',
   };
-  /** Custom lenses by ARN; deleted ones stay, with `deletedAt`. */
+  /** Custom lenses by ARN; deleted lenses are kept, with `deletedAt`. */
   readonly lenses = new Map<string, CustomLens>();
   readonly #context: StoreContext;
   readonly #domains = new Map<string, Domain>();
@@ -96,17 +96,17 @@ export class WellArchitectedStore {
     return domain;
   }
 
-  /** Custom lenses that a domain owns, deleted ones too. */
+  /** Custom lenses that a domain owns, including deleted lenses. */
   lensesOf({ accountId, region }: { readonly accountId: string; readonly region: string }): CustomLens[] {
     return this.lensesIn(region).filter((lens) => lens.accountId === accountId);
   }
 
-  /** Custom lenses of all accounts in a Region, deleted ones too. */
+  /** Custom lenses of all accounts in a Region, including deleted lenses. */
   lensesIn(region: string): CustomLens[] {
     return [...this.lenses.values()].filter((lens) => lens.region === region);
   }
 
-  /** Workloads of all accounts in a Region that are not deleted. */
+  /** Existing workloads of all accounts in a Region. */
   workloadsIn(region: string): Workload[] {
     return [...this.#domains.values()]
       .filter((domain) => domain.region === region)
@@ -122,8 +122,9 @@ export class WellArchitectedStore {
   }
 
   /**
-   * Does the work of a call once for each ClientRequestToken: the token and parameters of an earlier success give its
-   * output again and do nothing (API model). Remembered per domain and operation, as long as switch `tokenLifetimeSeconds` says.
+   * Runs a call once for each ClientRequestToken: a call with the token and parameters of an earlier success returns
+   * its output again and changes nothing (API model). Tokens are kept per domain and operation, for the time of the
+   * switch `tokenLifetimeSeconds`.
    *
    * @throws {AwsError} ConflictException when the token was used with other parameters
    */
@@ -155,7 +156,7 @@ export function createWellArchitectedStore(context: StoreContext): WellArchitect
   return new WellArchitectedStore(context);
 }
 
-/** An id as the service makes them: 32 hexadecimal digits. */
+/** An id in the form of the service: 32 hexadecimal digits. */
 export function createId(): string {
   return randomBytes(16).toString('hex');
 }

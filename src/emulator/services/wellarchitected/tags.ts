@@ -12,9 +12,9 @@ export const TAG_CONSTRAINTS: Constraints = {
 };
 
 /**
- * Adds tags to what a resource has, or to nothing.
+ * Adds tags to the tags of a resource.
  *
- * @throws {AwsError} ValidationException for a reserved prefix, a character that tags do not take, or a 51st tag
+ * @throws {AwsError} ValidationException for a reserved prefix, a character that tags do not allow, or a 51st tag
  */
 export function addTags(tags: Map<string, string>, added: Record<string, string> | undefined): void {
   const merged = new Map([...tags, ...Object.entries(added ?? {})]);
@@ -22,9 +22,9 @@ export function addTags(tags: Map<string, string>, added: Record<string, string>
     if (key.toLowerCase().startsWith('aws:'))
       throw invalidField('Tags', `The tag key ${key} has the reserved prefix aws:`);
     if (!TAG_TEXT.test(key))
-      throw invalidField('Tags', `The tag key ${key} holds a character that is not allowed`);
+      throw invalidField('Tags', `The tag key ${key} contains a character that is not allowed`);
     if (!TAG_TEXT.test(value))
-      throw invalidField('Tags', `The value of tag ${key} holds a character that is not allowed`);
+      throw invalidField('Tags', `The value of tag ${key} contains a character that is not allowed`);
   }
   if (merged.size > MAX_TAGS)
     throw invalidField('Tags', `A resource can have ${MAX_TAGS} tags, not ${merged.size}`);

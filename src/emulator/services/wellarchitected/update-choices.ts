@@ -5,12 +5,13 @@ import type { LensQuestion } from './importer/lens-content.ts';
 
 type Choices = Answer['choices'];
 
-/** Ids that end so are the choice "None of these" (User Guide, lens format). */
+/** An id with this ending is the choice "None of these" (User Guide, lens format). */
 const NONE_OF_THESE = '_no';
 
 /**
- * What is said of the choices of a question after an update: SelectedChoices replace what was selected and leave what does
- * not apply, then come ChoiceUpdates. "None of these" goes with any other choice, as was seen.
+ * The answers to the choices of a question after an update: SelectedChoices replace the selected choices and keep the
+ * choices that do not apply, then ChoiceUpdates are applied. "None of these" can be selected together with any other
+ * choice (observed).
  *
  * @throws {AwsError} ValidationException for a choice that the question does not have, and for "None of these" marked as
  *   not applicable

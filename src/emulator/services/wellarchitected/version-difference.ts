@@ -2,7 +2,7 @@ import type { DifferenceStatus, PillarDifference } from '@aws-sdk/client-wellarc
 import type { LensContent } from './importer/lens-content.ts';
 import { stableText } from './stable-text.ts';
 
-/** What changed between two contents, by pillar and question, matched by id; what is equal is left out. */
+/** The changes between two contents, by pillar and question, matched by id; equal items are left out. */
 export function comparePillars(base: LensContent, target: LensContent): PillarDifference[] {
   return compareById(base.pillars, target.pillars).map(({ before, after, shown, status }) => ({
     PillarId: shown.id,
@@ -19,7 +19,7 @@ export function comparePillars(base: LensContent, target: LensContent): PillarDi
 interface Difference<Item> {
   readonly before: Item | undefined;
   readonly after: Item | undefined;
-  /** The item as it is, or was last. */
+  /** The item in the target or, when it was removed, in the base. */
   readonly shown: Item;
   readonly status: DifferenceStatus;
 }

@@ -1,4 +1,4 @@
-/** A copy that has only the members that were given, so that spreading it leaves the others as they are. */
+/** A copy without undefined members, so that spreading it does not change other members. */
 export function withoutUndefined<T extends object>(value: T): Partial<T> {
   const copy = { ...value };
   for (const key in copy) {

@@ -64,7 +64,8 @@ const INDUSTRY_TYPES = new Set([
 ]);
 
 /**
- * What the service asks of a workload beyond its model: a review owner, at least one Region, an industry type of the list.
+ * Checks the requirements of the service beyond its API model: a review owner, at least one Region, an industry type of
+ * the list.
  *
  * @throws {AwsError} ValidationException
  */
@@ -85,11 +86,11 @@ export function checkDetails({
   if (failed.length > 0) throw invalid(failed.map(({ Message }) => Message).join('; '), failed);
 }
 
-/** What the importer takes in names of lenses is ASCII and this apostrophe. */
+/** Characters outside of those that the importer accepts in lens names: ASCII and this apostrophe. */
 const OTHER_SCRIPTS = /[^\0-\x7f\u2019]/;
 
 /**
- * Where `workloadLetters` says so, names and descriptions hold ASCII alone.
+ * Checks that names and descriptions contain only ASCII, when the switch `workloadLetters` requires it.
  *
  * @throws {AwsError} ValidationException
  */
@@ -100,7 +101,7 @@ export function checkLetters(
   if (switches.workloadLetters === 'any-script') return;
   const failed = Object.entries({ WorkloadName: texts.WorkloadName, Description: texts.Description }).flatMap(
     ([Name, text = '']): FailedField[] =>
-      OTHER_SCRIPTS.test(text) ? [{ Name, Message: `${Name} holds characters that are not allowed` }] : [],
+      OTHER_SCRIPTS.test(text) ? [{ Name, Message: `${Name} contains characters that are not allowed` }] : [],
   );
   if (failed.length > 0) throw invalid(failed.map(({ Message }) => Message).join('; '), failed);
 }

@@ -12,7 +12,7 @@ import { reviewQuestions } from './review-question.ts';
 import { countRisks } from './risk-counts.ts';
 import { shareReaching } from './share.ts';
 
-/** What CreateWorkload and UpdateWorkload set and GetWorkload shows as it was given. */
+/** The members that CreateWorkload and UpdateWorkload set and GetWorkload returns unchanged. */
 export type WorkloadDetails = Pick<
   UpdateWorkloadInput,
   | 'Description'
@@ -38,7 +38,7 @@ export interface LensReview {
   readonly lens: Lens;
   readonly addedAt: number;
   readonly pillarNotes: Map<string, string>;
-  /** By question id; only questions to which something was said. */
+  /** By question id; only answered questions. */
   readonly answers: Map<string, Answer>;
   version: LensVersion;
   updatedAt: number;
@@ -55,7 +55,7 @@ export interface Workload {
   readonly tags: Map<string, string>;
   /** By lens ARN. */
   readonly reviews: Map<string, LensReview>;
-  /** Those of lenses that were taken away, by lens ARN. */
+  /** The reviews of removed lenses, by lens ARN. */
   readonly retainedReviews: Map<string, LensReview>;
   readonly milestones: Milestone[];
   name: string;
@@ -64,7 +64,7 @@ export interface Workload {
   deletedAt: number | undefined;
 }
 
-/** What a review's lens has become for the account that owns the workload. */
+/** The status of a review's lens for the account that owns the workload. */
 export function reviewStatus(
   world: World,
   { accountId }: Workload,
@@ -81,7 +81,9 @@ export function reviewStatus(
   return latestVersion(lens) === version ? 'CURRENT' : 'NOT_CURRENT';
 }
 
-/** What ListWorkloads and GetWorkload have in common. The risks are those of all lenses together, as was seen. */
+/**
+ * The members that ListWorkloads and GetWorkload have in common. The risks are those of all lenses together (observed).
+ */
 export function summarizeWorkload(workload: Workload) {
   const reviews = [...workload.reviews.values()];
   return {

@@ -1,4 +1,4 @@
-/** A4 in points, with a typewriter's letters, so that the width of a line is the number of its characters. */
+/** A4 in points; the font is monospaced, so that the width of a line is the number of its characters. */
 const PAGE = { width: 595, height: 842, margin: 40 };
 const FONT_SIZE = 9;
 const LINE_HEIGHT = 12;
@@ -8,7 +8,7 @@ const LINES_PER_PAGE = 63;
 const PAGES_OBJECT = 2;
 const FONT_OBJECT = 3;
 
-/** Writes lines of text as a PDF 1.4 file; long lines are broken, what is not Latin-1 becomes a question mark. */
+/** Writes lines of text as a PDF 1.4 file; long lines are wrapped, characters outside Latin-1 become question marks. */
 export function writePdf(lines: readonly string[]): Buffer {
   const broken = lines.flatMap(breakLine);
   const pages = Array.from({ length: Math.max(1, Math.ceil(broken.length / LINES_PER_PAGE)) }, (_, page) =>
@@ -27,7 +27,7 @@ export function writePdf(lines: readonly string[]): Buffer {
   ]);
 }
 
-/** Between words where there are any. */
+/** Wraps a line between words, if possible. */
 function breakLine(line: string): readonly string[] {
   return line.replace(/[\t\r\n]+/g, ' ').match(LINE) ?? [''];
 }
@@ -39,12 +39,12 @@ function writeStream(lines: readonly string[]): string {
   return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
 }
 
-/** One byte for each character, so that lengths and offsets are those of the text. */
+/** The text has one byte for each character, so that lengths and offsets are those of the text. */
 function escapeText(text: string): string {
   return text.replace(/[^\x20-\x7e\xa0-\xff]/gu, '?').replace(/[\\()]/g, '\\$&');
 }
 
-/** The file around numbered objects: a header, the objects, the table of their offsets, and where that starts. */
+/** The file of numbered objects: a header, the objects, the table of their offsets, and the offset of that table. */
 function writeObjects(objects: readonly string[]): Buffer {
   let file = '%PDF-1.4\n';
   const offsets = objects.map((object, index) => {

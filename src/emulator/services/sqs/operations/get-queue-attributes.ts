@@ -19,7 +19,7 @@ export const getQueueAttributes: Operation<GetQueueAttributesRequest, GetQueueAt
   },
 };
 
-/** Attributes that a queue can be without. */
+/** Attributes that not every queue has. */
 const OPTIONAL: ReadonlySet<string> = new Set([
   'ContentBasedDeduplication',
   'DeduplicationScope',

@@ -21,7 +21,7 @@ export const receiveMessage: Operation<ReceiveMessageRequest, ReceiveMessageResu
       ...(wait === undefined ? {} : { waitMs: wait * 1000 }),
       ...(visibility === undefined ? {} : { visibilityMs: visibility * 1000 }),
     });
-    // An empty list is left out of the reply, as the service does.
+    // An empty list is left out of the reply, as in the service.
     return deliveries.length === 0 ? {} : { Messages: deliveries.map((each) => writeMessage(each, input)) };
   },
 };

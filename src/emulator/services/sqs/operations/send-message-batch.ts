@@ -8,7 +8,7 @@ import { onQueue, senderIdOf } from '../permissions.ts';
 import { sendEntry } from '../send-entry.ts';
 import { sqsOf } from '../store.ts';
 
-/** All messages of a batch together; the service's limit of one message. */
+/** Most bytes of all messages of a batch together; equal to the service's limit of one message. */
 const MAX_BATCH_BYTES = 1_048_576;
 
 export const sendMessageBatch: Operation<SendMessageBatchRequest, SendMessageBatchResult> = {

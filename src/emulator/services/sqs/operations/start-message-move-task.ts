@@ -3,7 +3,7 @@ import type { Operation } from '../../../operation.ts';
 import { onArn } from '../permissions.ts';
 import { sqsOf } from '../store.ts';
 
-/** Moves everything at once: MaxNumberOfMessagesPerSecond is accepted and makes no difference. */
+/** Moves all messages at once: MaxNumberOfMessagesPerSecond is accepted and has no effect. */
 export const startMessageMoveTask: Operation<StartMessageMoveTaskRequest, StartMessageMoveTaskResult> = {
   name: 'StartMessageMoveTask',
   constraints: {},

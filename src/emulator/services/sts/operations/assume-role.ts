@@ -8,10 +8,10 @@ type Input = Given<AssumeRoleRequest, 'RoleArn' | 'RoleSessionName'>;
 const DEFAULT_SECONDS = 3600;
 
 /**
- * Both sides must agree: the trust policy names the caller, and the caller's identity may assume roles. Inside one
- * account a trust policy that names the caller's own ARN is enough, as in IAM.
+ * Needs both sides: the trust policy must name the caller, and the caller's identity must allow it to assume roles.
+ * Inside one account a trust policy that names the caller's own ARN is enough, as in IAM.
  *
- * The decision is made in `run`: what counts as resource policy here is the trust policy of the role.
+ * The decision is made in `run`, because the resource policy is the trust policy of the role.
  */
 export const assumeRole: Operation<Input, AssumeRoleResponse> = {
   name: 'AssumeRole',

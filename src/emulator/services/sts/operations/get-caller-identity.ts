@@ -1,7 +1,7 @@
 import type { GetCallerIdentityResponse } from '@aws-sdk/client-sts';
 import type { Operation } from '../../../operation.ts';
 
-/** Needs no permission: AWS answers it even where a policy denies it. */
+/** Needs no permission: AWS allows it even when a policy denies it. */
 export const getCallerIdentity: Operation<object, GetCallerIdentityResponse> = {
   name: 'GetCallerIdentity',
   constraints: {},

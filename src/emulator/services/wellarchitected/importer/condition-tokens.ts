@@ -1,13 +1,13 @@
 const TOKEN = /\s*(&&|\|\||[!()]|[A-Za-z0-9_]+)/y;
 
-/** One operator, parenthesis or choice id of a condition; undefined where it holds a character that is none of these. */
+/** One operator, parenthesis or choice id of a condition; undefined for a character that is none of these. */
 export interface ConditionToken {
   readonly token: string | undefined;
-  /** Where it was looked for, from 0. */
+  /** Position in the condition, from 0. */
   readonly at: number;
 }
 
-/** The tokens of a condition without white space at its ends, up to the first that is unknown. */
+/** The tokens of a trimmed condition, up to the first unknown token. */
 export function* tokensOf(condition: string): Generator<ConditionToken> {
   let at = 0;
   while (at < condition.length) {

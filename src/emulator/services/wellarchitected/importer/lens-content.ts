@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 
 /**
- * The custom lens format `2021-11-01`, with the limits of the User Guide's format page and the character whitelist that
- * the importer was seen to apply. Keys that the format does not know fall away here, as ExportLens drops them.
+ * The custom lens format `2021-11-01`, with the limits of the User Guide's format page and the allowed characters of
+ * the importer (observed). Keys that the format does not know are dropped here, as ExportLens drops them.
  */
 
-/** Letters, digits, space, line break and `- _ . , : / ( ) @ ! & # + ' ?` and U+2019. Letters are taken as ASCII alone. */
+/**
+ * Letters, digits, space, line break and `- _ . , : / ( ) @ ! & # + ' ?` and U+2019. Only ASCII letters are accepted.
+ */
 const PLAIN_TEXT = /^[A-Za-z0-9 \r\n\-_.,:/()@!&#+'?\u2019]*$/;
 
 const NOT_PLAIN = 'contains a character that is not allowed';
@@ -17,10 +19,13 @@ const id = z
   .string()
   .check(z.minLength(3), z.maxLength(128), z.regex(/^[A-Za-z0-9_]+$/, 'must match [A-Za-z0-9_]+'));
 
-/** Every text has one character at least (API model: LensDescription, QuestionDescription, DisplayText, ChoiceContentDisplayText, …). */
+/**
+ * Every text has at least one character (API model: LensDescription, QuestionDescription, DisplayText,
+ * ChoiceContentDisplayText, …).
+ */
 const displayText = z.string().check(z.minLength(1), z.maxLength(2048));
 
-/** An empty link is tolerated: published lenses are full of them. */
+/** An empty link is accepted: many published lenses contain one. */
 const url = z.string().check(z.regex(/^($|https?:\/\/)/, 'must start with http:// or https://'));
 
 const link = z.object({ displayText: z.optional(displayText), url: z.optional(url) }).check(
@@ -40,7 +45,7 @@ const additionalResources = z
   .check(
     z.refine(
       (value) => new Set(value.map(({ type }) => type)).size === value.length,
-      'must hold at most one of each type',
+      'must contain at most one of each type',
     ),
   );
 

@@ -5,14 +5,14 @@ import { cannotParse, type FailedField, invalid } from '../errors.ts';
 import { checkCondition } from './check-condition.ts';
 import { type LensContent, type LensQuestion, lensContent } from './lens-content.ts';
 
-/** 500 KB in the quotas page, 500,000 characters in the API model: read strictly, as bytes. */
+/** 500 KB on the quotas page, 500,000 characters in the API model: the stricter reading is bytes. */
 const MAX_BYTES = 500_000;
 const MAX_FIELDS = 50;
 
 /**
  * Reads the JSONString of ImportLens as the importer does.
  *
- * @param switches whether one question id may be in two pillars
+ * @param switches `questionIdInTwoPillars`: whether one question id may be in two pillars
  *
  * @throws {AwsError} ValidationException that names every member that failed, the first of them in its message
  */
@@ -42,7 +42,7 @@ function rejected(fields: readonly FailedField[]): AwsError {
   return invalid(`Invalid lens: ${first?.Name} ${first?.Message}`, fields.slice(0, MAX_FIELDS));
 }
 
-/** What no member can tell alone: ids that are there twice, and risk rules. */
+/** Checks that need several members: duplicate ids, and risk rules. */
 function crossReferences(
   { pillars }: LensContent,
   { questionIdInTwoPillars }: Pick<Switches, 'questionIdInTwoPillars'>,
@@ -76,7 +76,7 @@ function questionReferences({ choices, riskRules }: LensQuestion, path: string):
   ];
 }
 
-/** @param items `within`: ids need to differ only where it is the same */
+/** @param items `within`: ids must be unique among the items with the same value */
 function repeated(
   items: readonly { id: string; path: string; within?: number | undefined }[],
   member = 'id',

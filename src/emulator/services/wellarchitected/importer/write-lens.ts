@@ -2,8 +2,8 @@ import { stableText } from '../stable-text.ts';
 import type { LensContent } from './lens-content.ts';
 
 /**
- * Writes a lens as ExportLens does: known keys alone, a `number` on every pillar, question and choice, and keys in an
- * order of its own, so that nobody comes to rely on an export being the text that was imported.
+ * Writes a lens as ExportLens does: only known keys, a `number` on every pillar, question and choice, and keys in its
+ * own order, so that clients cannot depend on an export being equal to the imported text.
  */
 export function writeLens(content: LensContent): string {
   return stableText({

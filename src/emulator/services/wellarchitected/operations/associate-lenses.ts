@@ -11,8 +11,8 @@ import { MAX_LENSES_PER_WORKLOAD } from '../quotas.ts';
 type Input = Given<AssociateLensesInput, 'WorkloadId' | 'LensAliases'>;
 
 /**
- * Adds lenses to a workload, at their newest versions; all of them or, when one is refused, none. A lens that the workload
- * once had comes with what was said in its review (User Guide, removing a lens).
+ * Adds lenses to a workload, at their newest versions: all of them or, when one is refused, none. A lens that was
+ * removed from the workload before gets its answers back (User Guide, removing a lens).
  */
 export const associateLenses: Operation<Input, object> = {
   name: 'AssociateLenses',

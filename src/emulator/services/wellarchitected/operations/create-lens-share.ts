@@ -58,7 +58,7 @@ function createShare(world: World, lens: CustomLens, target: ShareTarget): LensS
   };
 }
 
-/** Why a share with a unit or organization will be FAILED once it is settled. */
+/** Why a share with a unit or organization will end as FAILED; undefined when it succeeds. */
 function whyItFails(world: World, lens: CustomLens, target: ShareTarget): string | undefined {
   if (target.kind === 'account' || target.kind === 'user') return undefined;
   const { organizations } = world;
@@ -73,12 +73,15 @@ function whyItFails(world: World, lens: CustomLens, target: ShareTarget): string
     return `${organizationId} is not the organization of account ${lens.accountId}`;
   }
   if (target.kind === 'unit' && !organizations.hasUnit(target.id)) {
-    return `There is no organizational unit ${target.id}`;
+    return `The organizational unit ${target.id} does not exist`;
   }
   return undefined;
 }
 
-/** @throws {AwsError} ServiceQuotaExceededException for the 301st share; switch `unitSharesCountTowardsQuota` says what counts */
+/**
+ * @throws {AwsError} ServiceQuotaExceededException for the 301st share; the switch `unitSharesCountTowardsQuota`
+ * selects which shares count
+ */
 function checkQuota(world: World, lens: CustomLens, share: LensShare): void {
   const counts = (each: LensShare) => world.switches.unitSharesCountTowardsQuota || isInvitation(each);
   const held = [...lens.shares.values()].filter((each) => each.deletedAt === undefined && counts(each));

@@ -25,7 +25,10 @@ export const createLensVersion: Operation<Input, CreateLensVersionOutput> = {
       const lens = ownLens(world, call, input.LensAlias);
       const name = input.LensVersion;
       if (!/^[A-Za-z0-9._]+$/.test(name)) {
-        throw invalidField('LensVersion', `The lens version ${name} holds a character that is not allowed`);
+        throw invalidField(
+          'LensVersion',
+          `The lens version ${name} contains a character that is not allowed`,
+        );
       }
       if (lens.versions.some((version) => version.name === name)) {
         throw conflict(`Version ${name} of the lens already exists`, 'LENS_VERSION', lens.arn);
@@ -41,7 +44,9 @@ export const createLensVersion: Operation<Input, CreateLensVersionOutput> = {
     }),
 };
 
-/** A minor version replaces the one before it in every workload at once; a major one leaves reviews as they are. */
+/**
+ * A minor version replaces the version before it in every workload at once; a major version does not change reviews.
+ */
 function publish(world: World, lens: CustomLens, version: LensVersion, isMajor: boolean): void {
   const previous = latestVersion(lens);
   lens.versions = [...lens.versions, version];

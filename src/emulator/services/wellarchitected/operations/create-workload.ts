@@ -17,7 +17,7 @@ type Input = Given<
   'WorkloadName' | 'Description' | 'Environment' | 'Lenses' | 'ClientRequestToken'
 >;
 
-/** Every workload has the Framework's lens, asked for or not. */
+/** Every workload gets the Framework's lens, even when the input does not name it. */
 export const createWorkload: Operation<Input, CreateWorkloadOutput> = {
   name: 'CreateWorkload',
   constraints: {
@@ -89,7 +89,7 @@ export const createWorkload: Operation<Input, CreateWorkloadOutput> = {
     }),
 };
 
-/** No domain has profiles or review templates here, so none that is asked for exists. */
+/** The embedded AWS has no profiles and review templates, so a named one does not exist. */
 function checkNothingUnknown(member: string, arns: readonly string[] | undefined): void {
   if (arns?.[0] !== undefined) throw invalidField(member, `${arns[0]} does not exist`);
 }

@@ -7,7 +7,7 @@ import { onLens } from '../permissions.ts';
 
 type Input = Given<DeleteLensShareInput, 'LensAlias' | 'ShareId' | 'ClientRequestToken'>;
 
-/** Ends a share. Reviews that the lens has in recipients' workloads stay; new ones are not possible. */
+/** Deletes a share. Existing reviews of the lens in recipients' workloads stay; new reviews are not possible. */
 export const deleteLensShare: Operation<Input, object> = {
   name: 'DeleteLensShare',
   constraints: {

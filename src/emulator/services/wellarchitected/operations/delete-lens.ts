@@ -7,7 +7,7 @@ import { onLens } from '../permissions.ts';
 
 type Input = Given<DeleteLensInput, 'LensAlias' | 'LensStatus' | 'ClientRequestToken'>;
 
-/** Deletes the draft of a lens, what is published of it, or both. Workloads that have the lens keep it. */
+/** Deletes the draft of a lens, its published versions, or both. Workloads that have the lens keep it. */
 export const deleteLens: Operation<Input, object> = {
   name: 'DeleteLens',
   constraints: {

@@ -10,8 +10,8 @@ import { onWorkload } from '../permissions.ts';
 type Input = Given<DisassociateLensesInput, 'WorkloadId' | 'LensAliases'>;
 
 /**
- * Takes lenses from a workload; the Framework's lens stays (API model). What was said in their reviews is kept for the day
- * on which they are added again (User Guide, removing a lens).
+ * Removes lenses from a workload; the Framework's lens stays (API model). The answers of their reviews are kept for
+ * when the lenses are added again (User Guide, removing a lens).
  */
 export const disassociateLenses: Operation<Input, object> = {
   name: 'DisassociateLenses',

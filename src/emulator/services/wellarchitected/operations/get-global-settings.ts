@@ -15,7 +15,9 @@ export const getGlobalSettings: Operation<object, GetGlobalSettingsOutput> = {
   },
 };
 
-/** What a member account sees of the management account's setting is for switch `memberSeesOrganizationSharing` to say. */
+/**
+ * The switch `memberSeesOrganizationSharing` selects what a member account sees of the management account's setting.
+ */
 function organizationSharing(world: World, { accountId, region }: Call): GetGlobalSettingsOutput {
   const status = world.wellarchitected.organizationSharing(region);
   const { organizations, switches } = world;

@@ -12,7 +12,7 @@ import { comparePillars } from '../version-difference.ts';
 
 type Input = Given<GetLensVersionDifferenceInput, 'LensAlias'>;
 
-/** Without a target version, the newest; without a base version, the one before the target. */
+/** The default target is the newest version; the default base is the version before the target. */
 export const getLensVersionDifference: Operation<Input, GetLensVersionDifferenceOutput> = {
   name: 'GetLensVersionDifference',
   constraints: {

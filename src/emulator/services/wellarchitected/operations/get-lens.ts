@@ -27,7 +27,7 @@ export const getLens: Operation<Given<GetLensInput, 'LensAlias'>, GetLensOutput>
   },
 };
 
-/** What depends on whose lens it is: tags are the owner's, the invitation is the recipient's. */
+/** The members that depend on the caller: only the owner sees tags, only a recipient sees its invitation. */
 function ownership(world: World, { accountId }: Call, lens: Lens): LensOutput {
   if (lens.kind === 'official') return { Owner: 'Amazon Web Services' };
   if (lens.accountId === accountId) {

@@ -17,8 +17,8 @@ type Input = Given<ImportLensInput, 'JSONString' | 'ClientRequestToken'>;
 const LENS_ARN = /^arn:aws[-a-z]*:wellarchitected:[a-z0-9-]+:\d{12}:lens\/[0-9a-f]{32}$/;
 
 /**
- * Makes the draft of a new lens, or, with the ARN of a lens as LensAlias, its next draft in place of the one it has.
- * Tags count when the lens is new.
+ * Creates a new lens with a draft or, with the ARN of a lens as LensAlias, replaces the draft of that lens. Tags are
+ * set only on a new lens.
  */
 export const importLens: Operation<Input, ImportLensOutput> = {
   name: 'ImportLens',
@@ -53,7 +53,7 @@ function lensToUpdate(world: World, call: Call, alias: string): CustomLens {
   return ownLens(world, call, alias);
 }
 
-/** @throws {AwsError} ValidationException, not ConflictException, as was seen */
+/** @throws {AwsError} ValidationException, not ConflictException (observed) */
 function checkName(world: World, call: Call, name: string, known: CustomLens | undefined): void {
   const published = known && latestVersion(known)?.content.name;
   if (published !== undefined && published !== name) throw invalid('Lens name must match published name');

@@ -16,7 +16,7 @@ import { listedQuestions, type ReviewQuestion } from '../review-question.ts';
 
 type Input = Given<ListLensReviewImprovementsInput, 'WorkloadId' | 'LensAlias'>;
 
-/** The questions of a review whose answers mean a high or medium risk, and no others, as was seen. */
+/** Only the questions of a review whose answers have a high or medium risk (observed). */
 export const listLensReviewImprovements: Operation<Input, ListLensReviewImprovementsOutput> = {
   name: 'ListLensReviewImprovements',
   constraints: {

@@ -43,7 +43,10 @@ function lensesFor(world: World, { accountId, region }: Call): { lens: Lens; typ
   return [...OFFICIAL_LENSES.map((lens) => ({ lens, type: 'AWS_OFFICIAL' as const })), ...custom];
 }
 
-/** The summary of a lens under a filter: none when it has nothing in that state. Custom lenses have no LensAlias, as was seen. */
+/**
+ * The summary of a lens in a status; undefined when the lens has no content in that status. Custom lenses have no
+ * LensAlias (observed).
+ */
 function summarizeLens(world: World, lens: Lens, type: LensType, status: 'ALL' | 'DRAFT' | 'PUBLISHED') {
   const at = listedTime(world);
   const version = status === 'DRAFT' ? undefined : latestVersion(lens, at);

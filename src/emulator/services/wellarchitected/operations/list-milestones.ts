@@ -10,7 +10,7 @@ import { isListed, page } from '../listing.ts';
 import { onWorkload } from '../permissions.ts';
 import { summarizeWorkload } from '../workload.ts';
 
-/** Oldest first. */
+/** Lists milestones, oldest first. */
 export const listMilestones: Operation<Given<ListMilestonesInput, 'WorkloadId'>, ListMilestonesOutput> = {
   name: 'ListMilestones',
   constraints: {

@@ -9,7 +9,7 @@ import { latestVersion, lensAlias } from '../lens.ts';
 import { isListed, listedTime, page } from '../listing.ts';
 import { reviewStatus, type Workload } from '../workload.ts';
 
-/** There is a notification for every review that a major version of its lens left behind, until it is upgraded. */
+/** Lists a notification for every review that is behind a major version of its lens, until it is upgraded. */
 export const listNotifications: Operation<ListNotificationsInput, ListNotificationsOutput> = {
   name: 'ListNotifications',
   constraints: {

@@ -11,7 +11,7 @@ import { isListed, listedTime, page } from '../listing.ts';
 import { invitationsFor, type LensShare, shareStatus } from '../share.ts';
 import { writeShareTarget } from '../share-target.ts';
 
-/** Lists the invitations to lenses that wait for the caller's answer; nothing else is shared by invitation here. */
+/** Lists the pending invitations of the caller; the embedded AWS has only invitations to lenses. */
 export const listShareInvitations: Operation<ListShareInvitationsInput, ListShareInvitationsOutput> = {
   name: 'ListShareInvitations',
   constraints: {

@@ -5,7 +5,7 @@ import type { Given } from '../given.ts';
 import { onTagged } from '../permissions.ts';
 import { addTags, TAG_CONSTRAINTS } from '../tags.ts';
 
-/** WorkloadArn is the ARN of a lens as well. */
+/** WorkloadArn is the ARN of a workload or a lens. */
 export const tagResource: Operation<Given<TagResourceInput, 'WorkloadArn' | 'Tags'>, object> = {
   name: 'TagResource',
   constraints: {

@@ -12,7 +12,7 @@ type Input = Given<UpdateAnswerInput, 'WorkloadId' | 'LensAlias' | 'QuestionId'>
 
 const REASONS = ['OUT_OF_SCOPE', 'BUSINESS_PRIORITIES', 'ARCHITECTURE_CONSTRAINTS', 'OTHER', 'NONE'];
 
-/** Members that are not given stay as they are. */
+/** Absent members do not change. */
 export const updateAnswer: Operation<Input, UpdateAnswerOutput> = {
   name: 'UpdateAnswer',
   constraints: {

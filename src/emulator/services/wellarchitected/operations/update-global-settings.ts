@@ -3,7 +3,7 @@ import type { Operation } from '../../../operation.ts';
 import { accessDenied } from '../errors.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
-/** Organization sharing is the management account's to set (User Guide, sharing). */
+/** Only the management account can set organization sharing (User Guide, sharing). */
 export const updateGlobalSettings: Operation<UpdateGlobalSettingsInput, object> = {
   name: 'UpdateGlobalSettings',
   constraints: {

@@ -9,7 +9,7 @@ import { invitationsFor, shareStatus } from '../share.ts';
 
 type Input = Given<UpdateShareInvitationInput, 'ShareInvitationId' | 'ShareInvitationAction'>;
 
-/** Answers an invitation. It can be answered once, and not after it has expired. */
+/** Accepts or rejects an invitation. It can be answered once, before it expires. */
 export const updateShareInvitation: Operation<Input, UpdateShareInvitationOutput> = {
   name: 'UpdateShareInvitation',
   constraints: {

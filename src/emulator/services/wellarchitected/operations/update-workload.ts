@@ -7,7 +7,7 @@ import { withoutUndefined } from '../without-undefined.ts';
 import { describeWorkload } from '../workload.ts';
 import { checkDetails, checkLetters, DETAIL_CONSTRAINTS } from '../workload-details.ts';
 
-/** Members that are not given stay as they are. */
+/** Absent members do not change. */
 export const updateWorkload: Operation<Given<UpdateWorkloadInput, 'WorkloadId'>, UpdateWorkloadOutput> = {
   name: 'UpdateWorkload',
   constraints: {

@@ -11,7 +11,7 @@ import { reviewStatus } from '../workload.ts';
 
 type Input = Given<UpgradeLensReviewInput, 'WorkloadId' | 'LensAlias' | 'MilestoneName'>;
 
-/** Takes a review to the newest version of its lens, after saving the workload as a milestone. It cannot be undone. */
+/** Saves the workload as a milestone and upgrades a review to the newest version of its lens. This cannot be undone. */
 export const upgradeLensReview: Operation<Input, object> = {
   name: 'UpgradeLensReview',
   constraints: {
