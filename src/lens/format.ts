@@ -63,6 +63,8 @@ interface ListMember {
   readonly most: number;
 }
 
+export const ID_CHARACTERS = /^[A-Za-z0-9_]*$/;
+export const MOST_CHOICES = 15;
 export const SHORTEST_ID = 3;
 export const LONGEST_ID = 128;
 /** A choice id with this ending is the answer "None of these". */
@@ -100,7 +102,7 @@ export const FORMAT: Readonly<Record<PartKind, ReadonlyMap<string, Member>>> = {
     title,
     description: { ...description, required: false },
     helpfulResource: resource,
-    choices: { kind: 'list', required: true, of: 'choice', fewest: 1, most: 15 },
+    choices: { kind: 'list', required: true, of: 'choice', fewest: 1, most: MOST_CHOICES },
     riskRules: { kind: 'list', required: true, of: 'risk-rule', fewest: 1, most: 3 },
   }),
   choice: members({

@@ -7,11 +7,13 @@ export interface Part {
   readonly kind: PartKind;
   readonly path: JsonPath;
   readonly object: JsonObject;
+  /** The objects of its list, itself among them; none when it stands in no list. */
+  readonly siblings: readonly JsonObject[];
 }
 
 /** Every part of a lens, outer before inner, in the order of the file. Whatever is no object is left to the shape rule. */
 export function* partsOf(lens: JsonObject): Generator<Part> {
-  yield* within({ kind: 'lens', path: [], object: lens });
+  yield* within({ kind: 'lens', path: [], object: lens, siblings: [] });
 }
 
 /** The parts in a list member of a part: none when the member is no list. */
@@ -19,8 +21,11 @@ export function itemsOf(part: Part, key: string): Part[] {
   const member = FORMAT[part.kind].get(key);
   const value = part.object[key];
   if (member?.kind !== 'list' || !isJsonList(value)) return [];
+  const objects = value.filter(isJsonObject);
   return value.flatMap((object, index) =>
-    isJsonObject(object) ? [{ kind: member.of, path: [...part.path, key, index], object }] : [],
+    isJsonObject(object)
+      ? [{ kind: member.of, path: [...part.path, key, index], object, siblings: objects }]
+      : [],
   );
 }
 
@@ -30,7 +35,7 @@ function* within(part: Part): Generator<Part> {
     const value = part.object[key];
     if (member.kind === 'list') for (const item of itemsOf(part, key)) yield* within(item);
     if (member.kind === 'part' && isJsonObject(value)) {
-      yield* within({ kind: member.of, path: [...part.path, key], object: value });
+      yield* within({ kind: member.of, path: [...part.path, key], object: value, siblings: [] });
     }
   }
 }

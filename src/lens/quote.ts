@@ -6,7 +6,18 @@ const SHOWN_LENGTH = 60;
  */
 export function quote(text: string): string {
   const shown = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
-  return JSON.stringify(shown).replace(/\p{C}/gu, (character) => `\\u{${hexOf(character)}}`);
+  return escapeHidden(JSON.stringify(shown));
+}
+
+function escapeHidden(text: string): string {
+  return text.replace(/\p{C}/gu, (character) => `\\u{${hexOf(character)}}`);
+}
+
+const LONGEST_SHOWN_WHOLE = 300;
+
+/** Quotes a text that is to be written as it stands; undefined when it is too long to be read. */
+export function quoteWhole(text: string): string | undefined {
+  return text.length <= LONGEST_SHOWN_WHOLE ? escapeHidden(JSON.stringify(text)) : undefined;
 }
 
 /** The code point of a character in Unicode notation, such as `U+003B`. */

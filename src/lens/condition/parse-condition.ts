@@ -37,14 +37,13 @@ export type ConditionReading =
 /** A condition over 15 choices needs a few levels; the limit keeps nesting bombs off the stack. */
 const MOST_LEVELS = 100;
 
-/** What people write who know operators from elsewhere. */
+/** What people write between two choices who know operators from elsewhere. */
 const FOREIGN_OPERATORS = new Map([
   ['&', '&&'],
   ['AND', '&&'],
   [',', '||'],
   ['|', '||'],
   ['OR', '||'],
-  ['~', '!'],
 ]);
 
 /**
@@ -96,10 +95,8 @@ class ConditionParser {
 
   parse(): Expression {
     const expression = this.#or();
-    if (this.#token.text === ')') {
-      this.#refuse('&&, || or the end', 'Remove the parenthesis, or open it before');
-    }
-    if (this.#token.text !== '') this.#refuse('&& or || between two choices', 'Write && or || here');
+    if (this.#token.text === ')') this.#refuse('&&, || or the end', 'Remove this parenthesis');
+    if (this.#token.text !== '') this.#refuseOperator('&& or || between two choices');
     return expression;
   }
 
@@ -136,10 +133,15 @@ class ConditionParser {
       this.#level -= 1;
       return expression;
     }
-    if (!/^\w/.test(text)) {
-      this.#refuse('the id of a choice', 'Write the id of a choice here, or remove what joins it');
-    }
+    if (!/^\w/.test(text)) this.#refuse('the id of a choice', adviceOnOperand(text));
     this.#next();
+    if (/^not$/i.test(text) && /^[\w(]/.test(this.#token.text)) {
+      throw new ConditionSyntaxError(start, {
+        found: quote(text),
+        wanted: '! before what is negated',
+        mend: `Write ! for ${text}`,
+      });
+    }
     return { kind: 'choice', id: text, start, end };
   }
 
@@ -151,11 +153,12 @@ class ConditionParser {
   #parenthesis(start: number): Expression {
     const inner = this.#or();
     const { text, end } = this.#token;
-    if (text !== ')') this.#refuse('&&, || or )', 'Close the parenthesis, or write && or || here');
+    if (text === '') this.#refuse('&&, || or )', 'Write ) here to close the parenthesis');
+    if (text !== ')') this.#refuseOperator('&&, || or )');
     this.#next();
     return inner.kind === 'and' || inner.kind === 'or'
       ? { ...inner, parenthesised: true, start, end }
-      : { ...inner, start, end };
+      : inner;
   }
 
   #next(): void {
@@ -170,13 +173,28 @@ class ConditionParser {
     return { text, start: end - text.length, end };
   }
 
+  /** Refuses what stands where an operator could stand. */
+  #refuseOperator(wanted: string): never {
+    const { text } = this.#token;
+    const known = FOREIGN_OPERATORS.get(text.toUpperCase());
+    if (known !== undefined) this.#refuse(wanted, `Write ${known} for ${text}`);
+    this.#refuse(wanted, /^[\w(!]/.test(text) ? 'Write && or || before it' : 'Write && or || in its place');
+  }
+
   #refuse(wanted: string, mend: string): never {
     const { text, start } = this.#token;
-    const known = FOREIGN_OPERATORS.get(text.toUpperCase());
     throw new ConditionSyntaxError(start, {
       found: text === '' ? 'the end' : quote(text),
       wanted,
-      mend: known === undefined ? mend : `Write ${known} for ${text}`,
+      mend,
     });
   }
+}
+
+/** What to do about a sign where a choice is wanted. */
+function adviceOnOperand(text: string): string {
+  if (text === '~' || text === '-') return `Write ! for ${text}`;
+  if (text === '' || text === ')')
+    return 'Write the id of a choice before this place, or remove the operator or parenthesis before it';
+  return 'Remove it, or write the id of a choice before it';
 }

@@ -15,6 +15,9 @@ export class JsonSyntaxError extends Error {
   }
 }
 
+/** What is wanted after the value of a file. */
+export const END_OF_FILE = 'the end of the file';
+
 /** Refuses what stands at `offset` of `text`, saying what it is and what was wanted in its place. */
 export function refuse(text: string, offset: number, wanted: string): never {
   const word = wordAt(text, offset);
@@ -28,8 +31,16 @@ export function refuse(text: string, offset: number, wanted: string): never {
   throw new JsonSyntaxError(offset, {
     rule: 'json-syntax',
     message: `found ${word === '' ? 'the end of the file' : quote(word)}, wanted ${wanted}`,
-    mend: word === "'" ? 'Use double quotes' : `Write ${wanted} here`,
+    mend: adviceOn(word, wanted),
   });
+}
+
+function adviceOn(word: string, wanted: string): string {
+  if (word === "'") return 'Use double quotes';
+  // After the last member or item only the bracket can be missing.
+  const [, close] = /^',' or ('.')$/.exec(wanted) ?? [];
+  if (close !== undefined && /^[}\]]?$/.test(word)) return `Write ${close} here`;
+  return wanted === END_OF_FILE ? 'Remove everything from here on' : `Write ${wanted} here`;
 }
 
 /** The letters, digits and signs that stand at `offset`, or the one character there; empty at the end. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import { RepeatedKeys } from '../repeated-keys.ts';
 import { renderPath } from './json-path.ts';
-import { JsonSyntaxError, refuse, wordAt } from './json-syntax-error.ts';
+import { END_OF_FILE, JsonSyntaxError, refuse, wordAt } from './json-syntax-error.ts';
 import { createPositionFinder, createPositions, type Positions, type Spot } from './positions.ts';
 import { scanString } from './scan-string.ts';
 
@@ -68,7 +68,7 @@ class JsonParser {
     this.#skipSpace();
     const parsed = this.#value();
     this.#skipSpace();
-    if (this.#at < this.#text.length) this.#refuse('the end of the file');
+    if (this.#at < this.#text.length) this.#refuse(END_OF_FILE);
     return parsed;
   }
 
@@ -81,7 +81,7 @@ class JsonParser {
       throw new JsonSyntaxError(offset, {
         rule: 'json-depth',
         message: `found more than ${MOST_LEVELS} levels of nesting, wanted at most ${MOST_LEVELS}`,
-        mend: 'Remove the nesting; a lens needs 11 levels',
+        mend: 'Nest less deeply; a lens needs 11 levels',
       });
     }
     this.#at += 1;
@@ -167,7 +167,7 @@ class JsonParser {
     throw new JsonSyntaxError(this.#at, {
       rule: 'json-not-a-number',
       message: `found ${word}, wanted a value that JSON knows`,
-      mend: 'Write the text that is meant, in double quotes, or remove the member; exports of spreadsheets write this for empty cells',
+      mend: 'Write the text that is meant in double quotes; exports of spreadsheets write this for empty cells',
     });
   }
 

@@ -79,7 +79,10 @@ function controlCharacter(at: number, character: string): JsonSyntaxError {
   return new JsonSyntaxError(at, {
     rule: 'json-control-character',
     message: `found control character ${codePointOf(character)} in a string, wanted it escaped`,
-    mend: `Write ${JSON.stringify(character).slice(1, -1)} for it, or remove it`,
+    mend:
+      character === '\n' || character === '\r'
+        ? `Close the string before the end of the line, or write ${JSON.stringify(character).slice(1, -1)} for the line break`
+        : `Write ${JSON.stringify(character).slice(1, -1)} for it, or remove it`,
   });
 }
 

@@ -1,14 +1,13 @@
-import {
-  addAll,
-  answersTicking,
-  hasAnswer,
-  isEmptySet,
-  noAnswers,
-  simplestOf,
-  subtract,
-} from '../condition/answer-set.ts';
+import { hasAnswer, isEmptySet, simplestOf, subtract } from '../condition/answer-set.ts';
 import { quote } from '../quote.ts';
-import { describeAnswer, type LogicRule, type QuestionLogic, RISKS } from './question-logic.ts';
+import { adviceWithoutNone } from './none-advice.ts';
+import {
+  answersWithNone,
+  describeAnswer,
+  type LogicRule,
+  type QuestionLogic,
+  RISKS,
+} from './question-logic.ts';
 import type { Found } from './rule.ts';
 
 /**
@@ -25,19 +24,16 @@ export function* checkBestRisk(logic: QuestionLogic): Generator<Found> {
     rule: 'best-risk-needs-none',
     severity: 'warning',
     message: `Cannot reach ${rule.risk} without a choice that says that something is missing: found that only answers such as ${describeAnswer(logic, example)} give it, wanted an answer without ${quote(id)}`,
-    mend: `Write !${id} in place of ${id} in the condition`,
+    mend: adviceWithoutNone(logic, rule),
     path: rule.path,
   };
 }
 
 /** The rule for the best risk, when each of its answers holds "None of these", and none of them is that alone. */
-export function ruleThatNeedsNone({ rules, table, nones }: QuestionLogic): LogicRule | undefined {
-  const best = rules
+export function ruleThatNeedsNone(logic: QuestionLogic): LogicRule | undefined {
+  const best = logic.rules
     .filter(({ given }) => !isEmptySet(given))
     .toSorted((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk))[0];
-  if (best === undefined || nones.some((none) => hasAnswer(best.given, 1 << none))) return undefined;
-  const ticking = answersTicking(table.choiceCount);
-  const withNone = noAnswers(table.choiceCount);
-  for (const none of nones) addAll(withNone, ticking[none] ?? withNone);
-  return isEmptySet(subtract(best.given, withNone)) ? best : undefined;
+  if (best === undefined || logic.nones.some((none) => hasAnswer(best.given, 1 << none))) return undefined;
+  return isEmptySet(subtract(best.given, answersWithNone(logic))) ? best : undefined;
 }

@@ -8,7 +8,7 @@ import type { Found } from './rule.ts';
  */
 const REJECTED = /[^A-Za-z0-9 \r\n\-_.,:/()@!&#+'?\u2019]/u;
 
-/** Enough to see what is wrong with a text; the rest follows after mending these. */
+/** Enough to see what is wrong with a text; the rest is reported when these are fixed. */
 const MOST_PER_TEXT = 10;
 
 /** What reads the same and is allowed. */
@@ -60,37 +60,60 @@ const REPLACEMENTS = new Map([
 ]);
 
 /** Each different character of `text` that the importer rejects, at its first place, with what to write for it. */
-export function* restrictedCharactersIn(text: string, where: string, path: JsonPath): Generator<Found> {
+export function* restrictedCharactersIn(
+  text: string,
+  longest: number,
+  where: string,
+  path: JsonPath,
+): Generator<Found> {
   if (!REJECTED.test(text)) return;
+  const canReplace = lengthOfPlain(text) <= Math.max(longest, text.length);
   const seen = new Set<string>();
   let index = 0;
   for (const character of text) {
     if (seen.size === MOST_PER_TEXT) return;
     if (REJECTED.test(character) && !seen.has(character)) {
       seen.add(character);
-      yield rejected(character, where, path, index);
+      yield rejected(character, adviceOn(character, text, canReplace), where, path, index);
     }
     index += character.length;
   }
 }
 
-function rejected(character: string, where: string, path: JsonPath, index: number): Found {
+function rejected(character: string, mend: string, where: string, path: JsonPath, index: number): Found {
   const isLetter = /\p{L}/u.test(character);
   const found = `found ${quote(character)} (${codePointOf(character)})`;
-  const replacement = replacementFor(character);
   return {
     rule: isLetter ? 'restricted-letter' : 'restricted-character',
     severity: 'error',
     message: isLetter
       ? `Cannot import ${where}: ${found}, wanted letters A to Z only`
       : `Cannot import ${where}: ${found}, wanted letters, digits, spaces and - _ . , : / ( ) @ ! & # + ' ? only`,
-    mend:
-      replacement === undefined
-        ? 'Remove it or say it in words'
-        : `Write ${JSON.stringify(replacement)} in its place`,
+    mend,
     path,
     at: { character: index },
   };
+}
+
+function adviceOn(character: string, text: string, canReplace: boolean): string {
+  const replacement = canReplace ? replacementFor(character) : undefined;
+  const count = text.split(character).length - 1;
+  if (replacement !== undefined) {
+    return `Write ${JSON.stringify(replacement)} in its place${count > 1 ? `, ${count} times` : ''}`;
+  }
+  const isOnly = text.replaceAll(character, '').trim() === '';
+  return isOnly
+    ? 'Write the text in words'
+    : `Remove it${count > 1 ? ` ${count} times` : ''}, or say it in words`;
+}
+
+/** How long the text is when everything that can be replaced is; long words may take it over its limit. */
+function lengthOfPlain(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    length += (REJECTED.test(character) ? replacementFor(character) : undefined)?.length ?? character.length;
+  }
+  return length;
 }
 
 function replacementFor(character: string): string | undefined {

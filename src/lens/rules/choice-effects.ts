@@ -13,9 +13,9 @@ import {
   type TickingEffect,
   tickingEffects,
 } from '../condition/ticking-effect.ts';
-import { NONE_SUFFIX } from '../format.ts';
 import { quote } from '../quote.ts';
 import { ruleThatNeedsNone } from './best-risk.ts';
+import { adviceOnLowering, adviceWithoutNone } from './none-advice.ts';
 import { describeAnswer, type QuestionLogic } from './question-logic.ts';
 import type { Found } from './rule.ts';
 
@@ -61,7 +61,7 @@ function* idle(logic: QuestionLogic, effects: readonly ChoiceEffect[]): Generato
     rule: 'choice-without-effect',
     severity: 'warning',
     message: `Cannot change the risk by ticking ${listIds(effects)}: found the same risk with and without, whatever else is ticked, wanted a rule that asks for it`,
-    mend: 'Name it in a condition, or leave it if it is there to inform',
+    mend: `Name ${effects.length === 1 ? 'it in a condition, or leave it if it is' : 'each of them in a condition, or leave them if they are'} there to inform`,
     path: logic.choicePaths[first.index] ?? logic.path,
   };
 }
@@ -73,15 +73,15 @@ function* raising(logic: QuestionLogic, effects: readonly ChoiceEffect[]): Gener
   yield {
     rule: 'choice-raises-risk',
     severity: 'warning',
-    message: `Cannot lower the risk by ticking ${listIds(effects)}: found ${changeOf(logic, before, first.index)}, wanted a choice that is not none of these to lower the risk or leave it`,
+    message: `Cannot lower the risk by ticking ${listIds(effects)}: found ${changeOf(logic, before, first.index)}, wanted a practice that lowers the risk or leaves it`,
     mend: 'Correct the conditions, or leave it if the choice describes bad practice',
     path: logic.choicePaths[first.index] ?? logic.path,
   };
 }
 
 /**
- * The API stores "None of these" together with other choices (observed), and the rules then see both. Not warned of:
- * rules that ignore it, as nearly all do; then the other choices alone decide.
+ * The API stores "None of these" together with other choices (observed), and the rules then see both. There is no warning
+ * where the rules ignore it, as nearly all do: the other choices alone decide then.
  */
 function* contradictions(
   logic: QuestionLogic,
@@ -94,8 +94,8 @@ function* contradictions(
     yield {
       rule: 'none-with-others',
       severity: 'warning',
-      message: `Cannot make sense of none of these lowering the risk: found ${changeOf(logic, before, lowering.index)}, wanted ${quote(lowering.id)} to lower no risk`,
-      mend: `Add && !${lowering.id} to the conditions that are met by it`,
+      message: `Cannot lower a risk by "None of these": found ${changeOf(logic, before, lowering.index)}, wanted ${quote(lowering.id)} to lower no risk`,
+      mend: adviceOnLowering(logic, lowering.index, before),
       path: logic.choicePaths[lowering.index] ?? logic.path,
     };
   }
@@ -110,8 +110,8 @@ function* contradictions(
     yield {
       rule: 'none-with-others',
       severity: 'warning',
-      message: `Cannot expect none of these together with other choices: found a rule that rates only such answers, as ${describeAnswer(logic, example)}, wanted one that rates others as well`,
-      mend: `Write || in place of &&, or ! before the choice that ends in ${NONE_SUFFIX}`,
+      message: `Cannot rate usual answers by this rule: found that it rates only answers with "None of these" and another choice, such as ${describeAnswer(logic, example)}, wanted it to rate others as well`,
+      mend: adviceWithoutNone(logic, rule),
       path,
     };
   }

@@ -5,22 +5,26 @@ import {
   writeExpression,
 } from '../condition/condition-smells.ts';
 import { type Expression, parseCondition } from '../condition/parse-condition.ts';
+import { reduceExpression } from '../condition/reduce-expression.ts';
+import { ID_CHARACTERS } from '../format.ts';
 import type { JsonPath } from '../json/json-path.ts';
 import { nearest } from '../nearest.ts';
 import { itemsOf, type Part } from '../parts.ts';
-import { quote } from '../quote.ts';
+import { quote, quoteWhole } from '../quote.ts';
 import type { Found } from './rule.ts';
 
 /** The condition of every risk rule can be read, names choices of its question, and says what it seems to say. */
 export function* checkConditions(part: Part): Generator<Found> {
   if (part.kind !== 'question') return;
   const choices = itemsOf(part, 'choices').map(({ object }) => object.id);
-  const ids = choices.filter((id) => typeof id === 'string');
+  const ids = choices
+    .filter((id) => typeof id === 'string')
+    .filter((id) => id !== '' && ID_CHARACTERS.test(id));
   const areKnown = ids.length > 0 && ids.length === choices.length;
   for (const { object, path } of itemsOf(part, 'riskRules')) {
     const { condition } = object;
     if (typeof condition !== 'string') continue;
-    // While choices or their ids are missing, which other rules say, nobody can tell what is unknown.
+    // While choices lack an id or have one that no condition can name, which other rules report, it cannot be told.
     yield* checkCondition(condition, areKnown ? ids : undefined, [...path, 'condition']);
   }
 }
@@ -42,12 +46,17 @@ function* checkCondition(text: string, ids: readonly string[] | undefined, path:
     yield { rule: 'condition-syntax', severity: 'error', message, mend, path, at: { character: column } };
     return;
   }
-  if (ids) yield* checkMentions(reading.expression, ids, path);
-  yield* checkGrouping(reading.expression, path);
+  if (ids) yield* checkMentions(text, reading.expression, ids, path);
+  yield* checkGrouping(text, reading.expression, path);
 }
 
 /** Every different unknown choice at its first place; once a condition is known to be sound, what it repeats. */
-function* checkMentions(expression: Expression, ids: readonly string[], path: JsonPath): Generator<Found> {
+function* checkMentions(
+  text: string,
+  expression: Expression,
+  ids: readonly string[],
+  path: JsonPath,
+): Generator<Found> {
   const known = new Set(ids);
   const unknown = new Map<string, number>();
   for (const { id, offset } of mentionsIn(expression)) {
@@ -61,9 +70,9 @@ function* checkMentions(expression: Expression, ids: readonly string[], path: Js
       message: `Cannot evaluate a risk rule: found choice ${quote(id)}, wanted the id of a choice of this question`,
       mend:
         id === 'default'
-          ? 'Write default alone as the condition of the last rule'
+          ? 'Remove default from this condition; it can only stand alone, as the condition of the last rule'
           : alike === undefined
-            ? 'Name a choice of this question, or add this one'
+            ? 'Write the id of a choice of this question in its place'
             : `Write ${quote(alike)} if that is meant`,
       path,
       at: { character: offset },
@@ -74,8 +83,8 @@ function* checkMentions(expression: Expression, ids: readonly string[], path: Js
     yield {
       rule: 'choice-repeated',
       severity: 'warning',
-      message: `Cannot tell what a rule means by naming a choice twice: found ${quote(id)} again where its first mention decides, wanted it once`,
-      mend: 'Remove it, or name the other choice that was meant',
+      message: `Cannot use the second mention of a choice: found ${quote(id)} again where the first mention decides, wanted it once`,
+      mend: adviceOnRepetition(text, expression),
       path,
       at: { character: offset },
     };
@@ -83,7 +92,7 @@ function* checkMentions(expression: Expression, ids: readonly string[], path: Js
   }
 }
 
-function* checkGrouping(expression: Expression, path: JsonPath): Generator<Found> {
+function* checkGrouping(text: string, expression: Expression, path: JsonPath): Generator<Found> {
   const mixed = findMixedGroup(expression);
   if (mixed === undefined) return;
   yield {
@@ -91,8 +100,29 @@ function* checkGrouping(expression: Expression, path: JsonPath): Generator<Found
     severity: 'warning',
     message:
       'Cannot be sure how a condition is grouped: found && beside || without parentheses, wanted parentheses, as it is not documented which binds tighter',
-    mend: `Write ${quote(writeExpression(mixed))} if && is to bind tighter`,
+    mend: adviceOnGrouping(text, expression),
     path,
     at: { character: mixed.start },
   };
+}
+
+/** Longer ones are not written anew: nobody would read the advice, and hostile ones would take long. */
+const LONGEST_REWRITTEN = 500;
+
+function adviceOnRepetition(text: string, expression: Expression): string {
+  const other = 'write the id of the other choice that was meant';
+  const reduced = text.length <= LONGEST_REWRITTEN ? reduceExpression(expression) : undefined;
+  if (typeof reduced === 'boolean')
+    return `Correct the condition, which ${reduced ? 'every' : 'no'} answer meets`;
+  const shown = reduced && quoteWhole(writeExpression(reduced));
+  return shown === undefined
+    ? `Remove the second mention, or ${other}`
+    : `Write ${shown}, which is met by the same answers, or ${other}`;
+}
+
+function adviceOnGrouping(text: string, expression: Expression): string {
+  const shown = text.length <= LONGEST_REWRITTEN ? quoteWhole(writeExpression(expression)) : undefined;
+  return shown === undefined
+    ? 'Put parentheses around each group of choices that && joins'
+    : `Write ${shown} if && is to bind tighter`;
 }

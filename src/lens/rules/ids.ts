@@ -1,7 +1,8 @@
-import { FORMAT, LONGEST_ID, SHORTEST_ID } from '../format.ts';
+import { FORMAT, ID_CHARACTERS, LONGEST_ID, NONE_SUFFIX, SHORTEST_ID } from '../format.ts';
 import { type JsonPath, renderPath } from '../json/json-path.ts';
 import { itemsOf, type Part } from '../parts.ts';
-import { quote } from '../quote.ts';
+import { quote, quoteWhole } from '../quote.ts';
+import { saysNoneOfThese } from './none-of-these.ts';
 import type { Found } from './rule.ts';
 
 /** Ids have the right form and are unique: pillars in the lens, questions in their pillar, choices in their question. */
@@ -32,7 +33,7 @@ function* checkForm(part: Part): Generator<Found> {
       rule: 'id-length',
       severity: 'error',
       message: `Cannot import a ${part.kind} id: ${found} with ${id.length} characters, wanted ${SHORTEST_ID} to ${LONGEST_ID}`,
-      mend: 'Choose another id; ids are never shown to reviewers',
+      mend: `Choose an id of ${SHORTEST_ID} to ${LONGEST_ID} characters${demandsOn(part)}; reviewers never see ids`,
       path,
     };
   } else if (member.longestAnswerable !== undefined && id.length > member.longestAnswerable) {
@@ -40,27 +41,57 @@ function* checkForm(part: Part): Generator<Found> {
       rule: 'id-too-long-to-answer',
       severity: 'warning',
       message: `Cannot answer through the API with this ${part.kind} id: found ${id.length} characters, wanted at most ${member.longestAnswerable}`,
-      mend: 'Choose a shorter id before the lens is published; a later change loses answers',
+      mend: `Choose a shorter id${demandsOn(part)} before the lens is published; a later change loses answers`,
       path,
     };
   }
-  if (!/^[A-Za-z0-9_]*$/.test(id)) {
+  if (!ID_CHARACTERS.test(id)) {
     yield {
       rule: 'id-characters',
       severity: 'error',
       message: `Cannot import a ${part.kind} id: ${found}, wanted letters A to Z, digits and _ only`,
-      mend: `Write ${quote(id.replace(/[^A-Za-z0-9_]+/g, '_'))} or choose another id`,
+      mend: adviceOnCharacters(id, part),
       path,
     };
   }
 }
 
+/** What stands for the wrong characters, when it is an id that no other part has, and does not come to mean "None of these". */
+function adviceOnCharacters(id: string, part: Part): string {
+  const plain = id.replace(/[^A-Za-z0-9_]+/g, '_');
+  const isTaken = part.siblings.some((other) => other !== part.object && other.id === plain);
+  const keepsMeaning = isNone(part) === plain.endsWith(NONE_SUFFIX);
+  const fits = plain.length >= SHORTEST_ID && plain.length <= LONGEST_ID && keepsMeaning;
+  return fits && !isTaken
+    ? `Write ${quoteWhole(plain)}${alsoInConditions(part)}, or choose another id`
+    : `Choose an id of letters A to Z, digits and _${demandsOn(part)}`;
+}
+
+/** What a new id of the part has to keep to. */
+function demandsOn(part: Part, isNamed = true): string {
+  return `${isNone(part) ? ` that ends in ${NONE_SUFFIX}` : ''}${isNamed ? alsoInConditions(part) : ''}`;
+}
+
+/** Only a choice whose id says "None of these" needs no improvement plan. */
+function isNone({ kind, object }: Part): boolean {
+  if (kind !== 'choice') return false;
+  return (
+    (object.improvementPlan ?? undefined) === undefined || saysNoneOfThese({ id: '', title: object.title })
+  );
+}
+
+/** Conditions name choices by their ids. */
+function alsoInConditions({ kind }: Part): string {
+  return kind === 'choice' ? ', here and in the conditions' : '';
+}
+
 function* checkUnique(parts: readonly Part[]): Generator<Found> {
   const first = new Map<string, JsonPath>();
-  for (const { kind, object, path: partPath } of parts) {
+  for (const part of parts) {
+    const { kind, object } = part;
     const { id } = object;
     if (typeof id !== 'string') continue;
-    const path = [...partPath, 'id'];
+    const path = [...part.path, 'id'];
     const earlier = first.get(id);
     if (earlier === undefined) first.set(id, path);
     else {
@@ -68,7 +99,7 @@ function* checkUnique(parts: readonly Part[]): Generator<Found> {
         rule: 'id-unique',
         severity: 'error',
         message: `Cannot tell two ${kind}s apart: found id ${quote(id)} at ${renderPath(earlier)} as well, wanted it once`,
-        mend: `Give one ${kind} another id`,
+        mend: `Give this ${kind} another id${demandsOn(part, false)}`,
         path,
       };
     }
@@ -102,10 +133,11 @@ function* checkQuestionsApart(pillars: readonly Part[]): Generator<Found> {
 /** Ids that differ in case only: whether AWS tells them apart is not known, and people do not. */
 function* checkCase(parts: readonly Part[]): Generator<Found> {
   const first = new Map<string, { readonly id: string; readonly path: JsonPath }>();
-  for (const { kind, object, path: partPath } of parts) {
+  for (const part of parts) {
+    const { kind, object } = part;
     const { id } = object;
     if (typeof id !== 'string') continue;
-    const path = [...partPath, 'id'];
+    const path = [...part.path, 'id'];
     const earlier = first.get(id.toLowerCase());
     if (earlier === undefined) first.set(id.toLowerCase(), { id, path });
     else if (earlier.id !== id) {
@@ -113,7 +145,7 @@ function* checkCase(parts: readonly Part[]): Generator<Found> {
         rule: 'id-case',
         severity: 'warning',
         message: `Cannot be sure that AWS tells two ${kind} ids apart: found ${quote(id)} here and ${quote(earlier.id)} at ${renderPath(earlier.path)}, wanted ids that differ in more than case`,
-        mend: `Choose another id${kind === 'choice' ? ', here and in the conditions,' : ''} before the lens is published; a later change loses its answers`,
+        mend: `Choose another id${demandsOn(part)} before the lens is published; a later change loses its answers`,
         path,
       };
     }

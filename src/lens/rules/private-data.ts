@@ -1,6 +1,7 @@
 import { FORMAT } from '../format.ts';
 import type { JsonPath } from '../json/json-path.ts';
 import type { Part } from '../parts.ts';
+import { quote } from '../quote.ts';
 import type { Found } from './rule.ts';
 
 /** What a text of a lens should not hold. A lens is readable by everybody it is shared with, and by their reviewers. */
@@ -21,7 +22,7 @@ const EXAMPLE_ACCOUNT =
   /^(\d)\1{11}$|^(\d)\2{3}(\d)\3{3}(\d)\4{3}$|^123456789012$|^012345678901$|^210987654321$/;
 
 const REMOVE_SECRET =
-  'Remove it, and replace it where it is in use: whoever could read this file may have it';
+  'Write the text without it, and replace the secret where it is in use: whoever could read this file may have it';
 
 const PRIVATE_DATA: readonly PrivateData[] = [
   {
@@ -68,7 +69,7 @@ const PRIVATE_DATA: readonly PrivateData[] = [
     rule: 'personal-access-key',
     severity: 'warning',
     what: 'an AWS access key id',
-    mend: 'Remove it; write AKIAIOSFODNN7EXAMPLE where an example is needed',
+    mend: 'Write AKIAIOSFODNN7EXAMPLE in its place, or the text without it',
     pattern: /(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])/g,
     isExample: (match) => match.endsWith('EXAMPLE'),
   },
@@ -76,7 +77,7 @@ const PRIVATE_DATA: readonly PrivateData[] = [
     rule: 'personal-mail-address',
     severity: 'warning',
     what: 'a mail address',
-    mend: 'Name a role or a page in place of a person, or use example.com',
+    mend: 'Write a role, a page, or an address at example.com in its place',
     pattern: /(?<![\w.+%-])[\w.+%-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w-])/g,
     isExample: (match) => EXAMPLE_DOMAIN.test(match),
   },
@@ -84,7 +85,7 @@ const PRIVATE_DATA: readonly PrivateData[] = [
     rule: 'personal-account-id',
     severity: 'warning',
     what: 'an account id',
-    mend: 'Remove it; write 111122223333 where an example is needed',
+    mend: 'Write 111122223333 in its place, or the text without it',
     pattern: /(?<![\w.+-])\d{12}(?![\w-]|\.\d)/g,
     isExample: (match) => EXAMPLE_ACCOUNT.test(match),
   },
@@ -92,7 +93,7 @@ const PRIVATE_DATA: readonly PrivateData[] = [
     rule: 'personal-phone-number',
     severity: 'warning',
     what: 'a phone number',
-    mend: 'Name a page or a channel in place of a number',
+    mend: 'Write a page or a channel in its place',
     pattern:
       /(?<![\w.+-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{2,4}(?:[ .-]?\d{2,4}){2,4}|\(\d{3}\) ?\d{3}[ .-]\d{4}|\d{3}[.-]\d{3}[.-]\d{4})(?![\w-]|\.\d)/g,
     // 555-0100 to 555-0199 are kept free for examples.
@@ -102,24 +103,42 @@ const PRIVATE_DATA: readonly PrivateData[] = [
 
 /**
  * Texts and links hold no secrets, and nothing that tells of one person or account; each kind is said once per text.
- * Members that the format does not know are sent as well, so they are looked into, too.
+ * The values of unknown keys are sent to AWS as well, so they are looked into, too.
  */
 export function* checkPrivateData(part: Part): Generator<Found> {
   for (const [key, member] of FORMAT[part.kind]) {
     const text = part.object[key];
     if ((member.kind !== 'text' && member.kind !== 'url') || typeof text !== 'string') continue;
-    yield* findAll(text, `${key} of a ${part.kind}`, [...part.path, key]);
+    yield* findAll(text, `${key} of a ${part.kind} that every reviewer can read`, [...part.path, key]);
   }
   for (const [key, value] of Object.entries(part.object)) {
     if (FORMAT[part.kind].has(key)) continue;
     for (const { text, path } of textsIn(value, [...part.path, key])) {
-      yield* findAll(text, `${key} of a ${part.kind}`, path);
+      for (const found of findAll(
+        text,
+        `unknown key ${quote(key)} of a ${part.kind} that is sent to AWS`,
+        path,
+      )) {
+        const isSecret = found.mend === REMOVE_SECRET;
+        yield {
+          ...found,
+          mend: isSecret
+            ? `Remove the key ${quote(key)}, and replace the secret where it is in use`
+            : `Remove the key ${quote(key)}`,
+        };
+      }
     }
   }
 }
 
 function* findAll(text: string, where: string, path: JsonPath): Generator<Found> {
   for (const kind of PRIVATE_DATA) yield* find(kind, text, where, path);
+}
+
+/** Does any text in a value hold what a lens should not? */
+export function holdsPrivateData(value: unknown): boolean {
+  for (const { text } of textsIn(value, [])) if (!findAll(text, '', []).next().done) return true;
+  return false;
 }
 
 /** The parser bounds how deep a document can be. */
@@ -140,7 +159,7 @@ function* find(kind: PrivateData, text: string, where: string, path: JsonPath): 
     yield {
       rule,
       severity,
-      message: `Cannot keep private what ${where} shows to every reviewer: found ${severity === 'error' ? what : `what looks like ${what}`}, wanted none`,
+      message: `Cannot publish ${where}: found ${severity === 'error' ? what : `what looks like ${what}`}, wanted none`,
       mend,
       path,
       at: { character: index },

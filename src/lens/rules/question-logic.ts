@@ -1,7 +1,8 @@
-import { parseCondition } from '../condition/parse-condition.ts';
+import { type AnswerSet, addAll, answersTicking, noAnswers } from '../condition/answer-set.ts';
+import { type Expression, parseCondition } from '../condition/parse-condition.ts';
 import { type ParsedRule, type RiskTable, type TabulatedRule, tabulate } from '../condition/truth-table.ts';
 import type { Risk } from '../document.ts';
-import { FORMAT } from '../format.ts';
+import { ID_CHARACTERS, MOST_CHOICES } from '../format.ts';
 import type { JsonPath } from '../json/json-path.ts';
 import { itemsOf, type Part } from '../parts.ts';
 import { quote } from '../quote.ts';
@@ -21,6 +22,7 @@ export interface QuestionLogic {
 
 export interface LogicRule extends TabulatedRule {
   readonly isDefault: boolean;
+  readonly expression: Expression;
   /** Of the condition. */
   readonly path: JsonPath;
 }
@@ -40,8 +42,8 @@ export function readLogic(question: Part): QuestionLogic | undefined {
   if (known.length !== rules.length || rules.length === 0) return undefined;
   if (new Set(known.map(({ risk }) => risk)).size !== known.length) return undefined;
   if (choiceIds.length !== choices.length || new Set(choiceIds).size !== choices.length) return undefined;
-  const most = FORMAT.question.get('choices');
-  if (most?.kind !== 'list' || choices.length === 0 || choices.length > most.most) return undefined;
+  if (choices.length === 0 || choices.length > MOST_CHOICES) return undefined;
+  if (!choiceIds.every((id) => id !== '' && ID_CHARACTERS.test(id))) return undefined;
   const table = tabulate(choiceIds, known);
   if (table === undefined) return undefined;
   return {
@@ -53,7 +55,9 @@ export function readLogic(question: Part): QuestionLogic | undefined {
     ),
     rules: table.rules.flatMap((rule, index) => {
       const parsed = known[index];
-      return parsed ? [{ ...rule, isDefault: parsed.expression.kind === 'default', path: parsed.path }] : [];
+      if (parsed === undefined) return [];
+      const { expression, path } = parsed;
+      return [{ ...rule, expression, isDefault: expression.kind === 'default', path }];
     }),
     table,
   };
@@ -72,4 +76,12 @@ export function describeAnswer({ choiceIds }: QuestionLogic, answer: number): st
   const ticked = choiceIds.filter((_, index) => (answer >>> index) & 1).map(quote);
   if (ticked.length === 0) return 'nothing ticked';
   return ticked.length === 1 ? `${ticked[0]} alone` : ticked.join(' with ');
+}
+
+/** The answers that hold a choice "None of these". */
+export function answersWithNone({ table, nones }: Pick<QuestionLogic, 'table' | 'nones'>): AnswerSet {
+  const ticking = answersTicking(table.choiceCount);
+  const withNone = noAnswers(table.choiceCount);
+  for (const none of nones) addAll(withNone, ticking[none] ?? withNone);
+  return withNone;
 }

@@ -1,8 +1,10 @@
-import { NONE_SUFFIX } from '../format.ts';
+import { FORMAT, NONE_SUFFIX } from '../format.ts';
+import type { JsonPath } from '../json/json-path.ts';
 import { isJsonObject } from '../json/json-value.ts';
 import { itemsOf, type Part } from '../parts.ts';
 import { quote } from '../quote.ts';
 import type { Found } from './rule.ts';
+import { adviceOnAddress, isSound } from './web-address.ts';
 
 /** Links work and have a text; choices have an improvement plan; additional resources come once per type. */
 export function* checkResources(part: Part): Generator<Found> {
@@ -25,32 +27,32 @@ function* checkResource({ object, path }: Part): Generator<Found> {
       path: [...path, 'url'],
     };
   } else if (typeof url === 'string') {
-    if (!/^https?:\/\/\S/i.test(url)) {
+    if (!/^https?:\/\/\S/.test(url)) {
       yield {
         rule: 'url-scheme',
         severity: 'error',
         message: `Cannot import a url: found ${quote(url)}, wanted it to start with http:// or https://`,
-        mend: 'Write the whole address, beginning with https://',
+        mend: adviceOnAddress(url),
         path: [...path, 'url'],
       };
-    } else if (/\s/.test(url) || !URL.canParse(url)) {
+    } else if (!isSound(url)) {
       yield {
         rule: 'url-malformed',
         severity: 'warning',
-        message: `Cannot follow a url: found ${quote(url)}, wanted an address`,
-        mend: 'Correct the address; a space in it is written %20',
+        message: `Cannot follow a url: found ${quote(url)}, wanted one address without white space`,
+        mend: adviceOnAddress(url),
         path: [...path, 'url'],
       };
     }
-    if (!hasText) {
-      yield {
-        rule: 'display-text-missing',
-        severity: 'error',
-        message: 'Cannot import a url without its text: found no displayText, wanted one beside the url',
-        mend: 'Add a displayText that says where the link leads',
-        path: [...path, 'displayText'],
-      };
-    }
+  }
+  if ((url ?? '') !== '' && !hasText) {
+    yield {
+      rule: 'display-text-missing',
+      severity: 'error',
+      message: 'Cannot import a url without its text: found no displayText, wanted one beside the url',
+      mend: 'Add a displayText that says where the link leads',
+      path: [...path, 'displayText'],
+    };
   }
   if ((url ?? '') === '' && !hasText) {
     yield {
@@ -58,7 +60,7 @@ function* checkResource({ object, path }: Part): Generator<Found> {
       severity: 'warning',
       message:
         'Cannot show an empty resource: found neither displayText nor url, wanted at least a displayText',
-      mend: 'Add a displayText or remove the resource',
+      mend: adviceOnEmpty(path),
       path,
     };
   }
@@ -90,7 +92,7 @@ function* checkAdditionalTypes(choice: Part): Generator<Found> {
         rule: 'additional-resource-unique',
         severity: 'error',
         message: `Cannot import additional resources: found type ${quote(type)} twice, wanted it once`,
-        mend: 'Put the content of both into one',
+        mend: adviceOnTypes(choice),
         path: [...path, 'type'],
       };
     }
@@ -102,4 +104,21 @@ function* checkAdditionalTypes(choice: Part): Generator<Found> {
 function saysNothing(value: unknown): boolean {
   const text = value ?? ' ';
   return typeof text === 'string' && text !== '' && text.trim() === '';
+}
+
+/** A plan needs its text, and a list of resources one resource at least. */
+function adviceOnEmpty(path: JsonPath): string {
+  const last = path.at(-1);
+  const isNeeded = last === 'improvementPlan' || typeof last === 'number';
+  return isNeeded ? 'Add a displayText' : 'Add a displayText, or remove the resource';
+}
+
+function adviceOnTypes(choice: Part): string {
+  const items = itemsOf(choice, 'additionalResources');
+  const total = items.reduce((sum, item) => sum + itemsOf(item, 'content').length, 0);
+  const most = FORMAT['additional-resource'].get('content');
+  const isTooMuch = most?.kind === 'list' && total > most.most;
+  return isTooMuch
+    ? `Put the content of both into one, and keep ${most.most} at most`
+    : 'Put the content of both into one';
 }

@@ -1,8 +1,9 @@
+import type { JsonObject } from '../json/json-value.ts';
 import { itemsOf, type Part } from '../parts.ts';
 import { quote } from '../quote.ts';
 import { checkBestRisk } from './best-risk.ts';
 import { checkChoiceEffects } from './choice-effects.ts';
-import { type LogicCheck, readLogic } from './question-logic.ts';
+import { type LogicCheck, RISKS, readLogic } from './question-logic.ts';
 import { checkRiskLevels } from './risk-levels.ts';
 import type { Found } from './rule.ts';
 import { checkUnratedAnswers } from './unrated-answers.ts';
@@ -26,6 +27,18 @@ export function* checkRiskRules(part: Part): Generator<Found> {
   if (!findings.some(({ rule }) => rule === 'answers-fall-through')) yield* checkDefault(part);
 }
 
+/** One of the two often has the wrong risk; else their conditions can be joined, unless one is default or they are the same. */
+function adviceOnRepeatedRisk(question: Part, rule: JsonObject): string {
+  const rules = itemsOf(question, 'riskRules').map(({ object }) => object);
+  const free = RISKS.filter((risk) => !rules.some((other) => other.risk === risk));
+  const other = rules.find(({ risk }) => risk === rule.risk);
+  const isSame = String(other?.condition).trim() === String(rule.condition).trim();
+  const canJoin = !isSame && !isDefault(rule.condition) && !isDefault(other?.condition);
+  const rest = canJoin ? 'join the two conditions as (…) || (…) in one rule' : 'remove one of the two rules';
+  if (free.length === 0) return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
+  return `Write ${free.map((risk) => `"${risk}"`).join(' or ')} here if that is meant, or ${rest}`;
+}
+
 function* checkUnique(question: Part): Generator<Found> {
   const seen = new Set<unknown>();
   for (const { object, path } of itemsOf(question, 'riskRules')) {
@@ -35,7 +48,7 @@ function* checkUnique(question: Part): Generator<Found> {
         rule: 'risk-rule-unique',
         severity: 'error',
         message: `Cannot import risk rules: found risk ${quote(risk)} twice in one question, wanted it once`,
-        mend: 'Join the two conditions with ||',
+        mend: adviceOnRepeatedRisk(question, object),
         path: [...path, 'risk'],
       };
     }

@@ -32,7 +32,9 @@ export function* checkTexts(part: Part): Generator<Found> {
         path,
       };
     }
-    if (member.restricted) yield* restrictedCharactersIn(text, `${key} of a ${part.kind}`, path);
+    if (member.restricted) {
+      yield* restrictedCharactersIn(text, member.longest, `${key} of a ${part.kind}`, path);
+    }
   }
 }
 

@@ -8,11 +8,15 @@ export function* checkUnratedAnswers(logic: QuestionLogic): Generator<Found> {
   if (rules.some(({ isDefault }) => isDefault)) return;
   const example = simplestOf(table.unrated);
   if (example === undefined) return;
+  // An answer that nobody thought of is a high risk: the last rule may be the one for the best answers.
+  const hasHighRisk = rules.some(({ risk }) => risk === 'HIGH_RISK');
   yield {
     rule: 'answers-fall-through',
     severity: 'warning',
     message: `Cannot rate every answer: found no rule for ${describeAnswer(logic, example)} and no default, wanted a default as the last of riskRules`,
-    mend: 'Give the last rule the condition "default", or add a rule that has it',
+    mend: hasHighRisk
+      ? 'Make the rule for HIGH_RISK the last of riskRules and give it the condition "default"'
+      : 'Add a rule with HIGH_RISK and the condition "default" as the last of riskRules',
     path: [...logic.path, 'riskRules'],
   };
 }

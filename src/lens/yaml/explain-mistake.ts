@@ -1,5 +1,5 @@
 import type { YAMLParseError, YAMLWarning } from 'yaml';
-import { quote } from '../quote.ts';
+import { quote, quoteWhole } from '../quote.ts';
 import { tooDeep } from './screen-yaml.ts';
 import type { YamlProblem } from './yaml-problem.ts';
 
@@ -46,10 +46,11 @@ export function explainSign(text: string, offset: number): YamlProblem | undefin
   if (value === undefined || meaning === undefined) return undefined;
   const [rule = 'yaml-syntax', name] = meaning;
   const content = value.replace(/\s+#.*$/, '');
+  const shown = quoteWhole(content);
   return {
     rule,
     message: `Cannot read YAML: found ${quote(content)}, which YAML reads as ${name} because it begins with ${content.charAt(0)}, wanted a text in quotes`,
-    mend: `Put it in quotes: ${JSON.stringify(content.length > 200 ? `${content.slice(0, 200)}…` : content)}`,
+    mend: shown === undefined ? 'Put it in quotes' : `Put it in quotes: ${shown}`,
     offset: start + line.lastIndexOf(value),
   };
 }

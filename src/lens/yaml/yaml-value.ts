@@ -10,7 +10,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { FORMAT, type Member, type PartKind } from '../format.ts';
-import { quote } from '../quote.ts';
+import { quote, quoteWhole } from '../quote.ts';
 import { RepeatedKeys } from '../repeated-keys.ts';
 import type { Literal } from './literal.ts';
 import { type Anchored, isNothing } from './resolve-aliases.ts';
@@ -195,7 +195,7 @@ function unquoted(source: string, found: string, offset: number, path: Place['pa
   return {
     rule: 'yaml-unquoted',
     message: `Cannot read ${String(path.at(-1))} as a text: found ${found}, wanted it in quotes`,
-    mend: `Write ${JSON.stringify(source.slice(0, 60))}`,
+    mend: `Write ${quoteWhole(source) ?? 'it in double quotes'}`,
     offset,
     path,
   };

@@ -328,7 +328,7 @@ describe('validateLens', () => {
     ['é', 'restricted-letter', 'Write "e" in its place'],
     ['—', 'restricted-character', 'Write "-" in its place'],
     ['\u00a0', 'restricted-character', 'Write " " in its place'],
-    ['語', 'restricted-letter', 'Remove it or say it in words'],
+    ['語', 'restricted-letter', 'Remove it, or say it in words'],
   ])('offers what the importer takes for %j', (character, rule, mend) => {
     expect(findingsIn(aLens({ name: `A ${character}` }))).toMatchObject([{ rule, mend }]);
   });
@@ -362,9 +362,9 @@ describe('validateLens', () => {
 
   it.each([
     ['Url', 'Write "url" if that is meant, or remove the key'],
-    ['display_text', 'Write "displayText" if that is meant, or remove the key'],
+    ['display_text', 'Remove the key'],
     ['owner', 'Remove the key'],
-  ])('offers the nearest known key for %j', (key, mend) => {
+  ])('offers the nearest key that is not there yet for %j', (key, mend) => {
     const resource = { displayText: 'See', [key]: 'https://example.com' };
 
     expect(findingsIn(withChoice({ helpfulResource: resource }))).toMatchObject([
