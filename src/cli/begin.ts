@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from './project-root.ts';
 
-/** A file that a new folder of lenses begins with. */
+/** One of the first files of a new folder of lenses. */
 export interface FirstFile {
   /** Path inside the folder, as in the bucket. */
   readonly name: string;
@@ -12,7 +12,7 @@ export interface FirstFile {
 const SAMPLE = 'lenses/tagging-baseline.json';
 
 /**
- * A commented policy, a sample lens and the schema for editors. The policy is the example's, made careful: it only
+ * A commented policy, a sample lens and the schema for editors. The policy is that of the examples, with care: it only
  * reports until somebody says otherwise, and only accounts that join from now on get a workload.
  *
  * @param today ISO 8601 date, such as `2026-11-01`
@@ -35,7 +35,7 @@ function firstPolicy(example: string, today: string): string {
     [
       '# apply: keep the Well-Architected Tool as this file says. report: plan and report, change nothing.\nmode: apply',
       '# report: plan and report, change nothing. apply: keep the Well-Architected Tool as this file says.\n' +
-        '# A lens that was shared cannot be taken back from those who have it: look at `lenskeeper plan`, then say apply.\n' +
+        '# A lens that was shared cannot be taken back from those who have it: look at `lenskeeper plan` before you set apply.\n' +
         'mode: report',
     ],
     [

@@ -7,17 +7,17 @@ import { EXIT } from './terminal.ts';
 
 /** What helps against each kind of failure that has no remedy of its own. */
 const MEND: Readonly<Record<string, string>> = {
-  throttled: 'AWS asks for fewer calls: wait a minute, then run it again; it goes on where it stopped',
-  transient: 'Run it again; it goes on where it stopped',
-  deadline: 'Run it again; it goes on where it stopped',
+  throttled: 'AWS asks for fewer calls: wait a minute, then run it again; it continues where it stopped',
+  transient: 'Run it again; it continues where it stopped',
+  deadline: 'Run it again; it continues where it stopped',
   conflict: 'Somebody else changed the same thing: run it again',
   'not-ready': 'Run it again in a minute',
 };
 
-const UNFORESEEN = 'Lenskeeper did not foresee this; run it again with --debug to see where it comes from';
+const UNFORESEEN = 'This error was not foreseen; run it again with --debug to see where it comes from';
 
 /**
- * What a failed command says on standard error, and its exit code: what failed, where, how to mend it.
+ * What a failed command says on standard error, and its exit code: what failed, where, and what to do.
  *
  * @param options.debug with stack traces, those of the causes too
  */

@@ -1,7 +1,7 @@
 import type { Finding } from '../lens/finding.ts';
 import { ACTION_ORDER, type Action, subjectOf } from './action.ts';
 
-/** Something that was noticed and left alone. */
+/** Something that a person should know of, and that no action follows from. */
 export type NoticeKind =
   | 'lens-invalid'
   | 'lens-rejected-before'
@@ -57,7 +57,7 @@ export interface Rejection {
   readonly findings: readonly Finding[];
 }
 
-/** The sorted list of actions that turns observed into desired, plus what was noticed and left alone. */
+/** The sorted list of actions that turns observed into desired, plus the notices. */
 export interface Plan {
   readonly actions: readonly Action[];
   readonly notices: readonly Notice[];

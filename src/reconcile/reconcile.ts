@@ -27,7 +27,7 @@ export interface Reconciled {
 /**
  * Observes, plans and applies until there is nothing left that could be done now.
  *
- * @param plan makes the plan from fresh state; it is called again when a conflict says that the state moved
+ * @param plan makes the plan from fresh state; it is called again when a conflict says that the state changed
  * @param handOn keeps what is left for later. It goes before telling what was done: an event that is late harms nobody,
  *   and work that is not kept comes back only when its message does, which blocks the group meanwhile
  */

@@ -13,7 +13,7 @@ export interface LensStory {
   readonly published: (Action & { readonly kind: 'publish-lens' }) | undefined;
   /** The version that somebody published by hand, of which an export is kept. */
   readonly keptVersion: string | undefined;
-  /** Tags that lag behind are mended without publishing anything. */
+  /** Tags that lag behind are repaired without publishing anything. */
   readonly isRetagged: boolean;
   readonly shares: readonly ShareTarget[];
 }

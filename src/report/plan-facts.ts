@@ -5,7 +5,7 @@ import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
 export interface PlanFacts {
   /** The lenses that something is done to. */
   readonly lenses: readonly LensFacts[];
-  /** What was looked at and is as wanted. */
+  /** What was looked at and is up to date. */
   readonly unchanged: { readonly lenses: readonly string[]; readonly workloads: number };
   /** The units that lenses are newly shared with, sorted by path. */
   readonly units: readonly { readonly id: string; readonly path: string }[];
@@ -28,7 +28,7 @@ export const NO_FACTS: PlanFacts = { lenses: [], unchanged: { lenses: [], worklo
 /** Reads the facts out of what was observed for the plan. */
 export function planFacts({ plan, lenses, workloads, organization }: PlannedScope): PlanFacts {
   const subjects = new Set(plan.actions.map(subjectOf));
-  // What is rejected, held back or waited for is not as wanted either.
+  // What is rejected, held back or waited for is not up to date either.
   const noticed = new Set([
     ...subjects,
     ...plan.rejections.map(({ key }) => key),

@@ -50,7 +50,7 @@ function lensTable(stories: readonly LensStory[], domain: PlanDomain): string {
         versionCell(story),
         changeCell(story),
         String(story.published?.summary?.lostAnswers.count ?? 0),
-        story.shares.length === 0 ? 'as before' : codeCell(targetsText(story.shares, domain)),
+        story.shares.length === 0 ? 'unchanged' : codeCell(targetsText(story.shares, domain)),
         toldCell(story),
       ];
       return `| ${cells.join(' | ')} |`;
@@ -75,10 +75,10 @@ function changeCell({ isNew, published, isRetagged }: LensStory): string {
 /** WA Tool notifies the owners of workloads of a major version; a minor one is there silently (User Guide). */
 function toldCell({ isNew, published, facts }: LensStory): string {
   if (isNew || published === undefined) return 'nobody';
-  if (!published.major) return 'nobody: reviews have it at once';
+  if (!published.major) return 'nobody: reviews get it at once';
   if (facts === undefined || facts.workloads === 0) return 'owners of workloads that use it';
   const owners = facts.reviewOwners.map(codeCell).join(', ');
-  return `owners of workloads that use it, of ${facts.workloads} kept by the policy among them: ${owners}`;
+  return `owners of workloads that use it, ${facts.workloads} of the policy among them: ${owners}`;
 }
 
 function consequences({ key, isNew, published }: LensStory): readonly string[] {

@@ -79,8 +79,12 @@ function storyLines(story: LensStory, domain: PlanDomain, everything: boolean): 
     ...(published === undefined ? [] : publicationLines(story, published)),
     ...(keptVersion === undefined
       ? []
-      : [remark(`over ${keptVersion}, which somebody published by hand; it is kept under reports/drift/`)]),
-    ...(isRetagged ? [remark('repaired: its tags')] : []),
+      : [
+          remark(
+            `replaces ${keptVersion}, which was published by hand; its export is kept under reports/drift/`,
+          ),
+        ]),
+    ...(isRetagged ? [remark('tags repaired')] : []),
     ...(shares.length === 0
       ? []
       : [{ ...remark(`shared with ${targetsText(shares, domain)}`), colour: 'green' } as const]),
@@ -109,8 +113,8 @@ function publicationLines(
 }
 
 function audienceText(workloads: number, major: boolean): string {
-  const used = `used by ${counted(workloads, 'workload')} kept by the policy`;
-  return major ? `${used}: their owners are notified` : `${used}: they have it at once`;
+  const used = `used by ${counted(workloads, 'workload')} of the policy`;
+  return major ? `${used}: their owners are notified` : `${used}: they get it at once`;
 }
 
 function consequence(text: string): TextLine {

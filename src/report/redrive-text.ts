@@ -17,10 +17,10 @@ export type RedriveFailure =
   | { readonly id: string; readonly why: string }
   | { readonly queue: string; readonly why: string };
 
-/** Said of a letter whose reason nobody recorded: SQS keeps none. */
-export const NO_REASON = 'No reason is recorded: the log of the function that received it has it';
+/** For a message without a recorded reason: SQS keeps none. */
+export const NO_REASON = 'No reason is recorded; see the log of the function that received the message';
 
-/** The dead letters by queue with their reasons, and what became of those that were to be returned. */
+/** The dead letters by queue with their reasons, and what was returned and what was not. */
 export function redriveText({ letters, returned, failed, unread }: RedriveReport, fit: Fit = {}): string {
   const queues = Map.groupBy(letters, ({ queue }) => queue);
   const lines: TextLine[] = [
@@ -34,7 +34,11 @@ export function redriveText({ letters, returned, failed, unread }: RedriveReport
     ),
     ...failed.map((failure): TextLine => ({ mark: '!', colour: 'red', text: failureText(failure) })),
     ...(unread > 0
-      ? [{ text: `About ${unread} more follow when those before them in their group are returned` }]
+      ? [
+          {
+            text: `About ${unread} more can be read after the messages before them in their group are returned`,
+          },
+        ]
       : []),
     { text: summary({ letters, returned, failed }) },
   ];
@@ -60,9 +64,9 @@ function failureText(failure: RedriveFailure): string {
 function summary({ letters, returned, failed }: Omit<RedriveReport, 'unread'>): string {
   const kept = failed.filter((failure) => 'id' in failure);
   if (returned.length > 0 || kept.length > 0) {
-    return `Redrive: ${returned.length} returned, ${kept.length} not, ${letters.length} left`;
+    return `Redrive: ${returned.length} returned, ${kept.length} not returned, ${letters.length} left`;
   }
   return letters.length === 0
     ? `Redrive: ${failed.length > 0 ? 'no dead letters were read' : 'there are no dead letters'}`
-    : `Redrive: ${counted(letters.length, 'dead letter')}; return them by --all, or some by --message ID…`;
+    : `Redrive: ${counted(letters.length, 'dead letter')}; --all returns them, --message ID… returns some`;
 }

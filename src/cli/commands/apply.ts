@@ -32,7 +32,7 @@ export interface ApplyOptions extends AwsOptions {
 }
 
 /**
- * Plans, shows, asks, does it: by the deployed worker when its queue is known, else (or with `--direct`) itself. An
+ * Makes a plan, shows it, asks, and applies it: by the deployed worker when its queue is known, else (or with `--direct`) itself. An
  * interruption stops it after the calls in flight; a second run goes on. The exit code is 0 only if everything that was
  * asked for is so at the end.
  *

@@ -75,7 +75,10 @@ function nextStep(
   { scope, out, bucket, ...connection }: PlanOptions,
 ): string {
   const aws: AwsOptions = bucket === undefined ? connection : { ...connection, bucket };
-  if (!isComplete) return 'The plan is incomplete and was not saved: something could not be read';
+  if (!isComplete) {
+    const saved = out === undefined ? '' : ', so it was not saved';
+    return `The plan is incomplete, because something could not be read${saved}`;
+  }
   if (actions.length === 0) return `Next: ${commandLine(['status'], aws)}`;
   if (mode === 'report') {
     return `Next: set mode: apply in lenskeeper.yaml, upload it, then ${commandLine(['apply'], aws)}`;

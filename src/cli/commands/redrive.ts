@@ -17,7 +17,7 @@ export interface RedriveOptions extends AwsOptions {
 }
 
 const TIMEOUT_MS = 10 * 60_000;
-/** So many letters of a queue are read at most: they are held from other readers meanwhile. */
+/** At most so many letters of a queue are read: other readers do not see them meanwhile. */
 const MOST_READ = 500;
 
 /**
@@ -57,7 +57,7 @@ export async function redrive(
   const seen = new Set([...returned, ...failed].map((one) => ('id' in one ? one.id : '')));
   const missing = ids
     .filter((id) => !seen.has(id))
-    .map((id) => ({ id, why: 'it is in none of the queues that were read' }));
+    .map((id) => ({ id, why: 'it is not in the queues that were read' }));
   const report: RedriveReport = {
     letters: reports.flatMap(({ letters }) => letters),
     returned,
@@ -68,7 +68,7 @@ export async function redrive(
   return report.failed.length > 0 ? EXIT.failed : EXIT.done;
 }
 
-/** An id that is in no queue was mistyped; what was not read to its end may hold it. */
+/** An id that is in no queue was mistyped. A queue that was not read to its end may hold it. */
 function refuseUnknown(ids: readonly string[], reports: readonly RedriveReport[]): void {
   if (reports.some(({ failed }) => failed.length > 0)) return;
   const known = reports.flatMap(({ letters }) => letters.map(({ id }) => id));
@@ -113,7 +113,7 @@ async function redriveQueue(
   } catch (error) {
     if (!interrupted.aborted) failed.push({ queue: queue.name, why: reasonOf(error) });
   }
-  if (interrupted.aborted) failed.push({ queue: queue.name, why: 'it was interrupted' });
+  if (interrupted.aborted) failed.push({ queue: queue.name, why: 'interrupted' });
   await Promise.allSettled([...kept.values()].map((letter) => queue.release(letter)));
   return {
     letters: [...kept.values()].map((letter) => deadLetterReport(queue.name, letter)),
@@ -128,7 +128,7 @@ async function giveBack(queue: DeadLetterQueue, letter: DeadLetter): Promise<str
   try {
     const source = await queue.sourceOf(letter);
     if (source === undefined) {
-      return 'it came from no queue; the schedule does the same work again, and `lenskeeper apply` at once';
+      return 'its source is not a queue. The next scheduled run does the same work; `lenskeeper apply` does it now';
     }
     await queue.moveTo(source, letter);
     return undefined;

@@ -16,15 +16,15 @@ import {
 } from './options.ts';
 
 const SCOPE =
-  'look only at this: everything, lenses, workloads, a lens key, or account ids separated by commas';
+  'what to look at: everything, lenses, workloads, a lens key, or account ids separated by commas';
 
 /** The commands that look at a bucket and the WA Tool, or change it. */
 export function declareStackCommands(program: Command, run: Run): void {
-  program.commandsGroup('Look, and keep as wanted:');
+  program.commandsGroup('Plan, apply and report:');
 
   program
     .command('plan')
-    .description('what would change; changes nothing')
+    .description('shows what would change; changes nothing')
     .addOption(stackOption())
     .addOption(bucketOption())
     .addOption(profileOption())
@@ -42,7 +42,7 @@ export function declareStackCommands(program: Command, run: Run): void {
         ['one lens, every unit it is shared with', 'plan --scope lenses/payments.json --verbose'],
         ['two accounts', 'plan --scope 111122223333,444455556666'],
         ['a comment for a pull request', 'plan --markdown > comment.md'],
-        ['look first, do exactly that later', 'plan --out lenses.plan'],
+        ['save the plan and apply exactly that later', 'plan --out lenses.plan'],
       ),
     )
     .action((options: PlanOptions) =>
@@ -54,24 +54,29 @@ export function declareStackCommands(program: Command, run: Run): void {
 
   program
     .command('apply')
-    .description('plans, shows, asks, does it: by the deployed worker, or itself where there is none')
-    .argument('[planfile]', 'a plan of `lenskeeper plan --out`; refused when the state moved since')
+    .description(
+      'makes a plan, shows it, asks, and applies it: by the deployed worker, or in this process where there is none',
+    )
+    .argument('[planfile]', 'a plan of `lenskeeper plan --out`; refused when something changed since')
     .addOption(stackOption())
     .addOption(bucketOption())
     .addOption(profileOption())
     .addOption(regionOption())
     .option('--scope <what>', SCOPE)
     .addOption(refreshOption())
-    .option('-y, --yes', 'do not ask')
-    .option('--direct', 'do the work here although a worker is deployed; it waits meanwhile')
+    .option('-y, --yes', 'do not ask for confirmation')
+    .option(
+      '--direct',
+      'do the work in this process although a worker is deployed; the worker waits meanwhile',
+    )
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
-        ['look, then decide', 'apply --stack lenskeeper-prod'],
-        ['a plan that was looked at before', 'apply lenses.plan --yes'],
+        ['see the plan, then decide', 'apply --stack lenskeeper-prod'],
+        ['a saved plan', 'apply lenses.plan --yes'],
         ['one lens, without asking', 'apply --scope lenses/payments.json --yes'],
-        ['Ctrl-C stops after the calls in flight; then go on', 'apply --yes'],
+        ['continue after Ctrl-C, which stops after the calls in flight', 'apply --yes'],
       ),
     )
     .action((file: string | undefined, options: ApplyOptions) =>
@@ -124,7 +129,7 @@ export function declareStackCommands(program: Command, run: Run): void {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      examples(['a page to send around', 'report --html fleet.html'], ['its numbers', 'report --json']),
+      examples(['a page in one file', 'report --html fleet.html'], ['its numbers', 'report --json']),
     )
     .action((options: ReportOptions) =>
       run(async (screen, interrupted) => {
@@ -148,9 +153,9 @@ export function declareStackCommands(program: Command, run: Run): void {
     .addHelpText(
       'after',
       examples(
-        ['what died, and why', 'redrive --stack lenskeeper-prod'],
-        ['return what the listing names', 'redrive --message 0b5c1f4e-6a1d-4c53-9f0a-1d2e3f405162'],
-        ['return everything', 'redrive --all'],
+        ['list the dead letters with their reason', 'redrive --stack lenskeeper-prod'],
+        ['return one of them', 'redrive --message 0b5c1f4e-6a1d-4c53-9f0a-1d2e3f405162'],
+        ['return all of them', 'redrive --all'],
       ),
     )
     .action((options: RedriveOptions) =>

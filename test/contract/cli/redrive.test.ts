@@ -244,7 +244,7 @@ describe('redrive', () => {
     const { letters, returned, failed } = documentOf(ended);
     expect(letters.length).toBeGreaterThan(0);
     expect(letters.length + returned.length).toBe(3);
-    expect(failed).toContainEqual({ queue: 'later-dead', why: 'it was interrupted' });
+    expect(failed).toContainEqual({ queue: 'later-dead', why: 'interrupted' });
     expect(await hidden(urls.laterDead)).toBe(0);
     expect(await received(urls.later)).toHaveLength(returned.length);
   });
@@ -263,7 +263,7 @@ describe('redrive', () => {
 
     expect(ended.code).toBe(1);
     expect(ended.stdout).toContain('Error: List lenses: gone');
-    expect(ended.stdout).toMatch(/not returned: it came from no queue.*`lenskeeper apply`/);
+    expect(ended.stdout).toMatch(/not returned: its source is not a queue.*`lenskeeper apply`/);
     expect(await received(urls.undelivered)).toHaveLength(1);
   });
 

@@ -82,7 +82,7 @@ describe('redriveText', () => {
 
     expect(text).toContain('work-dead: 1 dead letter');
     expect(text).toContain(NO_REASON);
-    expect(text).toContain('return them by --all, or some by --message ID…');
+    expect(text).toContain('--all returns them, --message ID… returns some');
   });
 
   it('makes what lies in a queue harmless', () => {

@@ -72,7 +72,7 @@ describe('planText', () => {
       '        · sign_in: HIGH becomes MEDIUM when only mfa is chosen',
       '        · and 1 other risk change',
       '        · reviewers are asked 1 anew: login',
-      '        · used by 3 workloads kept by the policy: their owners are notified',
+      '        · used by 3 workloads of the policy: their owners are notified',
       '',
       'Plan: 1 lens to publish (1 major, 4 answers lost)',
     ]);
@@ -94,7 +94,7 @@ describe('planText', () => {
 
     const text = textOf({ actions: repairs });
 
-    expect(text).toContain('repaired: its tags');
+    expect(text).toContain('tags repaired');
     expect(text).toContain(`~ workload of ${ACCOUNT} repaired: description`);
     expect(text).toContain(`~ workload of ${ACCOUNT} repaired: 2 lenses missing`);
     expect(text).toContain('Plan: 2 things to repair');
@@ -108,7 +108,7 @@ describe('planText', () => {
       ],
     });
 
-    expect(text).toContain('over 1.7, which somebody published by hand; it is kept under reports/drift/');
+    expect(text).toContain('replaces 1.7, which was published by hand; its export is kept under reports/drift/');
   });
 
   it('names the one target of a lens by its path, and every target when nothing is to be left out', () => {
