@@ -108,7 +108,9 @@ describe('planText', () => {
       ],
     });
 
-    expect(text).toContain('replaces 1.7, which was published by hand; its export is kept under reports/drift/');
+    expect(text).toContain(
+      'replaces 1.7, which was published by hand; its export is kept under reports/drift/',
+    );
   });
 
   it('names the one target of a lens by its path, and every target when nothing is to be left out', () => {
