@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseJson } from '../organization/parse-json.ts';
 
-/** Reads what we once wrote to the bucket. It is only ever a memory: missing, broken and older text reads as undefined. */
+/** Reads a cache that Lenskeeper wrote to the bucket. Missing text, broken text and older formats are read as undefined. */
 export function parseCache<Schema extends z.core.$ZodType>(
   schema: Schema,
   text: string | undefined,

@@ -4,11 +4,11 @@ import { parseCache } from './parse-cache.ts';
 import type { Notice } from './plan.ts';
 import type { WorkResult } from './work-result.ts';
 
-/** Of what became of a scope, what its follower needs. */
+/** The part of a scope's result that its follower (the command line) needs. */
 export type WorkAnswer = Pick<WorkResult, 'outcomes' | 'notices' | 'deferredSeconds'>;
 
 const texts = z.array(z.string());
-/** What is read of an action, so that it can be told; the rest is handed on as it is. */
+/** The members of an action that are read so that it can be reported; the others are passed on unchanged. */
 const actionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('import-lens'), lens: z.string(), over: z.enum(['new', 'update']) }),
   z.object({ kind: z.literal('publish-lens'), lens: z.string(), version: z.string(), major: z.boolean() }),
@@ -46,11 +46,11 @@ const answerSchema = z.object({
 });
 
 /**
- * Reads what the worker wrote of one attempt at a scope. The worker may be of another version than its follower: what
- * cannot be read is an answer all the same, with a notice, and is not waited for.
+ * Reads the worker's result of one attempt at a scope. The worker may have another version than its follower: a result that
+ * cannot be read is returned as an answer with a notice, so that the follower does not wait for it.
  *
- * @param name under which it was written
- * @returns undefined: it wrote nothing yet
+ * @param name name under which it was written
+ * @returns undefined if nothing is written yet
  */
 export function parseWorkResult(name: string, text: string | undefined): WorkAnswer | undefined {
   if (text === undefined) return undefined;

@@ -15,26 +15,26 @@ import { QUOTAS, versionsUsedAtLeast } from './quotas.ts';
 import { tagValue } from './tag-value.ts';
 import { type ChosenVersion, chooseVersion } from './version-rule.ts';
 
-/** What was read of one lens beyond its tags. */
+/** The data that was read about one lens besides its tags. */
 export interface LensObservation {
-  /** The published content, exported when the tags do not vouch for it. */
+  /** The published content, exported if the tags do not identify it. */
   readonly published: LensDocument | undefined;
-  /** Undefined when the draft list was not needed. */
+  /** Undefined if the draft list was not needed. */
   readonly hasDraft: boolean | undefined;
   readonly shares: readonly ObservedShare[];
   readonly rejected: PastRejection | undefined;
-  /** Has the lens a version of the name that its sidecar asks for? */
+  /** Whether the lens already has a version with the name that its sidecar specifies. */
   readonly versionIsTaken?: boolean;
-  /** Why the lens could not be read: the others are planned all the same. */
+  /** Why the lens could not be read: the other lenses are still planned. */
   readonly unreadable?: TerminalError;
 }
 
-/** Do the tags say that what is published is what is wanted? Then nothing needs to be exported. */
+/** Whether the tags show that the published content is the desired content. If so, no export is needed. */
 export function isAsTagged(lens: LensDetail, digest: string): boolean {
   return lens.version !== undefined && lens.version === lens.tags.version && lens.tags.digest === digest;
 }
 
-/** What turns one lens into what its source and the policy ask for. */
+/** The plan that brings one lens into the state that its source and the policy specify. */
 export function planLens(
   desired: DesiredLens,
   match: LensMatch,
@@ -97,7 +97,8 @@ function planExisting(
 ): Plan {
   const { lens } = match;
   if (lens.version === undefined) {
-    // A crash between import and publish left a draft: it is imported over, since it may be a person's by now.
+    // A crash between import and publish left a draft. It is replaced by a new import, because a person may have changed it
+    // since.
     if (isRejectedByAws(observation, desired)) return rejectedBefore(desired.key);
     const version = chooseVersion(desired.versionRule, { known: [], change: 'minor', isTaken: false });
     return publication(desired, version, { over: 'update' });
@@ -158,7 +159,7 @@ function publication(
       ...(summary && { summary }),
     },
   ];
-  // A new lens has its tags from its creation.
+  // A new lens gets its tags when it is created.
   if (over === 'update') actions.push({ kind: 'tag-lens', lens, tags });
   return { ...EMPTY_PLAN, actions };
 }
@@ -172,7 +173,7 @@ function tagsFor(desired: DesiredLens, version: string): LensTags {
   };
 }
 
-/** The object version alone is no reason to write: a re-upload of the same content does nothing. */
+/** A new object version alone causes no write: a new upload of the same content changes nothing. */
 function tagsThatLag(desired: DesiredLens, lens: LensDetail): readonly Action[] {
   const tags = tagsFor(desired, lens.version ?? '');
   const same =
@@ -186,7 +187,7 @@ function isSame(published: LensDocument | undefined, digest: string): boolean {
   return published !== undefined && digestOf(published) === digest;
 }
 
-/** A lens that was deleted while it was read is looked at again; what is forbidden is told. */
+/** A lens that was deleted while it was read is checked again later; other errors are reported. */
 function unreadable(key: string, { reason, message, mend }: TerminalError): Plan {
   if (reason === 'not-found') {
     return { ...EMPTY_PLAN, waits: [{ subject: key, reason: message, seconds: undefined }] };

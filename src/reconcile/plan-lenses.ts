@@ -6,15 +6,15 @@ import type { LensDetail } from './ports.ts';
 import { QUOTAS } from './quotas.ts';
 import { tagValue } from './tag-value.ts';
 
-/** Everything that was observed of the lenses of one domain. */
+/** The observed lenses of one domain. */
 export interface ObservedLenses {
   readonly matches: ReadonlyMap<string, LensMatch>;
   readonly observations: ReadonlyMap<string, LensObservation>;
-  /** Lenses in the domain, drafts and those of other people included. */
+  /** Number of lenses in the domain, including drafts and lenses that Lenskeeper does not manage. */
   readonly count: number;
 }
 
-/** The plan for several lenses; free slots go to new lenses by key. */
+/** The plan for several lenses; new lenses get the free slots in the order of their keys. */
 export function planLenses(desired: readonly DesiredLens[], observed: ObservedLenses): Plan {
   let free = QUOTAS.lensesPerDomain - observed.count;
   const sorted = [...desired].sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -28,7 +28,7 @@ export function planLenses(desired: readonly DesiredLens[], observed: ObservedLe
   return mergePlans(plans);
 }
 
-/** Lenses whose source is gone stay as they are: recipients keep their reviews. */
+/** A lens whose source was deleted stays unchanged: recipients keep their reviews. */
 export function noticeGoneSources(
   desired: readonly DesiredLens[],
   lenses: readonly LensDetail[],

@@ -26,28 +26,28 @@ import { publishedLenses } from './published-lenses.ts';
 import type { Scope } from './scope.ts';
 import { tagValue } from './tag-value.ts';
 
-/** A plan with what applying it needs and what was learned while making it. */
+/** A plan, with the data that applying it needs and the data that was read while it was made. */
 export interface PlannedScope {
   readonly plan: Plan;
   readonly materials: Materials;
-  /** Every lens source that was looked at, with what was found of it. */
+  /** Every lens source that was checked, with the lens that was found for it. */
   readonly lenses: readonly PlannedLens[];
   readonly workloads: readonly PlannedWorkload[];
-  /** Workloads that were made for accounts which no rule matches now; known only when everything was looked at. */
+  /** Workloads that were created for accounts that no rule matches now; known only if the scope is everything. */
   readonly uncovered: readonly UncoveredWorkload[];
   readonly lensIndex: LensIndex | undefined;
   readonly workloadIndex: WorkloadIndex | undefined;
-  /** The tree of units that it was planned by; absent where none was needed. */
+  /** The tree of units that the plan is based on; absent if none was needed. */
   readonly organization?: Organization;
-  /** The key that was asked for, where the bucket has no such file. */
+  /** The requested key, if the bucket has no such file. */
   readonly gone?: GoneKey;
 }
 
 interface GoneKey {
   readonly key: string;
-  /** A lens in the WA Tool was made from it: the file was deleted. Otherwise nobody knows whether there ever was one. */
+  /** A lens in WA Tool was created from it, so the file was deleted. Otherwise it is unknown whether the file ever existed. */
   readonly isKept: boolean;
-  /** The keys that the bucket has instead. */
+  /** The keys that the bucket has. */
   readonly present: readonly string[];
 }
 
@@ -62,7 +62,7 @@ interface PlannedWorkload {
   readonly candidates: readonly ObservedWorkload[];
 }
 
-/** Observes what a scope is about and plans what is to do. Writes nothing but the caches under `state/`. */
+/** Observes the subjects of a scope and plans the actions. Writes only the caches under `state/`. */
 export async function planScope(scope: Scope, context: Context): Promise<PlannedScope> {
   switch (scope.kind) {
     case 'unit':
@@ -83,18 +83,18 @@ export async function planScope(scope: Scope, context: Context): Promise<Planned
 }
 
 /**
- * Both halves of a domain in one plan, so that the guard counts the whole run.
+ * Plans both halves of a domain together, so that the guard counts the whole run.
  *
- * @param onFailure what stands for a half that could not be planned; by default its error ends the other half too
+ * @param onFailure returns the plan for a half that could not be planned; by default its error also ends the other half
  */
 export async function planEverything(
   context: Context,
   onFailure: (error: unknown) => PlannedScope = fail,
 ): Promise<PlannedScope> {
-  // One walk through the units serves both, and accounts are listed meanwhile: Organizations takes minutes for either.
+  // Both halves use one walk of the units, and accounts are listed at the same time: Organizations takes minutes for either.
   const organization = observeOrganization(context);
   const accounts = observeAccounts(context, undefined, organization);
-  // Its failure is met where it is waited for, after the lenses: workloads need to know which are published.
+  // Its failure is thrown where it is awaited, after the lenses: workloads need to know which lenses are published.
   accounts.catch(() => {});
   const first = await planLensScope(undefined, context, organization).catch(onFailure);
   const workloads = await planAccountScope(undefined, context, accounts).catch(onFailure);
@@ -115,7 +115,7 @@ export async function planEverything(
   );
 }
 
-/** An account in a unit that nobody knew had the tree read again: then the new unit counts for the lenses, too. */
+/** An account in an unknown unit caused the tree to be read again: the new unit then applies to the lenses, too. */
 async function byTheSameTree(
   lenses: PlannedScope,
   organization: Organization | undefined,
@@ -126,12 +126,12 @@ async function byTheSameTree(
   return await planLensScope(undefined, context, Promise.resolve(organization));
 }
 
-/** A template that names a lens without a file would wait for it for ever. */
+/** A template that names a lens without a file would wait for it indefinitely. */
 function noticeMissingSources(
   keys: readonly string[],
   { lenses, lensIndex }: PlannedScope,
 ): readonly Notice[] {
-  // Without an index the lenses could not be read at all.
+  // There is no index if the lenses could not be read.
   if (lensIndex === undefined) return [];
   const present = lenses.map(({ desired }) => desired.key);
   return keys
@@ -146,7 +146,7 @@ function noticeMissingSources(
     });
 }
 
-/** A lens that this very plan publishes is not worth a word. */
+/** Leaves out the waits for lenses that this plan publishes. */
 function withoutWaitsFor(lenses: ReadonlySet<string>, plan: Plan): Plan {
   return { ...plan, waits: plan.waits.filter(({ lens }) => lens === undefined || !lenses.has(lens)) };
 }
@@ -174,7 +174,7 @@ async function planLensScope(
   const meant = key === undefined ? lenses : lenses.filter((lens) => isMeant(lens.key, key));
   const [only, ...others] = meant;
   const gone = only === undefined ? key : undefined;
-  // A file that is gone may free its name for another one, or be there under a new key; nothing else is its business.
+  // A deleted file may free its name for another one, or may have moved to a new key; nothing else depends on it.
   const single = key === undefined || others.length > 0 ? undefined : only;
   const observed = await observeLenses(context, lenses, askedLenses(gone, single));
   const asked = gone === undefined ? meant : lenses.filter((lens) => isTouched(lens, gone, observed));
@@ -225,7 +225,7 @@ function askedLenses(gone: string | undefined, single: DesiredLens | undefined):
   return single === undefined ? { kind: 'all' } : { kind: 'one', key: single.key };
 }
 
-/** Is there something to do for a lens because another key is gone? */
+/** Whether a lens needs a change because another key was deleted. */
 function isTouched({ key, digest }: DesiredLens, gone: string, observed: ObservedLenses): boolean {
   const observation = observed.observations.get(key) ?? NOTHING_OBSERVED;
   return followsDeletion(gone, observed.matches.get(key), observation, digest);

@@ -5,10 +5,10 @@ import { EMPTY_PLAN, type Notice, type Plan, type Wait } from './plan.ts';
 import type { ObservedShare, ShareStatus } from './ports.ts';
 import { QUOTAS } from './quotas.ts';
 
-/** Statuses that no waiting changes: somebody has to decide or mend something. */
+/** Statuses that do not change by waiting: a person must decide or fix something. */
 const STUCK: ReadonlySet<ShareStatus> = new Set(['REJECTED', 'REVOKED', 'EXPIRED', 'FAILED']);
 
-/** What is missing for a lens to be shared as the policy asks. Shares that nobody asked for are left alone. */
+/** The shares that a lens needs to match the policy. Shares that the policy does not name are not changed. */
 export function planShares(
   desired: Pick<DesiredLens, 'key' | 'targets' | 'overQuota' | 'organizationId'>,
   observed: readonly ObservedShare[],
@@ -36,8 +36,8 @@ export function planShares(
 }
 
 /**
- * Who is to have a share: the recipients that the policy names, or the organization in their place where they are more
- * than a lens can have shares and the policy says so.
+ * The recipients that should have a share: those that the policy names, or the organization instead if they are more
+ * than the shares that a lens can have and the policy allows it.
  */
 export function recipientsOf(
   desired: Pick<DesiredLens, 'targets' | 'overQuota' | 'organizationId'>,

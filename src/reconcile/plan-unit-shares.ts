@@ -14,19 +14,19 @@ import type { LensDetail, LensTool, ObservedShare } from './ports.ts';
 import { QUOTAS } from './quotas.ts';
 import { tagValue } from './tag-value.ts';
 
-/** Lenses at a time; the pacer decides how fast their calls go. */
+/** Lenses that are handled at the same time; the pacer sets the rate of their calls. */
 const CONCURRENCY = 8;
 
-/** So many pages hold all shares of a lens: for more units than that they are read whole. */
+/** The number of pages that hold all shares of a lens: for more units than this, all pages are read. */
 const PAGES_OF_ALL_SHARES = 6;
 
 /** A lens that the policy shares with some of the units. */
 interface Wanted {
   readonly key: string;
   readonly overQuota: 'fail' | 'organization';
-  /** Everybody that it is shared with. */
+  /** All recipients of the lens. */
   readonly all: readonly ShareTarget[];
-  /** Those of the units. */
+  /** The recipients among the given units. */
   readonly targets: readonly ShareTarget[];
 }
 
@@ -36,9 +36,9 @@ interface UnitSharesPlan {
 }
 
 /**
- * What is missing for a unit, and for those below it, to have the shares that the policy asks for. No lens is read from the
- * bucket and no content compared: one GetLens, one ListLensShares for the unit alone, and at most one CreateLensShare for
- * each lens that is published. A lens that has to be looked at whole is waited for: it has a scope of its own.
+ * The shares that a unit, and the units below it, need to match the policy. No lens is read from the bucket and no content
+ * is compared: one GetLens, one ListLensShares for the unit alone, and at most one CreateLensShare for each published lens.
+ * A lens that must be checked completely becomes a wait: it gets a scope of its own.
  */
 export async function planUnitShares(
   context: Context,
@@ -77,11 +77,11 @@ async function planLensOf(
   index: LensIndex | undefined,
   organization: Organization,
 ): Promise<PlannedLensShares> {
-  // What was never published is published by the work of its own event, which shares it with every unit of by then.
+  // A lens that was never published is handled by the scope of its own event, which shares it with all units.
   if (index !== undefined && !index.lenses.some(({ source }) => source === tagValue(key))) {
     return { plan: EMPTY_PLAN };
   }
-  // What to do instead shows only when all shares are known.
+  // The alternative can be chosen only if all shares are known.
   if (all.length > QUOTAS.sharesPerLens)
     return lookedAtWhole(key, 'it may have more shares than a lens can have');
   try {
@@ -93,7 +93,7 @@ async function planLensOf(
       material: [key, { arn: lens.arn, isPublished: true, text: undefined }],
     };
   } catch (error) {
-    // What stands in the way of one lens must not hold up the others.
+    // An error of one lens must not stop the others.
     if (!(error instanceof TerminalError)) throw error;
     if (error.reason === 'not-found') return lookedAtWhole(key, error.message);
     const message = `${error.message}. ${error.mend}`;
@@ -105,7 +105,7 @@ function lookedAtWhole(key: string, reason: string): PlannedLensShares {
   return { plan: { ...EMPTY_PLAN, waits: [{ subject: key, reason, seconds: undefined, isWhole: true }] } };
 }
 
-/** All shares of a lens are up to 300; those of one unit are found by its id. */
+/** A lens has up to 300 shares; the shares of one unit are found by its id. */
 async function readShares(
   tool: LensTool,
   { arn }: LensDetail,

@@ -10,21 +10,21 @@ import { workloadChanges } from './workload-changes.ts';
 /** A workload whose name begins with the account's id. */
 export interface ObservedWorkload {
   readonly summary: WorkloadSummary;
-  /** The account that its tag `lenskeeper:account` names; undefined for a workload that is not ours. */
+  /** The account in its tag `lenskeeper:account`; undefined for a workload that Lenskeeper does not manage. */
   readonly account: string | undefined;
-  /** Undefined: known to be as wanted since it was read last. */
+  /** Undefined: known to be up to date since it was last read. */
   readonly fields: Partial<WorkloadInput> | undefined;
 }
 
-/** Everything that was observed of the workloads of one domain. */
+/** The observed workloads of one domain. */
 export interface ObservedWorkloads {
   /** By account id. */
   readonly candidates: ReadonlyMap<string, readonly ObservedWorkload[]>;
-  /** Workloads in the domain, those of other people included; undefined when it was not counted. */
+  /** Number of workloads in the domain, including those that Lenskeeper does not manage; undefined if not counted. */
   readonly count: number | undefined;
 }
 
-/** The plan for the workloads of several accounts; free slots go to accounts by id. */
+/** The plan for the workloads of several accounts; accounts get the free slots in the order of their ids. */
 export function planWorkloads(desired: readonly DesiredWorkload[], observed: ObservedWorkloads): Plan {
   let free =
     observed.count === undefined
@@ -101,7 +101,7 @@ function repairs(desired: DesiredWorkload, { summary, fields }: ObservedWorkload
   return actions;
 }
 
-/** The plain forms of the texts that are written, where they have one. */
+/** The plain forms of the texts that are written, for texts that have one. */
 function insteadOf(
   written: Partial<WorkloadInput>,
   { workloadName, description }: PlainTexts,

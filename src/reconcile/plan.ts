@@ -1,7 +1,7 @@
 import type { Finding } from '../lens/finding.ts';
 import { ACTION_ORDER, type Action, subjectOf } from './action.ts';
 
-/** Something that a person should know of, and that no action follows from. */
+/** Something that a person should know and that causes no action. */
 export type NoticeKind =
   | 'lens-invalid'
   | 'lens-rejected-before'
@@ -41,37 +41,37 @@ export type NoticeKind =
 
 export interface Notice {
   readonly kind: NoticeKind;
-  /** One sentence, with what to do where something can be done. */
+  /** One sentence, with advice if something can be done. */
   readonly message: string;
-  /** The lens key or account id that it is about, where there is one. */
+  /** The lens key or account id of the notice, if it has one. */
   readonly subject?: string;
 }
 
 /** A lens source that is not published, with every finding. */
 export interface Rejection {
   readonly key: string;
-  /** What AWS rejected once is not sent again; what Lenskeeper rejects is looked at anew each time. */
+  /** Content that AWS rejected is not sent again; content that Lenskeeper rejected is validated again each time. */
   readonly by: 'lenskeeper' | 'aws';
   readonly digest: string;
   readonly objectVersion: string;
   readonly findings: readonly Finding[];
 }
 
-/** The sorted list of actions that turns observed into desired, plus the notices. */
+/** The sorted list of actions that turn the observed state into the desired state, plus the notices. */
 export interface Plan {
   readonly actions: readonly Action[];
   readonly notices: readonly Notice[];
   readonly rejections: readonly Rejection[];
-  /** Why the scope should be looked at again although nothing in it can be done now. */
+  /** Why the scope must be checked again although nothing in it can be done now. */
   readonly waits: readonly Wait[];
-  /** What the guard keeps from this whole run, however its scopes are cut. */
+  /** What the guard holds back from this whole run, however the run is divided into scopes. */
   readonly held: readonly Held[];
 }
 
-/** What the guard counts. */
+/** The kinds of change that the guard counts. */
 export type Held = 'creates' | 'major-publishes';
 
-/** Something that is not ready yet, and in how many seconds a look is worth it. */
+/** A subject that is not ready yet, and the number of seconds until the next check. */
 export interface Wait {
   readonly subject: string;
   readonly reason: string;
@@ -79,13 +79,13 @@ export interface Wait {
   readonly seconds: number | undefined;
   /** The lens that it waits for. */
   readonly lens?: string;
-  /** The lens that is its subject has to be looked at by itself, whole. */
+  /** The lens that is the subject must be checked completely, in a scope of its own. */
   readonly isWhole?: boolean;
 }
 
 export const EMPTY_PLAN: Plan = { actions: [], notices: [], rejections: [], waits: [], held: [] };
 
-/** One plan of several, its actions in the order in which they are applied. */
+/** Merges several plans into one, with the actions in the order in which they are applied. */
 export function mergePlans(plans: readonly Plan[]): Plan {
   return {
     actions: plans.flatMap((plan) => plan.actions).sort(byOrder),
@@ -108,7 +108,7 @@ function detailOf(action: Action): string {
   return action.kind === 'share-lens' ? action.target.id : '';
 }
 
-// Code-unit order, not the locale's: a plan must be the same on every machine.
+// Code-unit order, not locale order: a plan must be the same on every machine.
 function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -2,20 +2,20 @@ import type { Policy } from '../policy/policy.ts';
 import type { Notice } from './plan.ts';
 import type { PolicyState } from './ports.ts';
 
-/** The policy to go by. */
+/** The policy that applies. */
 export interface PolicyInForce {
   readonly policy: Policy;
   readonly notices: readonly Notice[];
-  /** Each error of the newest file, with its place; none: that file is in force, or there is none. */
+  /** Each error of the newest file, with its place. Empty: that file applies, or there is no file. */
   readonly problems: readonly string[];
 }
 
 /**
- * The policy to go by. Sharing cannot be taken back from recipients, so without a policy that somebody surely wants
- * everything is planned and reported and nothing is written. An invalid file leaves the last valid version in force only
- * if its `mode` can be read: an invalid file may be a brake with a typo.
+ * The policy that applies. Sharing cannot be undone for recipients, so without a policy that is certainly intended
+ * everything is planned and reported and nothing is written. If a file is invalid, the last valid version still applies,
+ * but only if the `mode` of the invalid file can be read: the invalid file may be an attempt to stop writing, with a typo.
  *
- * @param homeRegion where to look when no policy says so
+ * @param homeRegion the Region that is used if no policy specifies one
  */
 export function policyInForce(state: PolicyState, homeRegion: string): PolicyInForce {
   switch (state.kind) {

@@ -11,8 +11,8 @@ import type { Notice, Rejection } from './plan.ts';
 import type { WorkMessage } from './scope.ts';
 
 /**
- * What reconciling needs of the world. Each port is bound to one invocation: its domain, its run (for request tokens)
- * and its deadline. Every method throws only the errors of `errors.ts`.
+ * The interfaces through which reconciling reads and writes. Each port is bound to one invocation: its domain, its run (for
+ * request tokens) and its deadline. Every method throws only the errors of `errors.ts`.
  */
 export interface Ports {
   readonly lensTool: LensTool;
@@ -22,7 +22,7 @@ export interface Ports {
   readonly announce: (announcements: readonly Announcement[]) => Promise<void>;
 }
 
-/** A custom lens of this account as ListLenses shows it. */
+/** A custom lens of this account as ListLenses returns it. */
 export interface LensSummary {
   readonly arn: string;
   readonly name: string;
@@ -59,11 +59,11 @@ export interface LensTool {
   listLenses(status: 'DRAFT' | 'PUBLISHED'): Promise<readonly LensSummary[]>;
   /** Undefined when there is no such lens. */
   getLens(arn: string): Promise<LensDetail | undefined>;
-  /** Has the lens a published version of this name? */
+  /** Whether the lens has a published version of this name. */
   hasVersion(arn: string, version: string): Promise<boolean>;
   /** The published content as lens JSON. */
   exportLens(arn: string): Promise<string>;
-  /** `isComplete` is false when WA Tool did not say so: then the draft list tells. */
+  /** `isComplete` is false if WA Tool did not report completion: the draft list then shows it. */
   importLens(request: {
     readonly arn: string | undefined;
     readonly text: string;
@@ -71,7 +71,7 @@ export interface LensTool {
   }): Promise<{ readonly arn: string; readonly isComplete: boolean }>;
   createLensVersion(arn: string, version: string, isMajor: boolean): Promise<void>;
   tagLens(arn: string, tags: LensTags): Promise<void>;
-  /** @param sharedWith absent: all shares; else those whose recipient's id begins so */
+  /** @param sharedWith prefix of the recipient's id; absent: all shares */
   listLensShares(arn: string, sharedWith?: string): Promise<readonly ObservedShare[]>;
   createLensShare(arn: string, target: ShareTarget): Promise<void>;
 }
@@ -83,11 +83,11 @@ export interface WorkloadSummary {
   /** Milliseconds since the epoch. */
   readonly updatedAt: number;
   readonly lenses: readonly string[];
-  /** Questions of all its reviews by risk. */
+  /** Number of questions in all its reviews, by risk. */
   readonly risks?: RiskCounts;
 }
 
-/** Questions of a review by what its answers mean; the keys of `RiskCounts` in WA Tool (API model, `Risk`). */
+/** Number of questions in a review, by risk; the keys of `RiskCounts` in WA Tool (API model, `Risk`). */
 export interface RiskCounts {
   readonly high: number;
   readonly medium: number;
@@ -96,11 +96,11 @@ export interface RiskCounts {
   readonly notApplicable: number;
 }
 
-/** A lens on a workload as ListLensReviews shows it. */
+/** A lens on a workload as ListLensReviews returns it. */
 export interface LensReviewSummary {
   readonly arn: string;
   readonly name: string;
-  /** The version that the workload is reviewed by. */
+  /** The version of the lens that the review uses. */
   readonly version: string;
   /** `CURRENT`, `NOT_CURRENT`, `DEPRECATED`, `DELETED` or `UNSHARED` (API model, `LensStatus`). */
   readonly status: string;
@@ -120,35 +120,38 @@ interface WorkloadDetail {
   readonly name: string;
   readonly lenses: readonly string[];
   readonly updatedAt: number;
-  /** The account that Lenskeeper made it for (tag `lenskeeper:account`); undefined for a workload that is not ours. */
+  /**
+   * The account that Lenskeeper created it for (tag `lenskeeper:account`); undefined for a workload that it does not
+   * manage.
+   */
   readonly account: string | undefined;
   readonly fields: Partial<WorkloadInput>;
 }
 
 export interface WorkloadTool {
-  /** Workloads in the domain whose name begins so, all pages. */
+  /** Workloads in the domain whose name begins with the prefix, all pages. */
   listWorkloads(namePrefix?: string): Promise<readonly WorkloadSummary[]>;
   getWorkload(id: string): Promise<WorkloadDetail | undefined>;
-  /** Answers the new workload's id. */
+  /** Returns the id of the new workload. */
   createWorkload(account: string, workload: WorkloadInput, lenses: readonly string[]): Promise<string>;
   updateWorkload(id: string, changes: Partial<WorkloadInput>): Promise<void>;
   associateLenses(id: string, lenses: readonly string[]): Promise<void>;
 }
 
-/** What only reports read of workloads. */
+/** Reads that only reports need. */
 export interface ReviewTool {
   /** The reviews of a workload, all pages; undefined when there is no such workload. */
   listLensReviews(id: string): Promise<readonly LensReviewSummary[] | undefined>;
-  /** The risks of one review by pillar; undefined when the workload or the lens on it is gone. */
+  /** The risks of one review by pillar; undefined if the workload was deleted or no longer has the lens. */
   listPillars(id: string, lens: string): Promise<readonly PillarReview[] | undefined>;
 }
 
-/** `found`: the unit, and those above it that the given organization does not know. */
+/** `found`: the unit, with the ancestors that the given organization does not contain. */
 export type UnitReading =
   | { readonly kind: 'found'; readonly units: readonly UnitNode[] }
   | { readonly kind: 'gone' };
 
-/** `stale`: the account lies in a unit that the given organization does not know. */
+/** `stale`: the account is in a unit that the given organization does not contain. */
 export type AccountReading =
   | { readonly kind: 'found'; readonly account: Account }
   | { readonly kind: 'unknown' }
@@ -156,14 +159,14 @@ export type AccountReading =
 
 export interface OrganizationPort {
   /**
-   * The tree of units as read now: ListRoots and one walk, taken up where `walk` ends; it grows with what is read.
+   * Reads the current tree of units: ListRoots and one walk, which resumes where `walk` ended and extends it.
    *
-   * @param onRead called after each list; what it throws ends the walk
+   * @param onRead called after each list; an error that it throws ends the walk
    */
   readUnits(walk: UnitWalk, onRead?: () => Promise<void>): Promise<Organization>;
   /**
-   * @param organization may still be on its way
-   * @param onListed told after each page how many were listed
+   * @param organization may still be pending
+   * @param onListed called after each page with the number of accounts listed so far
    */
   listAccounts(
     organization: Organization | Promise<Organization>,
@@ -173,12 +176,12 @@ export interface OrganizationPort {
   describeUnit(id: string, organization: Organization): Promise<UnitReading>;
   /** The accounts directly in these units, all pages. */
   listAccountsIn(unitIds: readonly string[], organization: Organization): Promise<readonly Account[]>;
-  /** Undefined: the account is not in the organization (any more). */
+  /** Undefined: the account is not, or no longer, in the organization. */
   listTags(accountId: string): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 export interface PastRejection extends Pick<Rejection, 'by' | 'digest'> {
-  /** Another key had the name of this lens. */
+  /** The name of this lens belonged to another key. */
   readonly isNameClash?: boolean;
 }
 
@@ -187,14 +190,14 @@ export interface LensSource {
   readonly key: string;
   readonly versionId: string;
   readonly bytes: Uint8Array;
-  /** Content of `NAME.lenskeeper.yaml` beside it, where there is one. */
+  /** Content of `NAME.lenskeeper.yaml` in the same folder, if it exists. */
   readonly sidecar?: Uint8Array;
 }
 
-/** The newest policy file, and the last valid version of it where the newest is not in force. */
+/** The newest policy file, and its last valid version if the newest one does not apply. */
 export type PolicyState =
   | { readonly kind: 'in-force'; readonly policy: Policy }
-  /** There never was a policy file. */
+  /** The bucket has never had a policy file. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'deleted'; readonly last: Policy | undefined }
   | {
@@ -209,33 +212,33 @@ export interface Bucket {
   readPolicy(): Promise<PolicyState>;
   /** The keys of all lens sources, sorted. */
   listLensKeys(): Promise<readonly string[]>;
-  /** Every lens source as it is now, sorted by key. */
+  /** The current version of every lens source, sorted by key. */
   readSources(): Promise<readonly LensSource[]>;
-  /** What `reports/<key>.json` says of the content that was rejected last under this key. */
+  /** The content of `reports/<key>.json`: the last rejection under this key. */
   readRejection(key: string): Promise<PastRejection | undefined>;
   writeRejection(rejection: Rejection): Promise<void>;
   clearRejection(key: string): Promise<void>;
   keepDrift(key: string, version: string, exported: string): Promise<void>;
-  /** Caches under `state/`: missing, broken and old ones read as undefined. */
+  /** Reads a cache under `state/`; undefined if it is missing. */
   readState(name: string): Promise<string | undefined>;
   writeState(name: string, text: string): Promise<void>;
-  /** The same for what only saves reads: where it cannot be written nothing is lost, and nothing fails. */
+  /** Writes a cache that only saves reads: if it cannot be written, nothing is lost and nothing fails. */
   writeCache(name: string, text: string): Promise<void>;
   /**
-   * Changes such a text as if nobody else wrote it at the same time: what another one wrote meanwhile is read, and
-   * `change` is asked again. Where it cannot be written nothing fails.
+   * Changes a cache atomically: if another writer changed it in the meantime, the new text is read and
+   * `change` is called again. If it cannot be written, nothing fails.
    *
-   * @param change of the text as it is (undefined: there is none); its answer undefined: leave it
-   * @returns whether the text is as `change` answered last
-   * @throws {NotReadyError} when others were faster every time
+   * @param change receives the current text (undefined: there is none) and returns the new one (undefined: no change)
+   * @returns whether the stored text is the last result of `change`
+   * @throws {NotReadyError} when other writers changed it first at every attempt
    */
   changeCache(name: string, change: (text: string | undefined) => string | undefined): Promise<boolean>;
   writeReport(name: string, text: string): Promise<void>;
-  /** A report as it was written last; undefined when there is none. */
+  /** The last written version of a report; undefined if there is none. */
   readReport(name: string): Promise<string | undefined>;
 }
 
-/** What people can hook mail or chat to: events of `source: lenskeeper`. */
+/** Events of `source: lenskeeper`, which people can connect to mail or chat. */
 export type Announcement =
   | { readonly kind: 'outcome'; readonly run: string; readonly outcome: Outcome }
   | { readonly kind: 'rejection'; readonly run: string; readonly rejection: Rejection }
@@ -254,6 +257,6 @@ export interface LaterQueue {
 
 /** The lease that `apply --direct` holds. */
 export interface LeaseView {
-  /** Who holds it now, if anybody does. */
+  /** The current holder; undefined if the lease is free. */
   heldBy(): Promise<string | undefined>;
 }

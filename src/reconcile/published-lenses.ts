@@ -3,7 +3,8 @@ import { lensIndexName, parseLensIndex } from './domain-state.ts';
 import { tagValue } from './tag-value.ts';
 
 /**
- * ARNs of the published lenses of the given keys. The index in `state/` answers; without one the lenses are listed.
+ * ARNs of the published lenses of the given keys. They come from the index in `state/`; without an index the lenses are
+ * listed.
  *
  * @returns by key; a key whose lens is not published yet is missing
  */

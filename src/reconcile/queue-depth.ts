@@ -1,12 +1,12 @@
-/** What is in one queue. */
+/** The number of messages in one queue. */
 export interface QueueDepth {
   readonly queue: string;
-  /** Messages that can be received; absent, as the other counts, where the queue could not be read. */
+  /** Messages that can be received; absent, like the other counts, if the queue could not be read. */
   readonly waiting?: number;
   readonly inFlight?: number;
   readonly delayed?: number;
-  /** Age of the oldest message in seconds, some minutes ago; absent for an empty queue, and where CloudWatch tells none. */
+  /** Age of the oldest message in seconds, some minutes ago; absent for an empty queue, and if CloudWatch has no value. */
   readonly oldestSeconds?: number;
-  /** Why something is absent. */
+  /** Why a value is absent. */
   readonly problem?: string;
 }

@@ -9,17 +9,17 @@ export const QUOTAS = {
   sharesPerLens: 300,
   workloadsPerDomain: 1_000,
   lensesPerWorkload: 20,
-  /** AssociateLenses takes at most so many at once (API model). */
+  /** Maximum number of lenses in one AssociateLenses call (API model). */
   lensesPerAssociation: 10,
 } as const;
 
-/** Slots that a domain keeps free for workloads that people make themselves. */
+/** Slots that a domain keeps free for workloads that people create themselves. */
 export const WORKLOADS_KEPT_FREE = 50;
 
 /**
- * The least number of versions that a lens can have had, by the name of its newest. Nothing lists versions; with
- * versions named `MAJOR.MINOR`, each major and each minor since the last major took one. A name that says more than
- * there can be was chosen by a person.
+ * The minimum number of versions that a lens must have used, derived from the name of the newest. No API lists versions;
+ * with versions named `MAJOR.MINOR`, each major and each minor since the last major used one. A name with a higher number
+ * than the quota allows was chosen by a person.
  */
 export function versionsUsedAtLeast(version: string): number {
   const match = /^(\d{1,4})\.(\d{1,4})$/.exec(version);

@@ -13,29 +13,29 @@ import { rememberAccounts } from './remembered-accounts.ts';
 import type { Scope } from './scope.ts';
 import { scopesOf } from './scopes-of.ts';
 
-/** What people are told of by an event; the rest stands in the report. */
+/** The notices that are announced by an event; the others are only in the report. */
 const ANNOUNCED: readonly Notice['kind'][] = ['guard', 'policy-invalid', 'scope-failed', ...SELECTOR_NOTICES];
 
-/** Reads of reviews that one run makes at most; the report shows the rest as not read yet. */
+/** Maximum number of review reads in one run; the report shows the other reviews as not read yet. */
 const REVIEW_CALLS = 50;
 
-/** What a run's report is made by, and what it shows that is known to nobody but the caller. */
+/** How the report of a run is made, and the data for it that only the caller knows. */
 export interface Reporting {
   readonly describe: DescribeFleet;
-  /** Made when reviews are read: what it may take of the run counts from then. */
+  /** Created when reviews are read: its time limit begins then. */
   readonly reviewTool: () => ReviewTool;
   readonly deadLetters?: () => Promise<DeadLetters>;
   readonly calls?: () => readonly CallSample[];
 }
 
 /**
- * Observes everything, writes the report, and says which scopes have something to do. It writes nothing to WA Tool: the
- * worker does, from state that it reads itself. The report is made of what the plan reads anyway; only reviews that
- * changed since the last run are read for it, at most 50 calls a run.
+ * Observes everything, writes the report, and returns the scopes that need changes. It writes nothing to WA Tool: the
+ * worker does that, from state that it reads itself. The report uses the data that the plan reads anyway; only reviews that
+ * changed since the last run are read for it, with at most 50 calls per run.
  *
- * @param policyNotices what was noticed of the policy file
+ * @param policyNotices notices about the policy file
  * @param reporting absent: the report is the plan alone
- * @param handOn sends the scopes to the worker, before anything is told: a report that fails keeps no repair back
+ * @param handOn sends the scopes to the worker before anything is reported: a failed report does not delay repairs
  */
 export async function reconcileAll(
   context: Context,
@@ -48,8 +48,8 @@ export async function reconcileAll(
   const failures: unknown[] = [];
   const remembered = rememberReads(ports);
   const planned = await planEverything({ ...context, ports: remembered.ports }, (error) => {
-    // Accounts that cannot be read must not keep lenses from being repaired, nor the other way round. Out of time is
-    // another matter: Lambda repeats the request, and what was read by then need not be read again.
+    // Accounts that cannot be read must not prevent the repair of lenses, or vice versa. A deadline is
+    // different: Lambda repeats the request, and the data that was read by then need not be read again.
     if (!(error instanceof LenskeeperError) || error instanceof DeadlineError || failures.length > 0) {
       throw error;
     }
@@ -108,7 +108,7 @@ async function writeFleet(
   await bucket.writeReport('latest.json', describe(facts, await bucket.readReport('latest.json')));
 }
 
-/** A report with less in it is better than none, and than a run that repairs nothing. */
+/** An incomplete report is better than no report or a run that repairs nothing. */
 async function unlessFailed<Result>(read: (() => Promise<Result>) | undefined): Promise<Result | undefined> {
   try {
     return await read?.();

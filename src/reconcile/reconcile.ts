@@ -9,27 +9,27 @@ import type { Announcement } from './ports.ts';
 import { recordRejections } from './record-rejections.ts';
 import { rememberWritten } from './remember-written.ts';
 
-/** A conflict means that the world moved: read and plan again, but not for ever. */
+/** A conflict means that the state has changed: read and plan again, a limited number of times. */
 const MAX_ROUNDS = 3;
 
-/** A share with a unit or an organization is ASSOCIATING at first; its end is looked at in a later pass. */
+/** A share with a unit or an organization is ASSOCIATING at first; its final status is checked later. */
 const ASYNCHRONOUS_TARGETS: readonly string[] = ['unit', 'organization'];
 
 export interface Reconciled {
   readonly outcomes: readonly Outcome[];
   readonly notices: readonly Notice[];
   readonly rejections: readonly Rejection[];
-  /** Why the scope should be looked at again. */
+  /** Why the scope must be checked again. */
   readonly waits: readonly Wait[];
   readonly held: readonly Held[];
 }
 
 /**
- * Observes, plans and applies until there is nothing left that could be done now.
+ * Observes, plans and applies until nothing is left that can be done now.
  *
- * @param plan makes the plan from fresh state; it is called again when a conflict says that the state changed
- * @param handOn keeps what is left for later. It goes before telling what was done: an event that is late harms nobody,
- *   and work that is not kept comes back only when its message does, which blocks the group meanwhile
+ * @param plan makes the plan from fresh state; it is called again when a conflict shows that the state has changed
+ * @param handOn saves the remaining work for later. It runs before the announcement: a late event does no harm,
+ *   but work that is not saved comes back only with its message, which blocks the group until then
  */
 export async function reconcile(
   plan: (context: Context) => Promise<PlannedScope>,
@@ -40,7 +40,7 @@ export async function reconcile(
   const rounds: Attempt[][] = [];
   const announcements: Announcement[] = [];
   for (let round = 1; ; round += 1) {
-    // The units are walked at most once; a later round finds them in the snapshot.
+    // The units are walked at most once; a later round reads them from the snapshot.
     const planned = await plan(round === 1 ? context : { ...context, organizationAfter: 0 });
     const rejected = rounds.flat().filter(({ outcome }) => outcome === 'rejected');
     const actions = planned.plan.actions.filter((action) => !isAmong(rejected, action));
@@ -69,7 +69,10 @@ export async function reconcile(
   }
 }
 
-/** What is done is done, and looking at it again would find nothing to tell: that nobody could be told is a notice. */
+/**
+ * Applied changes cannot be announced later, because the next plan no longer contains them: a failed announcement becomes a
+ * notice.
+ */
 export async function announce(
   { ports }: Pick<Context, 'ports'>,
   announcements: readonly Announcement[],

@@ -6,8 +6,8 @@ import type { PlannedScope } from './plan-scope.ts';
 import type { Announcement, Bucket } from './ports.ts';
 
 /**
- * Writes `reports/<key>.json` for each lens that was rejected, by us before the call or by AWS in it, and takes the
- * reports of lenses away that are good now. What the report says already is not said again.
+ * Writes `reports/<key>.json` for each lens that was rejected, by Lenskeeper before the call or by AWS, and deletes the
+ * reports of lenses that are valid now. A rejection that the report already contains is not announced again.
  *
  * @returns the announcements of new rejections
  */
@@ -43,8 +43,8 @@ async function withdrawGone(key: string | undefined, bucket: Bucket): Promise<vo
 }
 
 /**
- * Only what cannot be there the next time is remembered: bad content, and a lens that has all the versions it can have,
- * which shows only when it is published.
+ * Only rejections that would repeat are recorded: invalid content, and a lens that has reached the quota of versions,
+ * which is found only when it is published.
  */
 function byAws(planned: PlannedScope, { action, error }: Attempt): readonly Rejection[] {
   const isFinal =

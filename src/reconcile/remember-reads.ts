@@ -1,21 +1,21 @@
 import type { Account, Organization } from '../organization/organization.ts';
 import type { Ports, WorkloadSummary } from './ports.ts';
 
-/** What a comparison of everything reads on its way, and a report shows. */
+/** Data that a comparison of everything reads and that a report shows. */
 export interface FleetReads {
-  /** The tree of units that the accounts were listed by; undefined when the accounts could not be read. */
+  /** The tree of units that the account paths come from; undefined if the accounts could not be read. */
   readonly organization: Organization | undefined;
-  /** Every account of the organization, those included that the policy asks nothing for. */
+  /** Every account of the organization, including those that no rule of the policy matches. */
   readonly accounts: readonly Account[];
-  /** Every workload of the domain, those of other people included. */
+  /** Every workload of the domain, including those that Lenskeeper does not manage. */
   readonly workloads: readonly WorkloadSummary[];
-  /** Custom lenses in the domain, drafts and those of other people included; undefined when they were not listed. */
+  /** Number of custom lenses in the domain, including drafts and unmanaged ones; undefined if they were not listed. */
   readonly lensCount: number | undefined;
 }
 
 /**
- * Ports that remember what passes through them. A report made from it costs no call: whatever planning reads, in
- * whatever order, is read once.
+ * Ports that record the data that is read through them. A report made from it costs no calls: everything that planning
+ * reads, in any order, is read once.
  */
 export function rememberReads(ports: Ports): { readonly ports: Ports; reads(): FleetReads } {
   let organization: Organization | undefined;

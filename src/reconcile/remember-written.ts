@@ -5,7 +5,7 @@ import { digestOfWanted } from './observe-workloads.ts';
 import type { PlannedScope } from './plan-scope.ts';
 import { tagValue } from './tag-value.ts';
 
-/** Keeps the indexes in `state/` up with what was just written, so that it need not be read back. */
+/** Updates the indexes in `state/` with the changes just written, so that these need not be read again. */
 export async function rememberWritten(
   context: Context,
   planned: PlannedScope,
@@ -43,7 +43,7 @@ async function rememberLenses(
   );
 }
 
-/** A workload that nobody changed since we made it is as wanted; after an update it is read once more. */
+/** A workload that was not changed since Lenskeeper created it is up to date; after an update it is read once more. */
 async function rememberWorkloads(
   { domain, ports, now }: Context,
   { workloadIndex, workloads }: PlannedScope,
@@ -71,7 +71,7 @@ async function rememberWorkloads(
   );
 }
 
-/** A lens that turned out to be gone is looked for anew by its source. */
+/** A lens that no longer exists is removed from the index, so that its source is matched again. */
 async function forgetLenses({ domain, ports }: Context, attempts: readonly Attempt[]): Promise<void> {
   const gone = new Set(attempts.flatMap(({ goneLenses = [] }) => goneLenses));
   if (gone.size === 0) return;

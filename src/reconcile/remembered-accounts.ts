@@ -6,7 +6,7 @@ import { parseCache } from './parse-cache.ts';
 
 const ACCOUNTS = 'accounts.json';
 
-/** What moved or closed since the list was read has an event of its own, which is looked at by itself. */
+/** An account that was moved or closed after the list was read has an event of its own, which is handled separately. */
 const MAX_AGE_MS = 15 * 60 * 1_000;
 
 const listSchema = z.object({
@@ -27,7 +27,7 @@ const listSchema = z.object({
 });
 
 /**
- * Keeps what was read of the accounts in the scopes that are handed on.
+ * Saves the data that was read about the accounts in the scopes that are handed on.
  *
  * @param readAt when the reading began, in milliseconds since the epoch
  */
@@ -41,7 +41,7 @@ export async function rememberAccounts(
   await ports.bucket.writeCache(ACCOUNTS, JSON.stringify(list));
 }
 
-/** The accounts of these ids as they were listed a moment ago, by id. */
+/** The recently listed accounts with these ids, by id. */
 export async function rememberedAccounts(
   { ports, now, policy }: Pick<Context, 'ports' | 'now' | 'policy'>,
   accountIds: readonly string[],
@@ -49,7 +49,7 @@ export async function rememberedAccounts(
   const list = parseCache(listSchema, await ports.bucket.readState(ACCOUNTS));
   if (list === undefined || now() - list.readAt > MAX_AGE_MS || list.readAt > now()) return new Map();
   const wanted = new Set(accountIds);
-  // Without the ids of its units an account would match no rule that names one.
+  // Without the ids of its units an account would not match a rule that names a unit by id.
   const isEnough = ({ unitIds }: Pick<Account, 'unitIds'>) => unitIds !== undefined || !needsUnitIds(policy);
   return new Map(
     list.accounts

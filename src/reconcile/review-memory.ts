@@ -16,9 +16,9 @@ const reviewMemorySchema = z.object({
   workloads: z.record(
     z.string(),
     z.object({
-      /** The workload's `UpdatedAt` when all its reviews were known; absent while one is still to be read. */
+      /** The workload's `UpdatedAt` when all its reviews were read; absent while a review is still unread. */
       knownAt: z.optional(z.number()),
-      /** Its risk counts in ListWorkloads then. */
+      /** Its risk counts in ListWorkloads at that time. */
       seen: z.optional(risks),
       reviews: z.array(
         z.object({
@@ -28,17 +28,17 @@ const reviewMemorySchema = z.object({
           status: z.string(),
           updatedAt: z.number(),
           risks,
-          /** Absent: not read, or nothing is answered yet. */
+          /** Absent: not read, or no question is answered yet. */
           pillars: z.optional(pillars),
         }),
       ),
     }),
   ),
-  /** Pillars of a lens with its questions, all of them unanswered, by ARN and version. */
+  /** Pillars of a lens with all questions unanswered, by ARN and version. */
   lenses: z.record(z.string(), pillars),
 });
 
-/** What is remembered of the reviews of a domain under `state/`: a cache, deleting it costs reads. */
+/** The cached reviews of a domain under `state/`. Deleting the cache only costs reads. */
 export type ReviewMemory = z.infer<typeof reviewMemorySchema>;
 
 export const EMPTY_REVIEW_MEMORY: ReviewMemory = { format: 1, workloads: {}, lenses: {} };

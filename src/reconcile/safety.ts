@@ -2,24 +2,24 @@ import type { Policy } from '../policy/policy.ts';
 import { type Action, type ActionKind, subjectOf } from './action.ts';
 import type { Held, Notice, Plan } from './plan.ts';
 
-/** A safeguard takes a plan and returns a plan: branches about safety are here and nowhere else. */
+/** A safeguard takes a plan and returns a plan: all decisions about safety are in this file. */
 export type Safeguard = (plan: Plan) => Plan;
 
 /**
- * What a policy allows a run to do.
+ * The safeguard that enforces the limits of a policy.
  *
- * @param approved a person asked for it with `apply`: the guard does not hold it
- * @param held what the guard held back of this run before: a part of it must not slip through on its own
+ * @param approved a person requested it with `apply`: the guard does not hold it back
+ * @param held what the guard held back earlier in this run: a part of it must not be applied separately
  */
 export function safeguardFor(policy: Policy, approved: boolean, held: readonly Held[] = []): Safeguard {
   const guarded: Safeguard = approved ? unguarded : withinGuard(policy.guard, held);
   return policy.mode === 'report' ? (plan) => reportOnly(guarded(plan)) : guarded;
 }
 
-/** For a plan that is only looked at. */
+/** For a plan that is only shown. */
 export const unguarded: Safeguard = (plan) => plan;
 
-/** Nothing is written to WA Tool: what would be done is told instead. */
+/** Writes nothing to WA Tool: the plan is only reported. */
 export const reportOnly: Safeguard = (plan) => {
   if (plan.actions.length === 0) return { ...plan, waits: [] };
   return {
@@ -37,8 +37,8 @@ export const reportOnly: Safeguard = (plan) => {
 };
 
 /**
- * A run that wants more than the guard allows is planned, announced, and waits for `lenskeeper apply`: a wrong glob in
- * the policy should not create a workload for every account before somebody looked.
+ * A run that exceeds the limits of the guard is planned and announced, and waits for `lenskeeper apply`: a wrong glob in
+ * the policy must not create a workload for every account before a person has checked it.
  */
 export function withinGuard(guard: Policy['guard'], held: readonly Held[] = []): Safeguard {
   return (plan) => withheldCreates(guard.creates, held)(withheldMajors(guard.majorPublishes, held)(plan));
@@ -68,7 +68,7 @@ function withheldMajors(limit: number, held: readonly Held[]): Safeguard {
     return withhold(plan, held, {
       kind: 'major-publishes',
       holds: (action) => CONTENT.includes(action.kind) && majors.has(subjectOf(action)),
-      // Shares of the published version go on.
+      // Shares of the published version continue.
       subjects: new Set(),
       found: `${majors.size} major versions to publish`,
       limit: `guard.major-publishes: ${limit}`,
@@ -81,7 +81,7 @@ const CONTENT: readonly ActionKind[] = ['import-lens', 'publish-lens', 'tag-lens
 interface Withheld {
   readonly kind: Held;
   readonly holds: (action: Action) => boolean;
-  /** Whose waits are over, too: there is nothing to come back for. */
+  /** Subjects whose waits are removed, too: they need not come back. */
   readonly subjects: ReadonlySet<string>;
   readonly found: string;
   readonly limit: string;
@@ -101,7 +101,7 @@ function withhold(
     ...plan,
     actions: plan.actions.filter((action) => !holds(action)),
     waits: plan.waits.filter(({ subject }) => !subjects.has(subject)),
-    // What was told when the run began is not told again.
+    // A notice that was reported when the run began is not reported again.
     notices: held.includes(kind) ? plan.notices : [...plan.notices, notice],
     held: [...new Set([...plan.held, kind])],
   };

@@ -1,7 +1,7 @@
 import { UNIT_ID } from '../organization/unit-selector.ts';
 import type { Held } from './plan.ts';
 
-/** One account in one Region: WA Tool's state, quotas, request rates and ordering all exist per domain. */
+/** One account in one Region: WA Tool's state, quotas, request rates and ordering are all per domain. */
 export interface Domain {
   readonly accountId: string;
   readonly region: string;
@@ -10,33 +10,33 @@ export interface Domain {
 /** The two independent halves of a domain's work; each is one message group, so each has one writer. */
 export type WorkGroup = 'lenses' | 'workloads';
 
-/** A unit that was made, renamed or deleted; `isRenamed`: the accounts below it have another path now. */
+/** A unit that was created, renamed or deleted; `isRenamed`: the paths of the accounts below it have changed. */
 export interface UnitScope {
   readonly kind: 'unit';
   readonly unitId: string;
   readonly isRenamed: boolean;
 }
 
-/** What a trigger asks to be looked at; never what to do. */
+/** The subjects that a trigger asks to check; never the actions to take. */
 export type Scope =
   | { readonly kind: 'lens'; readonly key: string }
   | { readonly kind: 'accounts'; readonly accountIds: readonly string[] }
   | { readonly kind: 'everything'; readonly group: WorkGroup }
-  /** The shares with one unit and with those below it. */
+  /** The shares with one unit and the units below it. */
   | { readonly kind: 'unit-shares'; readonly unitId: string }
   | UnitScope;
 
-/** Is it the id of a unit? */
+/** Whether a value is the id of a unit. */
 export function isUnitId(value: unknown): value is string {
   return typeof value === 'string' && UNIT_ID.test(value);
 }
 
-/** A scope holds at most so many account ids. */
+/** Maximum number of account ids in one scope. */
 export const MAX_ACCOUNTS_PER_SCOPE = 100;
 
 /**
- * The group of a domain's work that a scope belongs to. What is read of units has a group of its own, which writes nothing
- * to WA Tool: Organizations is far slower, and nobody else should wait for it.
+ * The group of a domain's work that a scope belongs to. Reading units has a group of its own, which writes nothing
+ * to WA Tool: Organizations is much slower, and other work must not wait for it.
  */
 export function groupOf(scope: Scope): WorkGroup | 'units' {
   switch (scope.kind) {
@@ -67,31 +67,40 @@ export function scopeKey(scope: Scope): string {
   }
 }
 
-/** What travels on `work.fifo` and `later`. */
+/** A message on `work.fifo` and `later`. */
 export interface WorkMessage {
   readonly domain: Domain;
   readonly scope: Scope;
-  /** Id of the run, minted when the trigger was accepted. */
+  /** Id of the run, created when the trigger was accepted. */
   readonly run: string;
-  /** Number of this scope in its run; with the run it makes the message's deduplication id. */
+  /** Number of this scope in its run; it is part of the message's deduplication id. */
   readonly sequence: number;
   /** How many times the scope has come back through `later`. */
   readonly attempt: number;
-  /** How many of the last returns changed nothing: the delay grows with them. */
+  /** How many of the last returns made no progress: the delay grows with this number. */
   readonly stalls: number;
-  /** A person asked for it with `apply`: the policy's guard does not hold it. */
+  /** A person requested it with `apply`: the policy's guard does not hold it back. */
   readonly approved: boolean;
-  /** What the guard held back of the run: it is held back of this part as well. */
+  /** What the guard held back in the run: it is also held back in this part. */
   readonly held: readonly Held[];
-  /** The attempt whose import may still be under way: its request token is repeated, so that it does not begin anew. */
+  /**
+   * The attempt whose import may still be in progress: its request token is repeated, so that the import does not start
+   * again.
+   */
   readonly importAttempt: number;
-  /** The units are to be read anew, after the message was sent: by hand, and by release 0.1.0 for events of units. */
+  /**
+   * The units must be read again after the message was sent: in manual messages, and in those of release 0.1.0 for events
+   * of units.
+   */
   readonly refreshOrganization: boolean;
-  /** The walk through the units must have begun then or later, in milliseconds since the epoch. Absent: any that is fresh. */
+  /**
+   * The earliest time at which the walk of the units may have begun, in milliseconds since the epoch. Absent: any fresh
+   * walk.
+   */
   readonly organizationAfter?: number | undefined;
 }
 
-/** A message of a trigger: nothing of it has come back yet. */
+/** The first message of a scope, as a trigger sends it. */
 export function firstMessage(
   message: Pick<WorkMessage, 'domain' | 'scope' | 'run' | 'sequence'> & Partial<WorkMessage>,
 ): WorkMessage {

@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 
 export const SELECTOR_MEMORY = 'selectors.json';
 
-/** More units of one selector say nothing more to people. */
+/** Maximum number of units that are kept for one selector; more would not help the reader. */
 const MOST_UNITS = 20;
 
 const unitSchema = z.object({ id: z.string(), path: z.string() });
@@ -19,12 +19,12 @@ export const selectorMemorySchema = z.object({
 type RememberedUnit = z.infer<typeof unitSchema>;
 
 /**
- * Which units each selector of the policy matched when it last matched any: the uppermost of each subtree. It tells what
- * a path was that is gone; without it only that is not told.
+ * The units that each selector of the policy matched when it last matched any: the topmost unit of each subtree. It
+ * identifies a path that no longer exists; without it, notices lack this detail.
  */
 export type SelectorMemory = z.infer<typeof selectorMemorySchema>;
 
-/** What is remembered after a look at the organization; a selector that matches nothing keeps what it had. */
+/** The memory after a check of the organization; a selector that matches nothing keeps its previous entry. */
 export function recallSelectors(
   policy: Policy,
   organization: Organization,
@@ -42,15 +42,15 @@ export function recallSelectors(
   return { format: 1, units: Object.fromEntries(entries) };
 }
 
-/** A unit that a selector matched before: what it was called then, and what it is now. */
+/** A unit that a selector matched before, with its former and its current path. */
 export interface FormerUnit {
   readonly id: string;
   readonly was: string;
-  /** Undefined: there is no such unit any more. */
+  /** Undefined: the unit no longer exists. */
   readonly is: string | undefined;
 }
 
-/** The units that a selector matched and that have another path now, or are gone. */
+/** The units that a selector matched before and that now have another path or no longer exist. */
 export function formerUnits(
   selector: string,
   memory: SelectorMemory | undefined,
@@ -62,7 +62,7 @@ export function formerUnits(
     .filter(({ was, is }) => was !== is);
 }
 
-/** Whether an account would match the selector if those units were still called as before. */
+/** Whether an account would match the selector if these units still had their former paths. */
 export function matchedBefore(selector: string, account: Account, former: readonly FormerUnit[]): boolean {
   return former.some(
     ({ id, was, is }) =>

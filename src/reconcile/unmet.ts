@@ -1,8 +1,8 @@
 import type { Notice, NoticeKind } from './plan.ts';
 
 /**
- * Notices of something that was asked for and is not so, each with the reason in few words. The rest tells of what was
- * never asked for, or becomes so by itself.
+ * The notices about a request that is not fulfilled, each with a short reason. The other notices are about things that were
+ * not requested, or that resolve without intervention.
  */
 const REASONS: Readonly<Partial<Record<NoticeKind, string>>> = {
   'lens-invalid': 'rejected',
@@ -24,7 +24,7 @@ const REASONS: Readonly<Partial<Record<NoticeKind, string>>> = {
   'gave-up': 'given up',
 };
 
-/** Why what a notice is about is not as asked; undefined: nothing is amiss, or it passes by itself. */
+/** Why the request behind a notice is not fulfilled; undefined: there is no problem, or it resolves without intervention. */
 export function unmetReason({ kind }: Notice): string | undefined {
   return REASONS[kind];
 }

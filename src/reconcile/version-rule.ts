@@ -9,7 +9,7 @@ import type { LensSource } from './ports.ts';
 export type VersionRule =
   | { readonly kind: 'auto' }
   | { readonly kind: 'manual'; readonly sidecar: Sidecar; readonly key: string }
-  /** The policy asks for a sidecar, and there is none that could be read. */
+  /** The policy requires a sidecar, and it is missing or cannot be read. */
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
 export type ChosenVersion =
@@ -21,7 +21,7 @@ export type ChosenVersion =
     }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] };
 
-/** What the policy and the sidecar say of one lens. */
+/** The version rule that the policy and the sidecar specify for one lens. */
 export function versionRuleFor(policy: Policy, { key, sidecar }: LensSource): VersionRule {
   if (publishingFor(policy, key).version === 'auto') return { kind: 'auto' };
   if (sidecar === undefined) {
@@ -46,10 +46,10 @@ export function versionRuleFor(policy: Policy, { key, sidecar }: LensSource): Ve
 }
 
 /**
- * The version that new content gets.
+ * Chooses the version for new content.
  *
- * @param known versions of this lens that are known
- * @param isTaken has the lens a version of the sidecar's name?
+ * @param known the known versions of this lens
+ * @param isTaken whether the lens already has a version with the name in the sidecar
  */
 export function chooseVersion(
   rule: VersionRule,

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 import { parseCache } from './parse-cache.ts';
 
-/** Who walks the tree of units, in `state/`: whoever else needs the tree waits for that walk instead of walking too. */
+/** Name under `state/` of the claim on the walk of the units: other invocations that need the tree wait for that walk. */
 export const WALK_CLAIM = 'walk.json';
 
-/** A walker that crashed is waited for no longer than this, in milliseconds; one that lives renews its claim in time. */
+/** Maximum wait for a walk that crashed, in milliseconds; a running walk renews its claim in time. */
 export const CLAIM_MS = 60_000;
 
-/** A walk of 2,000 units, the most of an organization, takes a quarter of an hour. No other one is waited for longer. */
+/** Maximum wait for any walk: 2,000 units, the maximum of an organization, take a quarter of an hour. */
 const LONGEST_WALK_MS = 30 * 60 * 1_000;
 
 const SHORTEST_WAIT_SECONDS = 5;
@@ -15,11 +15,11 @@ const LONGEST_WAIT_SECONDS = 60;
 
 const claimSchema = z.object({
   format: z.literal(1),
-  /** The run that began the walk; what it read lies under its name. */
+  /** The run that began the walk; its data is stored under the name of the run. */
   run: z.string(),
   /** Milliseconds since the epoch. */
   beganAt: z.number(),
-  /** One invocation; empty when nobody walks. */
+  /** The invocation that walks; empty if none does. */
   owner: z.string(),
   /** Milliseconds since the epoch. */
   expiresAt: z.number(),
@@ -34,7 +34,7 @@ export const serialiseClaim = (claim: WalkClaim): string =>
 export const parseClaim = (text: string | undefined): WalkClaim | undefined => parseCache(claimSchema, text);
 
 /**
- * Does somebody else walk now?
+ * Whether another invocation walks now.
  *
  * @param now milliseconds since the epoch
  */
@@ -48,7 +48,7 @@ export function isHeld(claim: WalkClaim, owner: string, now: number): boolean {
   );
 }
 
-/** When to look again, in seconds: the longer a walk has taken, the longer it may still take. */
+/** Seconds until the next check: the longer a walk has taken, the longer it may still take. */
 export function waitFor(claim: WalkClaim, now: number): number {
   const quarter = Math.round((now - claim.beganAt) / 4_000);
   return Math.min(LONGEST_WAIT_SECONDS, Math.max(SHORTEST_WAIT_SECONDS, quarter));

@@ -28,14 +28,14 @@ const workMessageSchema = z.strictObject({
   held: z.array(z.enum(['creates', 'major-publishes'])),
   importAttempt: z.int(),
   refreshOrganization: z.boolean(),
-  // Not in messages of release 0.1.0.
+  // Absent in messages of release 0.1.0.
   organizationAfter: z.optional(z.number().check(z.nonnegative())),
 });
 
 /**
  * Reads the body of a message on `work.fifo` or `later`.
  *
- * @throws ConfigurationError when it is no such message; it then becomes a dead letter that a person can look at
+ * @throws ConfigurationError when it is not such a message; it then becomes a dead letter that a person can inspect
  */
 export function parseWorkMessage(body: string): WorkMessage {
   let data: unknown;
@@ -63,7 +63,7 @@ export function messageGroup(message: WorkMessage): string {
   return `${domain.accountId}/${domain.region}/${groupOf(scope)}`;
 }
 
-/** Of the run and the sequence, never of the content: a repair must not be taken for a repetition. */
+/** Derived from the run and the sequence, not from the content: a repair must not be treated as a duplicate. */
 export function deduplicationId({ run, sequence, attempt, domain }: WorkMessage): string {
   return `${run}-${sequence}-${attempt}-${domain.region}`;
 }

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PlainTexts, WorkloadInput } from '../policy/workload.ts';
 
-/** What UpdateWorkload can change (API model); lenses are associated, tags, profiles and templates are for creation. */
+/**
+ * Members that UpdateWorkload can change (API model); lenses are associated, tags, profiles and templates are set at
+ * creation.
+ */
 const UPDATABLE = [
   'workloadName',
   'description',
@@ -21,9 +24,9 @@ const UPDATABLE = [
 ] as const satisfies readonly (keyof WorkloadInput)[];
 
 /**
- * The governed members in which a workload differs from what is wanted, as UpdateWorkload takes them.
+ * The governed members in which a workload differs from the desired state, in the form of UpdateWorkload.
  *
- * @param plain texts that are as good as those that are wanted
+ * @param plain alternative texts that also count as up to date
  */
 export function workloadChanges(
   wanted: WorkloadInput,
@@ -44,7 +47,7 @@ export function workloadChanges(
 function isAsWanted(member: (typeof UPDATABLE)[number], wanted: unknown, observed: unknown): boolean {
   if (wanted === undefined) return true;
   if (isEmpty(wanted)) return observed === undefined || isEmpty(observed);
-  // Only the order of pillar priorities means something.
+  // The order matters only for pillar priorities.
   if (Array.isArray(wanted) && Array.isArray(observed) && member !== 'pillarPriorities') {
     return isDeepStrictEqual([...wanted].sort(), [...observed].sort());
   }
@@ -58,12 +61,12 @@ function isAsWanted(member: (typeof UPDATABLE)[number], wanted: unknown, observe
   return isDeepStrictEqual(wanted, observed);
 }
 
-/** A letter with an accent can be written as one character or as two. */
+/** An accented letter can be encoded as one character or as two. */
 function isSameText(left: string, right: string): boolean {
   return left.normalize() === right.normalize();
 }
 
-/** WA Tool does not show empty texts and lists. */
+/** WA Tool does not return empty texts and lists. */
 function isEmpty(value: unknown): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0);
 }
