@@ -30,7 +30,7 @@ describe('a function that is killed', () => {
       await lenskeeper.crashAt(crash, async () => {
         await lenskeeper.put('lenskeeper.yaml', policy());
         // So that the workload is there before its lens, which is then associated.
-        await lenskeeper.quiet();
+        await lenskeeper.quietAfterWalk();
         await lenskeeper.put(SIGN_IN, signIn);
         await lenskeeper.put(BACKUPS, backups);
       });

@@ -89,6 +89,8 @@ export interface Deployment {
   switchRule(logicalId: string, on: boolean): Promise<void>;
   /** Until nothing is under way; scopes in `later` go on waiting. */
   quiet(): Promise<void>;
+  /** The same after a cold start: of the two groups one walks through the units, and the other comes back for the tree. */
+  quietAfterWalk(): Promise<void>;
   /**
    * Until nothing is under way and nothing waits: the clock is pushed on for scopes in `later`, and for messages of
    * killed workers, which come back by their visibility time-out.
@@ -251,6 +253,11 @@ export async function deploy(options: { readonly organization: SeedOrganization 
       await eventBridge.send(on ? new EnableRuleCommand({ Name }) : new DisableRuleCommand({ Name }));
     },
     async quiet() {
+      await rest();
+    },
+    async quietAfterWalk() {
+      await rest();
+      world.clock.advance(LATER_MS);
       await rest();
     },
     settle,

@@ -100,7 +100,7 @@ describe('everything converges, and nothing is made twice', () => {
   async function upload(): Promise<void> {
     await lenskeeper.put('lenskeeper.yaml', policy());
     // So that the workload is there before its lens, which is then associated.
-    await lenskeeper.quiet();
+    await lenskeeper.quietAfterWalk();
     await lenskeeper.put(SIGN_IN, signIn);
     await lenskeeper.put(BACKUPS, backups);
     await lenskeeper.settle();
