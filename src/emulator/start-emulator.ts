@@ -14,17 +14,17 @@ import { SERVICES } from './services.ts';
 import type { World } from './world.ts';
 
 export interface EmulatorOptions extends WorldOptions {
-  /** TCP port on 127.0.0.1; default 0: any free one. */
+  /** TCP port on 127.0.0.1; default 0: any free port. */
   readonly port?: number;
-  /** Default: a new world of the other options. */
+  /** Default: a new world with the other options. */
   readonly world?: World;
-  /** Default: all that there are. */
+  /** Default: all services. */
   readonly services?: readonly ServiceDescription[];
 }
 
-/** The embedded AWS, listening. */
+/** A running embedded AWS. */
 export interface Emulator {
-  /** `http://127.0.0.1:<port>`: what `AWS_ENDPOINT_URL` is set to. */
+  /** `http://127.0.0.1:<port>`: the value for `AWS_ENDPOINT_URL`. */
   readonly url: string;
   readonly world: World;
   calls(filter?: CallFilter): readonly RecordedCall[];
@@ -49,7 +49,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (!isLocal(incoming.headers)) {
       return refusal(
         403,
-        'Read the Host and Origin headers: found a name that is not loopback, want 127.0.0.1',
+        'Cannot accept the request: found a name that is not loopback in the Host or Origin header, expected 127.0.0.1',
       );
     }
     const request = await readRequest(incoming).catch(unreadable);
@@ -65,10 +65,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const address = server.address();
   if (address === null || typeof address === 'string') {
-    throw new Error('Start the embedded AWS: found no TCP port');
+    throw new Error('Cannot start the embedded AWS: found no TCP port');
   }
   const url = `http://127.0.0.1:${address.port}`;
-  // A queue's URL names the endpoint that it is reached by.
+  // The URL of a queue contains the endpoint.
   sqsOf(world).endpoint = url;
 
   return {
@@ -83,7 +83,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-        // A world that was handed in may be served again.
+        // The caller's own world may be used again.
         if (options.world === undefined) sqsOf(world).close();
       }),
   };
@@ -96,14 +96,14 @@ function send(answer: Answer, incoming: IncomingMessage, outgoing: ServerRespons
   }
   const body = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
   const hasLength = Object.keys(answer.headers).some((name) => name.toLowerCase() === 'content-length');
-  // A reply to HEAD states the length of the body that it leaves out.
+  // A reply to HEAD contains the length of the omitted body.
   const length =
     hasLength || answer.status === 204 || answer.status === 304 ? {} : { 'content-length': body.byteLength };
   outgoing.writeHead(answer.status, { ...answer.headers, ...length });
   outgoing.end(incoming.method === 'HEAD' ? undefined : body);
 }
 
-/** A body that breaks the rules is answered; a client that went away in the middle of its request is not. */
+/** An invalid body gets an error reply; a client that closed the connection during its request gets none. */
 function unreadable(error: unknown): { answer: Answer } {
   return { answer: error instanceof AwsError ? refusal(error.status ?? 400, error.message) : 'dropped' };
 }

@@ -1,29 +1,34 @@
 /**
- * What is not known of the real service: one switch for each open question. The defaults are what seems likeliest; the
- * end-to-end tests converge under every setting.
+ * One switch for each open question about the real service. The defaults are the most likely answers; the end-to-end
+ * tests converge under every setting.
  */
 export interface Switches {
-  /** Does a share with an OU reach the accounts of the OUs nested in it? Not stated anywhere. */
+  /** Does a share with an OU reach the accounts of the OUs nested in it? It is not documented. */
   readonly unitSharesReachNestedUnits: boolean;
   /** Does ListLensShares echo the id that was sent, or an ARN? The model says id; samples pass ARNs. */
   readonly sharedWithEcho: 'id' | 'arn';
   /** Do shares with OUs and the organization count towards the 300 shares of a lens? */
   readonly unitSharesCountTowardsQuota: boolean;
-  /** What GetGlobalSettings tells a member account while the management account has sharing enabled. */
+  /** What GetGlobalSettings returns to a member account while the management account has sharing enabled. */
   readonly memberSeesOrganizationSharing: 'ENABLED' | 'DISABLED' | 'absent';
   /** For how many seconds a ClientRequestToken is remembered; `forever` is the default of the embedded AWS. */
   readonly tokenLifetimeSeconds: number | 'forever';
-  /** For how many seconds a deleted share, lens or workload goes on showing in lists and blocking its name. */
+  /** For how many seconds a deleted share, lens or workload stays in lists and reserves its name. */
   readonly deletesLingerSeconds: number;
-  /** What ImportLens says in `Status`: nothing (seen in AWS's tests), or IN_PROGRESS until the draft is there. */
+  /** What ImportLens returns in `Status`: nothing (observed in AWS's tests), or IN_PROGRESS until the draft exists. */
   readonly importStatus: 'absent' | 'in-progress' | 'complete';
-  /** Does ImportLens take a lens that has one question id in two pillars? A lens of AWS had it for 13 weeks. */
+  /** Does ImportLens accept a lens that has one question id in two pillars? A lens of AWS did for 13 weeks. */
   readonly questionIdInTwoPillars: 'accepted' | 'refused';
   /** Does the age of a queue's oldest message count messages that are delayed or in flight? The guide says "unprocessed". */
   readonly hiddenMessagesHaveAge: boolean;
-  /** Which letters names and descriptions of workloads may hold: the model has no pattern, the User Guide no list. */
+  /**
+   * Which letters names and descriptions of workloads may contain: the model has no pattern, the User Guide no list.
+   */
   readonly workloadLetters: 'any-script' | 'ascii';
-  /** What DescribeOrganizationalUnit says in `Path`: the model has it, and does not say whether it ends in the unit. */
+  /**
+   * What DescribeOrganizationalUnit returns in `Path`: the model has the member, but does not say whether it ends with
+   * the unit.
+   */
   readonly unitPath: 'with-unit' | 'without-unit' | 'absent';
 }
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * An id as X-Ray makes them: `1-`, eight hexadecimal digits of the time in seconds, 24 random ones (X-Ray developer guide,
- * "Tracing header").
+ * An id in the form of X-Ray: `1-`, eight hexadecimal digits of the time in seconds, 24 random ones (X-Ray developer
+ * guide, "Tracing header").
  *
  * @param now milliseconds since the epoch
  */
@@ -13,7 +13,7 @@ export function createTraceId(now: number): string {
   return `1-${seconds}-${randomBytes(12).toString('hex')}`;
 }
 
-/** What Lambda gives a function of a trace that nobody samples. */
+/** The header that Lambda gives a function for a trace that is not sampled. */
 export function traceHeader(traceId: string): string {
   return `Root=${traceId};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
 }

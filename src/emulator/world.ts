@@ -9,21 +9,24 @@ import type { SchedulerStore } from './services/scheduler/store.ts';
 import type { WellArchitectedStore } from './services/wellarchitected/store.ts';
 import type { Switches } from './switches.ts';
 
-/** What every store factory gets: `createQueueStore(context)`. The world is complete only after all stores are built, so it is a function. */
+/**
+ * The argument of every store factory: `createQueueStore(context)`. `world` is a function, because the world is
+ * complete only after all stores are built.
+ */
 export interface StoreContext {
   readonly clock: Clock;
   world(): World;
 }
 
 /**
- * Everything the embedded AWS is, without the network: its clock, its switches and the store of every service.
- * Operations receive it, and the stores reach each other through it.
+ * The embedded AWS without the network: its clock, its switches and the store of every service. Operations receive it,
+ * and the stores use each other through it.
  */
 export interface World {
   readonly clock: Clock;
-  /** Replaced as a whole when a test or a person changes a switch. */
+  /** Replaced as a whole when a switch changes. */
   switches: Switches;
-  /** How old, in milliseconds, the state is that list operations show; a fault, 0 by default. */
+  /** Age of the state that list operations show, in milliseconds; a fault, 0 by default. */
   listStalenessMs: number;
   readonly organizations: OrganizationsView;
   readonly s3: S3Store;
@@ -37,24 +40,24 @@ export interface World {
   readonly limits: LimitStore;
   /** Failures on request; none by default. */
   readonly faults: FaultStore;
-  /** What was called. */
+  /** The recorded calls. */
   readonly calls: CallLog;
   /** Account that an unknown access key administers. */
   readonly hubAccountId: string;
-  /** What EventBridge and SQS do to deliveries on request; both off by default. Replaced as a whole. */
+  /** Faults of EventBridge and SQS deliveries; both are off by default. Replaced as a whole. */
   deliveryFaults: DeliveryFaults;
-  /** Set by whoever runs functions; EventBridge and Scheduler deliver to functions through it. */
+  /** Set by the first stack; EventBridge and Scheduler deliver to functions through it. */
   functions: FunctionInvoker | undefined;
 }
 
 export interface DeliveryFaults {
   /** Every event or standard-queue message is delivered twice. */
   readonly duplicate: boolean;
-  /** Deliveries that wait side by side come in another order than they were sent in; FIFO groups keep theirs. */
+  /** Deliveries that wait at the same time are made in another order; FIFO groups keep their order. */
   readonly reorder: boolean;
 }
 
-/** What other services need to know of the organization. */
+/** The organization as other services use it. */
 export interface OrganizationsView {
   readonly organizationId: string;
   readonly managementAccountId: string;
@@ -92,7 +95,7 @@ export interface ReceivedMessage {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** One event as it lies on a bus. */
+/** One event on a bus. */
 export interface BusEvent {
   readonly version: '0';
   readonly id: string;
@@ -107,9 +110,9 @@ export interface BusEvent {
 
 /** The EventBridge store as other services use it. */
 export interface EventStore {
-  /** Puts an event of an AWS service on the default bus of an account and Region; delivery goes on in the background. */
+  /** Puts an event of an AWS service on the default bus of an account and Region; delivery runs in the background. */
   publish(event: Omit<BusEvent, 'version' | 'id' | 'time'> & { time?: string }): void;
-  /** Resolves when no delivery is under way. */
+  /** Resolves when no delivery is in progress. */
   idle(): Promise<void>;
 }
 
@@ -122,16 +125,19 @@ export interface IamRole {
   readonly policies: readonly unknown[];
 }
 
-/** Roles and resource policies. `sts` and the authorizer read it, stacks fill it. */
+/** Roles and resource policies. `sts` and the authorizer read them, stacks add them. */
 export interface IamStore {
   putRole(role: IamRole): void;
   role(arn: string): IamRole | undefined;
   /** Resource policies by ARN: buckets, queues, buses. */
   putResourcePolicy(resourceArn: string, policy: unknown): void;
   resourcePolicy(resourceArn: string): unknown;
-  /** Session credentials for a role, as a deployed function gets them; they live an hour unless `lifetimeMs` is given. */
+  /**
+   * Session credentials for a role, such as for a deployed function; they expire after an hour unless `lifetimeMs` is
+   * given.
+   */
   credentialsFor(roleArn: string, sessionName: string, lifetimeMs?: number): Credentials;
-  /** Who an access key is; `expired` for a session that has ended. An unknown key is the hub's administrator. */
+  /** The principal of an access key; `expired` for an ended session. An unknown key is the hub's administrator. */
   principalOf(accessKeyId: string): Principal | 'expired';
 }
 

@@ -5,12 +5,12 @@ import type { World } from '../world.ts';
 import type { InvokeConfig } from './function-registry.ts';
 import { FunctionError, type LambdaFunction } from './lambda-function.ts';
 
-/** Lambda waits one minute before the first repetition and two before the second (Lambda developer guide). */
+/** Lambda waits one minute before the first retry and two minutes before the second (Lambda developer guide). */
 const PAUSES_MS = [60_000, 120_000];
 
 /**
- * Invokes a function as Lambda does with events: repeated when it fails, then to the destination for failures and the
- * function's dead-letter queue. Resolves with the reply of the attempt that went well.
+ * Invokes a function as Lambda does for events: a failed invocation is retried, then the event goes to the on-failure
+ * destination and the function's dead-letter queue. Resolves with the reply of the successful attempt.
  *
  * @throws FunctionError of the last attempt
  */
@@ -61,7 +61,7 @@ function giveUp(
   });
 }
 
-/** Lambda sends with the function's role; without permission the event is lost. */
+/** Sends with the function's role, as Lambda does; without permission the event is lost. */
 function send(world: World, { settings }: LambdaFunction, queueArn: string, body: unknown): void {
   const { roleArn, accountId, region } = settings;
   const principal = { kind: 'role', accountId, arn: roleArn, roleArn } as const;

@@ -22,17 +22,17 @@ export interface StackOptions {
   readonly region: string;
   readonly stackName: string;
   readonly parameters?: Readonly<Record<string, string>>;
-  /** Folder with the zip files of the functions, each named as the last part of its S3Key. */
+  /** Folder with the zip files of the functions, each named like the last part of its S3Key. */
   readonly codeDirectory: string;
-  /** URL of the emulator, which functions get as `AWS_ENDPOINT_URL`. */
+  /** URL of the emulator; functions get it as `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
 }
 
 /**
- * Deploys a CloudFormation template in a world: makes its resources, starts reading its queues.
+ * Deploys a CloudFormation template in a world: creates its resources and starts its event source mappings.
  *
- * @throws Error that names the resource, for an unknown type or property and for what AWS would refuse; nothing stays
- *   running then
+ * @throws Error that names the resource, for an unknown type or property and for a resource that AWS would refuse;
+ * after an error nothing keeps running
  */
 export async function deployStack(world: World, options: StackOptions): Promise<Stack> {
   const { accountId, region, stackName, codeDirectory, endpoint, parameters = {} } = options;
@@ -128,10 +128,10 @@ async function createResource(
 ): Promise<Deployed> {
   const create = RESOURCE_TYPES.get(Type);
   try {
-    if (create === undefined) throw new Error(`The type ${Type} is not known to the embedded AWS`);
+    if (create === undefined) throw new Error(`The embedded AWS does not support the type ${Type}`);
     return await create(deployment, logicalId, properties());
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`Create ${logicalId} (${Type}): ${reason}`, { cause });
+    throw new Error(`Cannot create ${logicalId} (${Type}): ${reason}`, { cause });
   }
 }

@@ -3,13 +3,13 @@ import type { EventSourceMapping } from './event-source-mapping.ts';
 import type { FunctionRegistry } from './function-registry.ts';
 import type { FunctionHost, LambdaFunction } from './lambda-function.ts';
 
-/** A resource that was made: what Ref gives, and what GetAtt gives. */
+/** A created resource: the value of Ref, and the values of GetAtt. */
 export interface Deployed {
   readonly physicalId: string;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** What resources are made in and with. */
+/** The context in which resources are created. */
 export interface Deployment {
   readonly world: World;
   readonly accountId: string;
@@ -26,14 +26,14 @@ export interface Deployment {
   readonly ruleArns: Set<string>;
 }
 
-/** How resources of one type are made from their resolved properties. */
+/** Creates a resource of one type from its resolved properties. */
 export type CreateResource = (
   deployment: Deployment,
   logicalId: string,
   properties: unknown,
 ) => Deployed | Promise<Deployed>;
 
-/** The name that CloudFormation would make up, without its random end: a stack is deployed once. */
+/** The name that CloudFormation would generate, without its random suffix: a stack is deployed once. */
 export function physicalName({ stackName }: Deployment, logicalId: string): string {
   return `${stackName}-${logicalId}`;
 }

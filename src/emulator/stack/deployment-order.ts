@@ -2,9 +2,9 @@ import { namesIn } from './resolve.ts';
 import type { TemplateResource } from './template.ts';
 
 /**
- * Logical ids in an order in which every resource comes after those that it refers to or depends on.
+ * Logical ids in an order in which every resource comes after the resources that it refers to or depends on.
  *
- * @throws Error for a circle
+ * @throws Error for a circular dependency
  */
 export function deploymentOrder(resources: ReadonlyMap<string, TemplateResource>): readonly string[] {
   const ordered = new Set<string>();
@@ -13,7 +13,9 @@ export function deploymentOrder(resources: ReadonlyMap<string, TemplateResource>
   function visit(logicalId: string): void {
     if (ordered.has(logicalId)) return;
     if (path.includes(logicalId)) {
-      throw new Error(`Order the resources: found a circle, ${[...path, logicalId].join(' → ')}`);
+      throw new Error(
+        `Cannot order the resources: found the circular dependency ${[...path, logicalId].join(' → ')}`,
+      );
     }
     path.push(logicalId);
     const resource = resources.get(logicalId);

@@ -8,19 +8,19 @@ type Delivery = Awaited<ReturnType<SqsStore['receive']>>[number];
 
 export interface MappingSettings {
   readonly queueArn: string;
-  /** Messages in one invocation at most. */
+  /** Most messages in one invocation. */
   readonly batchSize: number;
-  /** How long a batch is gathered, in seconds of the emulator's clock. */
+  /** How long messages are collected for a batch, in seconds of the emulator's clock. */
   readonly windowSeconds: number;
   readonly reportsItemFailures: boolean;
-  /** Batches at the same time. */
+  /** Most batches at the same time. */
   readonly concurrency: number;
 }
 
-/** How long one look at the queue waits, as Lambda's pollers do. */
+/** How long one receive call waits, as in Lambda's pollers. */
 const LONG_POLL_MS = 20_000;
 
-/** Reads a queue and hands its messages to a function until it is closed. */
+/** Reads a queue and invokes a function with its messages, until it is closed. */
 export class EventSourceMapping {
   readonly settings: MappingSettings;
   readonly #world: World;
@@ -38,19 +38,19 @@ export class EventSourceMapping {
     this.#pollers = Array.from({ length: settings.concurrency }, () => this.#poll());
   }
 
-  /** Stops reading; what is being handled is not waited for. */
+  /** Stops reading, without waiting for batches in progress. */
   close(): void {
     this.#stop.abort();
   }
 
-  /** Resolves when everything that was being handled is over, after `close`. */
+  /** After `close`: resolves when all batches in progress have ended. */
   async ended(): Promise<void> {
     await Promise.all(this.#pollers);
   }
 
   async #poll(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      // One poller reads at a time, so that a batch is gathered whole; the others handle theirs meanwhile.
+      // One poller reads at a time, so that its batch becomes full; the others process their batches at the same time.
       this.#reading = this.#reading.then(() => this.#gather());
       const batch = await this.#reading;
       if (batch === 'queue-gone') return;
@@ -66,7 +66,8 @@ export class EventSourceMapping {
       const batch = [
         ...(await this.#sqs.receive(queueArn, { max: batchSize, waitMs: LONG_POLL_MS, signal })),
       ];
-      // Nothing before the time is over: the store is closed, and would answer at once for ever.
+      // No messages before the wait has ended: the store is closed, and further calls would return at once, without
+      // end.
       if (batch.length === 0 && this.#world.clock.now() < lookedAt + LONG_POLL_MS) return 'queue-gone';
       const end = this.#world.clock.now() + windowSeconds * 1000;
       while (batch.length > 0 && batch.length < batchSize && this.#world.clock.now() < end) {
@@ -82,7 +83,7 @@ export class EventSourceMapping {
     }
   }
 
-  /** What is not deleted stays hidden until its visibility time-out is over. */
+  /** A message that is not deleted stays hidden until its visibility time-out ends. */
   async #handle(batch: readonly Delivery[]): Promise<void> {
     let reply: unknown;
     try {
@@ -99,7 +100,7 @@ export class EventSourceMapping {
     try {
       this.#sqs.delete(this.settings.queueArn, receiptHandle);
     } catch (error) {
-      // The visibility time-out was over, or the queue is gone: the message is delivered again or not there.
+      // The visibility time-out has ended, so the message is delivered again; or the queue does not exist any more.
       if (!(error instanceof AwsError)) throw error;
     }
   }

@@ -3,8 +3,8 @@ import type { Credentials } from '../world.ts';
 import type { FunctionSettings } from './function-settings.ts';
 
 /**
- * The whole environment of a function's process: what the template and Lambda set, and where AWS is. Nothing of the
- * environment of the emulator gets in.
+ * The whole environment of a function's process: the variables of the template and of Lambda, and the endpoint of AWS.
+ * It contains no variable of the emulator's environment.
  */
 export function functionEnvironment(
   settings: FunctionSettings,

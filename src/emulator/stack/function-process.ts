@@ -8,7 +8,7 @@ import type { Credentials } from '../world.ts';
 import { functionEnvironment } from './function-environment.ts';
 import type { FunctionSettings } from './function-settings.ts';
 
-/** What a function said to an event. */
+/** The reply of a function to an event. */
 export type FunctionReply =
   | { readonly kind: 'replied'; readonly payload: string }
   | { readonly kind: 'failed'; readonly errorType: string; readonly errorMessage: string };
@@ -17,7 +17,7 @@ export interface Invocation {
   readonly requestId: string;
   /** JSON text. */
   readonly payload: string;
-  /** As Lambda hands it to the function, and the function's calls repeat it. */
+  /** The header that Lambda gives the function, and that the function's calls repeat. */
   readonly traceHeader: string;
 }
 
@@ -26,7 +26,7 @@ export interface ProcessOptions {
   readonly credentials: Credentials;
   readonly codeFolder: string;
   readonly endpoint: string;
-  /** Takes a line that the process wrote, and the invocation that ran meanwhile. */
+  /** Receives each line that the process writes, and the invocation that ran at that time. */
   readonly onLine: (stream: 'stdout' | 'stderr', line: string, requestId: string | undefined) => void;
 }
 
@@ -38,7 +38,7 @@ interface Running extends Invocation {
 
 const RUNTIME_CLIENT = fileURLToPath(new URL('./runtime-client.mjs', import.meta.url));
 const PREFIX = '/2018-06-01/runtime';
-/** Generous, for a laptop under load; Lambda itself gives 10 seconds. */
+/** Longer than the 10 seconds of Lambda, for a laptop under load. */
 const INIT_TIMEOUT_MS = 60_000;
 
 const errorReport = z.object({
@@ -46,21 +46,21 @@ const errorReport = z.object({
   errorMessage: z._default(z.string(), ''),
 });
 
-/** One process of a function with its own runtime interface; it handles one invocation at a time. */
+/** One process of a function with its own runtime interface; it runs one invocation at a time. */
 export class FunctionProcess {
   readonly credentials: Credentials;
-  /** Resolves when process and interface are gone. */
+  /** Resolves when the process and the interface have ended. */
   readonly ended: Promise<void>;
   readonly #settings: FunctionSettings;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   #running: Running | undefined;
-  /** The invocation that runs, or ran last: output is read a little later than a reply. */
+  /** The current invocation, or the last one: output is read a little later than a reply. */
   #lastRequestId: string | undefined;
   #waiting: ServerResponse | undefined;
   #failure: FunctionReply | undefined;
   #hasEnded = false;
 
-  /** Starts the interface and the process; the handler loads meanwhile. */
+  /** Starts the interface and the process; the handler loads in the background. */
   static async start(options: ProcessOptions): Promise<FunctionProcess> {
     const server = createServer({ keepAliveTimeout: 0 });
     server.requestTimeout = 0;
@@ -79,7 +79,7 @@ export class FunctionProcess {
     server.on('request', (request, response) => void this.#answer(request, response));
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    // The share of memory that Lambda's own Node.js runtime gives to the old generation.
+    // The fraction of memory that Lambda's Node.js runtime gives to the old generation.
     const oldSpaceMb = Math.floor(settings.memoryMb * 0.9);
     this.#child = spawn(process.execPath, [`--max-old-space-size=${oldSpaceMb}`, RUNTIME_CLIENT], {
       cwd: codeFolder,
@@ -90,7 +90,7 @@ export class FunctionProcess {
         runtimeApi: `127.0.0.1:${port}`,
       }),
       stdio: ['pipe', 'pipe', 'pipe'],
-      // A process group of its own, so that what the function starts ends with it.
+      // Its own process group, so that processes that the function starts end with it.
       detached: true,
     });
     this.#child.stdin.on('error', () => undefined);
@@ -108,7 +108,7 @@ export class FunctionProcess {
         server.closeAllConnections();
       };
       this.#child.once('error', (error) => end(error.message));
-      // What the function started goes with it; it would hold the output open.
+      // Processes that the function started end with it; otherwise they would keep the output open.
       this.#child.once('exit', () => this.kill());
       // `close` comes after the last line of output, `exit` may come before.
       this.#child.once('close', (code, signal) =>
@@ -127,7 +127,7 @@ export class FunctionProcess {
       const finish = (reply: FunctionReply) => {
         clearTimeout(this.#running?.timer);
         this.#running = undefined;
-        // What the function printed came first, and is read in this turn of the event loop.
+        // The function's output came first, and is read in this turn of the event loop.
         setImmediate(resolve, reply);
       };
       this.#running = { ...invocation, finish, isTaken: false };
@@ -141,14 +141,14 @@ export class FunctionProcess {
     });
   }
 
-  /** Ends the process and all that it started, at once. */
+  /** Ends the process and all processes that it started, at once. */
   kill(): void {
     const { pid } = this.#child;
     if (pid === undefined || this.#hasEnded) return;
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // The group is gone already; `close` follows.
+      // The process group has ended already; `close` follows.
     }
   }
 
@@ -169,7 +169,7 @@ export class FunctionProcess {
     running.finish(this.#failure ?? { kind: 'failed', errorType, errorMessage });
   }
 
-  /** Gives the invocation to the process as soon as both are there. */
+  /** Sends the invocation to the process as soon as both are ready. */
   #handOver(): void {
     const [running, response] = [this.#running, this.#waiting];
     if (running === undefined || running.isTaken || response === undefined) return;
@@ -180,7 +180,7 @@ export class FunctionProcess {
     response.writeHead(200, {
       'content-type': 'application/json',
       'lambda-runtime-aws-request-id': running.requestId,
-      // Functions live in real time.
+      // Functions use real time.
       'lambda-runtime-deadline-ms': String(Date.now() + timeoutMs),
       'lambda-runtime-invoked-function-arn': this.#settings.arn,
       'lambda-runtime-trace-id': running.traceHeader,
@@ -197,7 +197,7 @@ export class FunctionProcess {
     }
     const body = await textOf(request).catch(() => undefined);
     if (body === undefined) return;
-    // Said first, so that the process asks for its next invocation while the reply is handled.
+    // Answered first, so that the process requests its next invocation while the reply is processed.
     response.writeHead(202).end();
     if (path === `${PREFIX}/init/error`) {
       this.#failure = parseError(body);

@@ -3,13 +3,13 @@ import type { FunctionInvoker, World } from '../world.ts';
 import { invokeAsynchronously } from './asynchronous-invocation.ts';
 import type { LambdaFunction } from './lambda-function.ts';
 
-/** How Lambda repeats an asynchronous invocation, and where it puts what failed for good. */
+/** How Lambda retries an asynchronous invocation, and where it sends an event after the last failure. */
 export interface InvokeConfig {
   /** 0 to 2, default 2. */
   readonly maximumRetryAttempts: number;
   /** 60 to 21,600 seconds, default 21,600. */
   readonly maximumEventAgeSeconds: number;
-  /** ARN of the queue that is told. */
+  /** ARN of the queue that is the on-failure destination. */
   readonly onFailureArn: string | undefined;
 }
 
@@ -19,7 +19,9 @@ const DEFAULT_INVOKE_CONFIG: InvokeConfig = {
   onFailureArn: undefined,
 };
 
-/** The functions of all stacks of a world, by ARN. EventBridge and Scheduler invoke through it, asynchronously. */
+/**
+ * The functions of all stacks of a world, by ARN. EventBridge and Scheduler invoke functions asynchronously through it.
+ */
 export class FunctionRegistry implements FunctionInvoker {
   readonly #world: World;
   readonly #functions = new Map<string, LambdaFunction>();
@@ -55,7 +57,7 @@ export class FunctionRegistry implements FunctionInvoker {
   }
 }
 
-/** The registry of a world, which is made for its first stack. */
+/** The registry of a world; it is created for the first stack. */
 export function functionsOf(world: World): FunctionRegistry {
   if (world.functions instanceof FunctionRegistry) return world.functions;
   const registry = new FunctionRegistry(world);

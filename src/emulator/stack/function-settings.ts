@@ -1,4 +1,4 @@
-/** A function as its template describes it. */
+/** The settings of a function in its template. */
 export interface FunctionSettings {
   readonly arn: string;
   readonly name: string;
@@ -6,20 +6,20 @@ export interface FunctionSettings {
   readonly region: string;
   /** `file.export`, in the code's folder. */
   readonly handler: string;
-  /** Such as `nodejs24.x`. */
+  /** For example `nodejs24.x`. */
   readonly runtime: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly roleArn: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly logGroup: string;
-  /** Invocations at the same time. */
+  /** Most invocations at the same time. */
   readonly concurrency: number;
-  /** SQS queue that takes asynchronous events that failed for good, as they were sent. */
+  /** SQS queue that receives the unchanged asynchronous events after the last failure. */
   readonly deadLetterArn: string | undefined;
 }
 
-/** Names that Lambda keeps to itself (Lambda developer guide, "Defined runtime environment variables"). */
+/** Names that Lambda reserves (Lambda developer guide, "Defined runtime environment variables"). */
 const RESERVED = new Set([
   '_HANDLER',
   '_X_AMZN_TRACE_ID',
@@ -49,7 +49,7 @@ export function assertEnvironmentAllowed(
   const reserved = Object.keys(environment).filter((name) => RESERVED.has(name));
   if (reserved.length > 0) {
     throw new Error(
-      `Create the function ${functionName}: found the reserved environment variable ${reserved.join(', ')}`,
+      `Cannot create the function ${functionName}: found the reserved environment variable ${reserved.join(', ')}`,
     );
   }
 }

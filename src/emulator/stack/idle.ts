@@ -6,24 +6,24 @@ import type { World } from '../world.ts';
 import type { Stack } from './stack.ts';
 
 /**
- * A look at the world at least this often, in real milliseconds: nobody tells of a message that leaves for a dead-letter
- * queue.
+ * Longest time between two checks of the world, in real milliseconds: a move to a dead-letter queue does not notify the
+ * listeners of the source queue.
  */
 const LOOK_AGAIN_MS = 100;
 
-/** Longer than any wait here; the queue's own timers need a number. */
+/** Longer than any wait here; the queue's timers need a number. */
 const LONG_MS = 60_000;
 
 export interface IdleOptions {
-  /** ARNs of the queues that must be empty; default: those that functions of the stacks read. */
+  /** ARNs of the queues that must be empty; default: the queues that functions of the stacks read. */
   readonly queueArns?: readonly string[];
   /** Ends the wait; the promise then rejects with its reason. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Resolves when nothing goes on: no delivery and no scheduled run under way, no invocation, and no message visible or in
- * flight in the queues.
+ * Resolves when no delivery, scheduled run or invocation is in progress and no message in the queues is visible or in
+ * flight.
  */
 export async function idle(world: World, stacks: readonly Stack[], options: IdleOptions = {}): Promise<void> {
   const { signal } = options;
@@ -46,7 +46,7 @@ export async function idle(world: World, stacks: readonly Stack[], options: Idle
   }
 }
 
-/** Resolves when one of the queues, functions or deliveries moves, or after a short while. */
+/** Resolves when one of the queues, functions or deliveries changes, or after a short time. */
 async function change(
   world: World,
   stacks: readonly Stack[],

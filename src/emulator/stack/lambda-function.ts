@@ -5,10 +5,10 @@ import { FunctionProcess, type FunctionReply, type Invocation } from './function
 import type { FunctionSettings } from './function-settings.ts';
 import type { LogLine, StackEvents } from './stack-events.ts';
 
-/** How many log lines are kept of a function. */
+/** How many log lines of a function are kept. */
 const KEPT_LINES = 1000;
 
-/** An invocation that the function itself let fail: an exception, a crash or a time-out. */
+/** An invocation that failed in the function: an exception, a crash or a time-out. */
 export class FunctionError extends Error {
   readonly errorType: string;
 
@@ -26,7 +26,7 @@ export interface FunctionHost {
   readonly events: StackEvents;
 }
 
-/** A function and its warm processes, which are started when they are needed, up to its concurrency. */
+/** A function and its warm processes; they are started on demand, up to its concurrency. */
 export class LambdaFunction {
   readonly settings: FunctionSettings;
   readonly #host: FunctionHost;
@@ -97,16 +97,16 @@ export class LambdaFunction {
     return outcome.reply;
   }
 
-  /** Kills all processes of the function, busy or not; answers how many there were. */
+  /** Kills all processes of the function, busy or idle; returns their number. */
   kill(): number {
     const running = [...this.#processes].filter((process) => !process.hasEnded);
-    // None of them may be handed another invocation while it dies.
+    // A process must not get another invocation while it ends.
     this.#idle.length = 0;
     for (const process of running) process.kill();
     return running.length;
   }
 
-  /** Ends the function and resolves when its processes are gone. */
+  /** Ends the function and resolves when its processes have ended. */
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const wake of this.#waiters.splice(0)) wake();
@@ -133,7 +133,7 @@ export class LambdaFunction {
     }
   }
 
-  /** A process whose credentials outlive the invocation, as Lambda would renew them. */
+  /** An idle process whose credentials last longer than the invocation; Lambda would renew them. */
   #warmProcess(): FunctionProcess | undefined {
     const until = this.#host.world.clock.now() + this.settings.timeoutSeconds * 1000;
     for (let process = this.#idle.pop(); process !== undefined; process = this.#idle.pop()) {

@@ -1,6 +1,6 @@
 import { parse, YAMLMap, type YAMLSeq } from 'yaml';
 
-/** Functions that templates in YAML write as a tag: `!Sub text` for `Fn::Sub: text`. */
+/** Functions that YAML templates can write as a tag: `!Sub text` for `Fn::Sub: text`. */
 const FUNCTIONS = [
   'And',
   'Base64',
@@ -34,11 +34,12 @@ const TAGS = FUNCTIONS.flatMap((name) => {
 });
 
 /**
- * Reads the text of a CloudFormation template, YAML or JSON, with the functions in their long form, as `deployStack` takes it.
+ * Reads the text of a CloudFormation template, YAML or JSON, and returns it with the functions in their long form, for
+ * `deployStack`.
  *
- * @throws Error for text that is no YAML
+ * @throws Error for text that is not YAML
  */
 export function parseTemplateYaml(text: string): unknown {
-  // CloudFormation reads dates and the like as text; the core schema does, too.
+  // CloudFormation reads values such as dates as text, and so does the core schema.
   return parse(text, { customTags: TAGS, merge: true, schema: 'core' });
 }

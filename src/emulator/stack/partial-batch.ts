@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** `itemIdentifier` is there, a text, and not empty: anything else fails the whole batch. */
+/** `itemIdentifier` must be a text that is not empty: anything else fails the whole batch. */
 const reply = z.nullable(
   z.object({
     batchItemFailures: z.optional(
@@ -10,9 +10,9 @@ const reply = z.nullable(
 );
 
 /**
- * The messages that Lambda deletes after a reply with ReportBatchItemFailures: those that are not named. An empty or absent
- * list and an absent reply are a whole success; a reply of another form, or a message id that was not in the batch, a
- * whole failure (Lambda developer guide, "Implementing partial batch responses").
+ * The messages that Lambda deletes after a reply with ReportBatchItemFailures: those that the reply does not name. With
+ * an empty or absent list or an absent reply the whole batch succeeds; with a reply of another form, or a message id
+ * that is not in the batch, the whole batch fails (Lambda developer guide, "Implementing partial batch responses").
  */
 export function succeededIn<Message extends { readonly messageId: string }>(
   messages: readonly Message[],

@@ -1,6 +1,6 @@
 import { isRecord } from '../services/events/json.ts';
 
-/** What functions of a template look up. Each throws when there is nothing of that name. */
+/** The lookups for the functions of a template. Each throws when the name does not exist. */
 export interface Scope {
   /** Parameters, pseudo parameters and resources. */
   ref(name: string): unknown;
@@ -10,19 +10,21 @@ export interface Scope {
   importValue(name: string): string;
 }
 
-/** `AWS::NoValue`: the property or list item that it stands for is not there. */
+/** `AWS::NoValue`: the property or list item with this value is removed. */
 export const NO_VALUE = Symbol('AWS::NoValue');
 
 /**
  * Resolves every intrinsic function in a value.
  *
- * @throws Error for an unknown function, or one with arguments that CloudFormation does not take
+ * @throws Error for an unknown function, or one with arguments that CloudFormation does not accept
  */
 export function resolve(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value))
     return value.map((item) => resolve(item, scope)).filter((item) => item !== NO_VALUE);
   if (typeof value === 'string' && value.includes('{{resolve:')) {
-    throw new Error(`Resolve a template: found the dynamic reference ${value}, wanted a parameter`);
+    throw new Error(
+      `Cannot resolve the template: found the dynamic reference ${value}, expected a parameter`,
+    );
   }
   if (!isRecord(value)) return value;
   const [name, ...others] = Object.keys(value);
@@ -70,7 +72,7 @@ function resolveFunction(name: string, argument: unknown, scope: Scope): unknown
     case 'Fn::Base64':
       return Buffer.from(textOf(name, resolve(argument, scope))).toString('base64');
     default:
-      throw new Error(`Resolve a template: found the function ${name}, which is not known here`);
+      throw new Error(`Cannot resolve the template: the embedded AWS does not support the function ${name}`);
   }
 }
 
@@ -98,7 +100,7 @@ export function evaluateCondition(value: unknown, scope: Scope): boolean {
   }
 }
 
-/** `${Name}`, `${Logical.Attribute}`, `${!Literal}`; with a second argument, names of its own. */
+/** `${Name}`, `${Logical.Attribute}`, `${!Literal}`; with a second argument, its own names. */
 function substitute(argument: unknown, scope: Scope): string {
   const [template, variables] = Array.isArray(argument) ? argument : [argument, {}];
   if (!isRecord(variables)) throw malformed('Fn::Sub', argument);
@@ -113,7 +115,7 @@ function substitute(argument: unknown, scope: Scope): string {
   );
 }
 
-/** Names that a value refers to by Ref, GetAtt or Sub: parameters, pseudo parameters and resources alike. */
+/** Names that a value refers to by Ref, GetAtt or Sub: parameters, pseudo parameters and resources. */
 export function namesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(namesIn);
   if (!isRecord(value)) return [];
@@ -155,5 +157,7 @@ function textOf(name: string, value: unknown): string {
 }
 
 function malformed(name: string, value: unknown): Error {
-  return new Error(`Resolve ${name}: found ${JSON.stringify(value)}, which CloudFormation does not take`);
+  return new Error(
+    `Cannot resolve ${name}: found ${JSON.stringify(value)}, which CloudFormation does not accept`,
+  );
 }

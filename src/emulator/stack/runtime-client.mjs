@@ -1,5 +1,6 @@
-// Runs one Lambda function: loads its handler, takes invocations from the runtime interface, posts replies.
-// Started by function-process.ts with the environment that Lambda gives; plain JavaScript, since it runs outside of the project.
+// Runs one Lambda function: it loads the handler, gets invocations from the runtime interface and posts replies.
+// Started by function-process.ts with the environment of Lambda. It is plain JavaScript, because it runs outside of the
+// project.
 import { existsSync } from 'node:fs';
 import http from 'node:http';
 import { resolve } from 'node:path';
@@ -8,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 const { AWS_LAMBDA_RUNTIME_API: api, LAMBDA_TASK_ROOT: root, _HANDLER: handlerName } = process.env;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
-// Standard input closes with the process that started this one, however it ends.
+// Standard input closes when the parent process ends, for any reason.
 process.stdin.on('end', () => process.exit(0)).on('error', () => process.exit(0));
 process.stdin.resume();
 process.stdin.unref();
@@ -75,7 +76,7 @@ async function run() {
   for (;;) {
     const { headers, text } = await call('GET', 'invocation/next');
     const id = headers['lambda-runtime-aws-request-id'];
-    // The SDK sends it along with every call.
+    // The SDK sends this value with every call.
     process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'];
     try {
       const reply = await handler(JSON.parse(text), contextOf(headers));
@@ -86,5 +87,5 @@ async function run() {
   }
 }
 
-// The interface is gone: so is the emulator.
+// The interface does not answer: the emulator has ended.
 run().catch(() => process.exit(1));

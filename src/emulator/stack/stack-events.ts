@@ -4,10 +4,10 @@ interface InvocationStarted {
   readonly phase: 'started';
   readonly functionName: string;
   readonly requestId: string;
-  /** Root of the trace, which the function's own calls carry as well. */
+  /** Root of the trace; the function's own calls have it as well. */
   readonly traceId: string;
   readonly payload: unknown;
-  /** Milliseconds of the emulator's clock. */
+  /** Milliseconds since the epoch, by the emulator's clock. */
   readonly time: number;
 }
 
@@ -16,9 +16,9 @@ export interface InvocationEnded {
   readonly functionName: string;
   readonly requestId: string;
   readonly time: number;
-  /** Real milliseconds, process start included. */
+  /** Real milliseconds, including the start of the process. */
   readonly durationMs: number;
-  /** What the function replied; absent when it failed. */
+  /** The function's reply; absent when it failed. */
   readonly reply?: unknown;
   /** Absent when the function replied. */
   readonly error?: { readonly errorType: string; readonly errorMessage: string };
@@ -26,24 +26,27 @@ export interface InvocationEnded {
 
 export interface LogLine {
   readonly functionName: string;
-  /** The invocation that ran when the line was written; absent for what a process writes before its first. */
+  /**
+   * The invocation that ran when the line was written; absent for lines that a process writes before its first
+   * invocation.
+   */
   readonly requestId?: string;
   readonly stream: 'stdout' | 'stderr';
   readonly line: string;
   readonly time: number;
 }
 
-/** What can be watched in a stack, with its payload. */
+/** The events of a stack with their payloads. */
 export interface StackEventMap {
   invocation: InvocationStarted | InvocationEnded;
   log: LogLine;
-  /** An event of a rule of this stack reached its target, or did not. */
+  /** An event of a rule of this stack was delivered to its target, or the delivery failed. */
   delivered: DeliveryReport;
 }
 
 type Listeners = { readonly [Name in keyof StackEventMap]: Set<(event: StackEventMap[Name]) => void> };
 
-/** Tells listeners what goes on in a stack. */
+/** Notifies listeners of the events of a stack. */
 export class StackEvents {
   readonly #listeners: Listeners = { invocation: new Set(), log: new Set(), delivered: new Set() };
 

@@ -40,7 +40,7 @@ export class Stack {
     return this.functions.reduce((sum, lambda) => sum + lambda.underWay, 0);
   }
 
-  /** Watches the stack; the returned function ends that. */
+  /** Calls the listener for each event of the stack; the returned function removes the listener. */
   on<Name extends keyof StackEventMap>(
     name: Name,
     listener: (event: StackEventMap[Name]) => void,
@@ -58,7 +58,7 @@ export class Stack {
     return this.#function(functionName).invoke(payload);
   }
 
-  /** Kills the processes of a function as a crash would; answers how many there were. */
+  /** Kills the processes of a function as a crash would; returns their number. */
   kill(functionName: string): number {
     return this.#function(functionName).kill();
   }
@@ -78,7 +78,7 @@ export class Stack {
     const name = this.resources.get(nameOrLogicalId)?.physicalId ?? nameOrLogicalId;
     const found = this.functions.find(({ settings }) => settings.name === name);
     if (found === undefined)
-      throw new Error(`Find a function: found no ${nameOrLogicalId} in the stack ${this.name}`);
+      throw new Error(`Cannot find a function: found no ${nameOrLogicalId} in the stack ${this.name}`);
     return found;
   }
 }

@@ -16,7 +16,7 @@ export function exportsOf(world: World, accountId: string, region: string): Map<
   return found;
 }
 
-/** What the functions of a template find: parameters, pseudo parameters, and resources as soon as they are made. */
+/** The names for the functions of a template: parameters, pseudo parameters, and resources once they are created. */
 export function createTemplateScope(
   world: World,
   template: Template,
@@ -47,11 +47,12 @@ export function createTemplateScope(
       const { attributes } = resourceOf(logicalId);
       const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
       if (value === undefined)
-        throw new Error(`Resolve Fn::GetAtt: found no attribute ${name} of ${logicalId}`);
+        throw new Error(`Cannot resolve Fn::GetAtt: found no attribute ${name} of ${logicalId}`);
       return value;
     },
     condition(name) {
-      if (!conditions.has(name)) throw new Error(`Resolve a condition: found no ${name} in the template`);
+      if (!conditions.has(name))
+        throw new Error(`Cannot resolve a condition: found no ${name} in the template`);
       return evaluateCondition(conditions.get(name), scope);
     },
     mapping(map, first, second) {
@@ -59,12 +60,13 @@ export function createTemplateScope(
         Object.entries(new Map(Object.entries(mappings.get(map) ?? {})).get(first) ?? {}),
       ).get(second);
       if (value === undefined)
-        throw new Error(`Resolve Fn::FindInMap: found nothing at ${map}.${first}.${second}`);
+        throw new Error(`Cannot resolve Fn::FindInMap: found nothing at ${map}.${first}.${second}`);
       return value;
     },
     importValue(name) {
       const value = exportsOf(world, accountId, region).get(name);
-      if (value === undefined) throw new Error(`Resolve Fn::ImportValue: found no export named ${name}`);
+      if (value === undefined)
+        throw new Error(`Cannot resolve Fn::ImportValue: found no export named ${name}`);
       return value;
     },
   };
@@ -72,7 +74,8 @@ export function createTemplateScope(
 
   function resourceOf(logicalId: string): Deployed {
     const resource = resources.get(logicalId);
-    if (resource === undefined) throw new Error(`Resolve a reference: found no ${logicalId} in the template`);
+    if (resource === undefined)
+      throw new Error(`Cannot resolve a reference: found no ${logicalId} in the template`);
     return resource;
   }
 }

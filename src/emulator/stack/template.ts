@@ -38,14 +38,14 @@ const template = z.object({
   Outputs: z._default(z.record(z.string(), output), {}),
 });
 
-/** A compiled CloudFormation template: JSON, functions in their long form. */
+/** A compiled CloudFormation template: JSON with functions in their long form. */
 export type Template = z.infer<typeof template>;
 export type TemplateParameter = z.infer<typeof parameter>;
 export type TemplateResource = z.infer<typeof resource>;
 
-/** @throws Error when it is no template */
+/** @throws Error when the value is not a template */
 export function parseTemplate(value: unknown): Template {
   const parsed = template.safeParse(value, inEnglish);
   if (parsed.success) return parsed.data;
-  throw new Error(`Read a template: ${z.prettifyError(parsed.error)}`);
+  throw new Error(`Cannot read a template: ${z.prettifyError(parsed.error)}`);
 }

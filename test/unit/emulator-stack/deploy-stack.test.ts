@@ -52,11 +52,11 @@ describe('deployStack', () => {
 
   it.each<[string, (resources: Template['Resources'], template: Template) => void, string]>([
     [
-      'a type that it does not know',
+      'an unsupported type',
       (resources) => {
         resources.Table = { Type: 'AWS::DynamoDB::Table' };
       },
-      'Create Table (AWS::DynamoDB::Table): The type AWS::DynamoDB::Table is not known',
+      'Cannot create Table (AWS::DynamoDB::Table): The embedded AWS does not support the type AWS::DynamoDB::Table',
     ],
     [
       'a property that it would leave out',
@@ -92,7 +92,7 @@ describe('deployStack', () => {
       (resources) => {
         resources.Role.Properties.ManagedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess'];
       },
-      'wanted inline policies or AWSLambdaBasicExecutionRole',
+      'expected inline policies or AWSLambdaBasicExecutionRole',
     ],
     [
       'a FIFO dead-letter queue for a standard queue',
@@ -116,11 +116,11 @@ describe('deployStack', () => {
       'reserved environment variable AWS_REGION',
     ],
     [
-      'resources that refer to each other in a circle',
+      'a circular dependency between resources',
       (resources) => {
         resources.Role.DependsOn = 'Mapping';
       },
-      'found a circle, Role → Mapping → Function → Role',
+      'found the circular dependency Role → Mapping → Function → Role',
     ],
     [
       'a reference to nothing',

@@ -52,7 +52,7 @@ describe('resolve', () => {
   });
 
   it.each([
-    [{ Stage: 'P1' }, 'found P1 for Stage, wanted [a-z]+'],
+    [{ Stage: 'P1' }, 'found P1 for Stage, expected [a-z]+'],
     [{ Other: 'x' }, 'found Other, which the template does not have'],
   ])('refuses the parameters %j', (parameters, message) => {
     expect(() => scopeOf(parameters)).toThrow(message);
@@ -62,7 +62,7 @@ describe('resolve', () => {
     const scope = scopeOf();
 
     expect(() => resolve({ 'Fn::Cidr': [] }, scope)).toThrow('Fn::Cidr');
-    expect(() => resolve({ 'Fn::Join': 'x' }, scope)).toThrow('Resolve Fn::Join');
+    expect(() => resolve({ 'Fn::Join': 'x' }, scope)).toThrow('Cannot resolve Fn::Join');
     expect(() => resolve({ 'Fn::GetAtt': ['Queue', 'constructor'] }, scope)).toThrow(
       'no attribute constructor',
     );

@@ -21,7 +21,7 @@ const bucketProperties = z.strictObject({
 
 const policyProperties = z.strictObject({ Bucket: z.string(), PolicyDocument: z.unknown() });
 
-/** AWS::S3::Bucket: versioning and events to EventBridge; encryption, public access and lifecycle change nothing here. */
+/** AWS::S3::Bucket: versioning and events to EventBridge; encryption, public access and lifecycle have no effect. */
 export function createBucket(deployment: Deployment, logicalId: string, properties: unknown): Deployed {
   const given = readProperties(bucketProperties, properties);
   const { accountId, region, stackName, world } = deployment;

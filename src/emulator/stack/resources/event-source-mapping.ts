@@ -26,8 +26,8 @@ type Given = z.output<typeof mappingProperties>;
 /**
  * AWS::Lambda::EventSourceMapping of a queue.
  *
- * @throws Error as Lambda refuses it: visibility shorter than the function's timeout, batches that the queue cannot
- *   give, or a role that may not read the queue
+ * @throws Error for a mapping that Lambda refuses: a visibility timeout shorter than the function's timeout, a batch
+ * size that the queue does not support, or a role without permission to read the queue
  */
 export function createEventSourceMapping(
   deployment: Deployment,

@@ -9,7 +9,7 @@ import { assertEnvironmentAllowed } from '../function-settings.ts';
 import { LambdaFunction } from '../lambda-function.ts';
 import { ignored, number, readProperties, text } from './read-properties.ts';
 
-/** Processes of one function at the same time: enough for a laptop. */
+/** Most processes of one function at the same time; enough for a laptop. */
 const DEFAULT_CONCURRENCY = 4;
 
 const functionProperties = z.strictObject({
@@ -77,7 +77,7 @@ export async function createFunction(
 
 const versionProperties = z.looseObject({ FunctionName: z.string() });
 
-/** AWS::Lambda::Version: there is one version here, the deployed one. */
+/** AWS::Lambda::Version: the only version is the deployed code. */
 export function createVersion(deployment: Deployment, _logicalId: string, properties: unknown): Deployed {
   const { FunctionName } = readProperties(versionProperties, properties);
   return { physicalId: `${functionArn(deployment, FunctionName)}:1`, attributes: { Version: '1' } };
@@ -122,7 +122,7 @@ const invokeConfigProperties = z.strictObject({
   ),
 });
 
-/** AWS::Lambda::EventInvokeConfig: repetition and destination of asynchronous invocations. */
+/** AWS::Lambda::EventInvokeConfig: retries and destination of asynchronous invocations. */
 export function createEventInvokeConfig(
   deployment: Deployment,
   logicalId: string,
@@ -137,7 +137,7 @@ export function createEventInvokeConfig(
   return { physicalId: logicalId, attributes: {} };
 }
 
-/** The ARN of a function that is named by name or ARN. */
+/** The ARN of a function, from its name or ARN. */
 export function functionArn({ accountId, region }: Deployment, nameOrArn: string): string {
   return nameOrArn.startsWith('arn:')
     ? nameOrArn

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import en from 'zod/v4/locales/en.js';
 
-/** CloudFormation takes numbers and truth values as text, too. */
+/** CloudFormation accepts numbers and booleans as text as well. */
 export const number = z.pipe(
   z.union([z.number(), z.string().check(z.regex(/^-?\d+$/))]),
   z.transform((value) => Number(value)),
@@ -11,15 +11,15 @@ export const flag = z.pipe(
   z.transform((value) => value === true || value === 'true'),
 );
 export const text = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
-/** zod/mini says no more than `Invalid input` without a language. */
+/** Without a locale zod/mini reports only `Invalid input`. */
 export const inEnglish = { error: en().localeError };
 
-/** A property that changes nothing here. */
+/** A property without effect in the embedded AWS. */
 export const ignored = z.optional(z.unknown());
 
 /**
- * Reads the properties of a resource. Properties that the schema does not name are refused, so that a template cannot mean
- * something that is silently left out.
+ * Reads the properties of a resource. Properties that the schema does not name are refused, so that no property of a
+ * template is silently ignored.
  *
  * @throws Error that names the property
  */

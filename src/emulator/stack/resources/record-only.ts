@@ -8,14 +8,14 @@ const names = z.looseObject({
   TopicName: z.optional(z.string()),
 });
 
-/** AWS::Logs::LogGroup: lines are kept with the function, so only the name matters. */
+/** AWS::Logs::LogGroup: log lines are stored with the function, so only the name matters. */
 export function createLogGroup(deployment: Deployment, logicalId: string, properties: unknown): Deployed {
   const { accountId, region } = deployment;
   const name = readProperties(names, properties).LogGroupName ?? physicalName(deployment, logicalId);
   return { physicalId: name, attributes: { Arn: `arn:aws:logs:${region}:${accountId}:log-group:${name}:*` } };
 }
 
-/** AWS::CloudWatch::Alarm: no metric reaches it, since the embedded AWS evaluates no alarms. */
+/** AWS::CloudWatch::Alarm: the embedded AWS does not evaluate alarms. */
 export function createAlarm(deployment: Deployment, logicalId: string, properties: unknown): Deployed {
   const { accountId, region } = deployment;
   const name = readProperties(names, properties).AlarmName ?? physicalName(deployment, logicalId);
@@ -30,7 +30,7 @@ export function createTopic(deployment: Deployment, logicalId: string, propertie
   return { physicalId: arn, attributes: { TopicArn: arn, TopicName: name } };
 }
 
-/** Resources that have nothing to do here, such as a topic's policy. */
+/** Resources without effect in the embedded AWS, such as a topic's policy. */
 export function createNothing(deployment: Deployment, logicalId: string): Deployed {
   return { physicalId: physicalName(deployment, logicalId), attributes: {} };
 }

@@ -8,7 +8,7 @@ import { createAlarm, createLogGroup, createNothing, createTopic } from './recor
 import { createRole } from './role.ts';
 import { createSchedule } from './schedule.ts';
 
-/** Resource types that can be deployed here. */
+/** Resource types that the embedded AWS can deploy. */
 export const RESOURCE_TYPES: ReadonlyMap<string, CreateResource> = new Map<string, CreateResource>([
   ['AWS::CloudWatch::Alarm', createAlarm],
   ['AWS::CloudWatch::Dashboard', createNothing],

@@ -13,7 +13,7 @@ const roleProperties = z.strictObject({
   ManagedPolicyArns: z._default(z.array(z.string()), []),
 });
 
-/** What the one managed policy grants that is known here. */
+/** The permissions of the only supported managed policy. */
 const BASIC_EXECUTION = {
   Version: '2012-10-17',
   Statement: [
@@ -44,6 +44,6 @@ export function createRole(deployment: Deployment, logicalId: string, properties
 function managedPolicy(arn: string): unknown {
   if (arn.endsWith(':policy/service-role/AWSLambdaBasicExecutionRole')) return BASIC_EXECUTION;
   throw new Error(
-    `Read ManagedPolicyArns: found ${arn}, wanted inline policies or AWSLambdaBasicExecutionRole`,
+    `Cannot read ManagedPolicyArns: found ${arn}, expected inline policies or AWSLambdaBasicExecutionRole`,
   );
 }

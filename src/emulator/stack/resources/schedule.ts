@@ -26,7 +26,7 @@ const scheduleProperties = z.strictObject({
   }),
 });
 
-/** AWS::Scheduler::Schedule. Runs are on time: the flexible window is left unused. */
+/** AWS::Scheduler::Schedule. Runs start on time: the flexible time window is not used. */
 export function createSchedule(deployment: Deployment, logicalId: string, properties: unknown): Deployed {
   const { Target, ...given } = readProperties(scheduleProperties, properties);
   const { accountId, region, world } = deployment;
