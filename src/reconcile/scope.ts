@@ -62,8 +62,9 @@ export function scopeKey(scope: Scope): string {
     case 'everything':
       return `everything ${scope.group}`;
     case 'unit':
+      return `unit ${scope.unitId}${scope.isRenamed ? ' renamed' : ''}`;
     case 'unit-shares':
-      return `${scope.kind} ${scope.unitId}`;
+      return `unit-shares ${scope.unitId}`;
   }
 }
 

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../errors.ts';
-import { groupOf, isUnitId, MAX_ACCOUNTS_PER_SCOPE, type WorkMessage } from './scope.ts';
+import { groupOf, isUnitId, MAX_ACCOUNTS_PER_SCOPE, scopeKey, type WorkMessage } from './scope.ts';
 
 const accountId = z.string().check(z.regex(/^\d{12}$/));
 
@@ -63,7 +64,14 @@ export function messageGroup(message: WorkMessage): string {
   return `${domain.accountId}/${domain.region}/${groupOf(scope)}`;
 }
 
-/** Derived from the run and the sequence, not from the content: a repair must not be treated as a duplicate. */
-export function deduplicationId({ run, sequence, attempt, domain }: WorkMessage): string {
-  return `${run}-${sequence}-${attempt}-${domain.region}`;
+/**
+ * Derived from the run, the sequence, the attempt, the Region and the scope, not from what is to be done: neither a repair
+ * nor another scope is treated as a duplicate. 128 characters at most (SQS, `MessageDeduplicationId`).
+ */
+export function deduplicationId({ run, sequence, attempt, domain, scope }: WorkMessage): string {
+  const hash = createHash('sha256')
+    .update(`${domain.region} ${scopeKey(scope)}`)
+    .digest('hex')
+    .slice(0, 16);
+  return `${run}-${sequence}-${attempt}-${hash}`;
 }

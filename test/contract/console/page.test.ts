@@ -9,6 +9,7 @@ import {
   anUpload,
   EVENTS_QUEUE,
   journeyFacts,
+  UPLOAD_RUN,
   WORK_QUEUE,
 } from '../../unit/console/journey-facts.ts';
 import { launchBrowser } from '../preview/launch-browser.ts';
@@ -355,7 +356,9 @@ describe.skipIf(!browser)('the console page', () => {
       const key = `lenses/${'a-long-name-without-a-space'.repeat(4)}.json`;
       const overview = anOverview({ lenses: [aLensRow(), aLensRow({ key, name: key })] });
       const query =
-        view === 'events' ? '?view=events&journey=event-1&step=calls-request-reconcile' : `?view=${view}`;
+        view === 'events'
+          ? `?view=events&journey=${UPLOAD_RUN}&step=calls-request-reconcile`
+          : `?view=${view}`;
       await using opened = await open(aSource({ overview }), { width, query });
 
       const [scroll, client] = (await opened.page.evaluate(
@@ -375,7 +378,7 @@ describe.skipIf(!browser)('the console page', () => {
       });
       const query =
         view === 'events'
-          ? '?view=events&journey=event-1&step=invocation-request-reconcile'
+          ? `?view=events&journey=${UPLOAD_RUN}&step=invocation-request-reconcile`
           : `?view=${view}`;
       await using opened = await open(aSource({ overview }), { colorScheme, query });
       const { page } = opened;

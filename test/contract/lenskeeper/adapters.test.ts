@@ -1,10 +1,10 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createBinding } from '../../../src/app.ts';
+import { createBinding, createIntake } from '../../../src/app.ts';
 import { createCall } from '../../../src/aws/call.ts';
 import { createWorkQueue } from '../../../src/aws/work-queues.ts';
 import type { Announcement } from '../../../src/reconcile/ports.ts';
-import type { WorkMessage } from '../../../src/reconcile/scope.ts';
+import type { Scope, WorkMessage } from '../../../src/reconcile/scope.ts';
 import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import { aUnitTarget, aWorkload, aWorkMessage, LENS_KEY } from '../../builders.ts';
 import { aLens } from '../../unit/lens/lens-builders.ts';
@@ -125,6 +125,17 @@ describe('the work queue', () => {
     await queue.send(messages);
 
     expect(await takeAll(client, url)).toEqual(messages);
+  });
+
+  it('takes the scopes of two events that have one id, and each once when the events come twice', async () => {
+    const client = new SQSClient({ region: 'eu-west-1' });
+    const scopes = ['lenses/a.json', 'lenses/b.json'].map((key): Scope => ({ kind: 'lens', key }));
+    const intake = createIntake(keeper.config);
+
+    for (const scope of [...scopes, ...scopes]) await intake.handOn('run-1', [{ scope }]);
+
+    const taken = await takeAll(client, keeper.config.workQueueUrl ?? '');
+    expect(taken.map(({ scope }) => scope)).toEqual(scopes);
   });
 });
 

@@ -2,6 +2,7 @@ import { JourneyLog } from '../../../src/console/live/journeys/journey-log.ts';
 import type { RecordedCall } from '../../../src/emulator/call-log.ts';
 import type { QueueActivity } from '../../../src/emulator/services/sqs/queue.ts';
 import type { BusEvent } from '../../../src/emulator/world.ts';
+import { runIdOf } from '../../../src/events/run-id.ts';
 import type { WorkMessage } from '../../../src/reconcile/scope.ts';
 import { aWorkMessage } from '../../builders.ts';
 
@@ -22,6 +23,9 @@ export function anEvent(event: Partial<BusEvent> = {}): BusEvent {
     ...event,
   };
 }
+
+/** The run that the event of `anUpload` starts. */
+export const UPLOAD_RUN = runIdOf(anEvent(), '');
 
 export function aCall(call: Partial<RecordedCall> = {}): RecordedCall {
   return {
@@ -123,7 +127,7 @@ export function journeyFacts() {
         time: at.now,
       }),
     work: (message: Partial<WorkMessage> = {}) =>
-      JSON.stringify(aWorkMessage({ run: 'event-1', ...message })),
+      JSON.stringify(aWorkMessage({ run: UPLOAD_RUN, ...message })),
   };
 }
 
@@ -136,7 +140,8 @@ export function anUpload(facts = journeyFacts(), event: BusEvent = anEvent()) {
   at.now = 1_050;
   start('lens-changed', { 'm-1': body });
   at.now = 1_100;
-  const scope = work({ run: event.id });
+  const run = runIdOf(event, '');
+  const scope = work({ run });
   arrive(WORK_QUEUE, 'm-2', scope, { groupId: '777788889999/eu-west-1/lenses' });
   end('lens-changed');
   at.now = 1_200;
@@ -154,7 +159,7 @@ export function anUpload(facts = journeyFacts(), event: BusEvent = anEvent()) {
         message: 'Action applied',
         action,
         subject: 'lenses/sign-in.json',
-        run: event.id,
+        run,
       }),
     );
   }

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type InvocationStep, stepsInOrder } from '../../../src/console/live/journeys/journey.ts';
 import { verdictOf } from '../../../src/console/live/journeys/verdict.ts';
-import { aCall, anEvent, anUpload, EVENTS_QUEUE, journeyFacts, WORK_QUEUE } from './journey-facts.ts';
+import { runIdOf } from '../../../src/events/run-id.ts';
+import {
+  aCall,
+  anEvent,
+  anUpload,
+  EVENTS_QUEUE,
+  journeyFacts,
+  UPLOAD_RUN,
+  WORK_QUEUE,
+} from './journey-facts.ts';
 
 const DEAD_LETTERS = 'arn:aws:sqs:eu-west-1:777788889999:lenskeeper-dev-work-dead-letters.fifo';
 
@@ -12,7 +21,7 @@ describe('JourneyLog', () => {
     const [journey, ...others] = journeys.list();
 
     expect(others).toEqual([]);
-    expect(journey).toMatchObject({ id: 'event-1', title: 'Uploaded lenses/sign-in.json' });
+    expect(journey).toMatchObject({ id: UPLOAD_RUN, title: 'Uploaded lenses/sign-in.json' });
     expect(verdictOf(journey!, at.now).state).toBe('done');
     const steps = stepsInOrder(journey!);
     expect(steps.map(({ kind }) => kind)).toEqual([
@@ -39,7 +48,7 @@ describe('JourneyLog', () => {
 
   it('follows a message that comes back until it is a dead letter', () => {
     const { journeys, at, arrive, start, end, deadLetter, work } = journeyFacts();
-    const stateNow = () => verdictOf(journeys.get('event-1')!, at.now).state;
+    const stateNow = () => verdictOf(journeys.get(UPLOAD_RUN)!, at.now).state;
     arrive(WORK_QUEUE, 'm-1', work());
     start('reconcile', { 'm-1': work() });
     expect(stateNow()).toBe('running');
@@ -52,7 +61,7 @@ describe('JourneyLog', () => {
     end('reconcile', { batchItemFailures: [{ itemIdentifier: 'm-1' }] });
     deadLetter(DEAD_LETTERS, 'm-1');
 
-    const steps = stepsInOrder(journeys.get('event-1')!);
+    const steps = stepsInOrder(journeys.get(UPLOAD_RUN)!);
     expect(stateNow()).toBe('failed');
     expect(steps[0]).toMatchObject({ state: 'dead-letter', queueArn: DEAD_LETTERS, receives: [{}, {}] });
     expect(steps.at(-1)).toMatchObject({ failedMessageIds: ['m-1'] });
@@ -68,16 +77,16 @@ describe('JourneyLog', () => {
     end('reconcile');
 
     const stateNow = (id: string) => verdictOf(journeys.get(id)!, at.now).state;
-    expect([stateNow('event-2'), stateNow('event-1')]).toEqual(['failed', 'nothing-to-do']);
+    expect([stateNow('event-2'), stateNow(UPLOAD_RUN)]).toEqual(['failed', 'nothing-to-do']);
   });
 
   it('shows what waits for its time, and goes on when it is there', () => {
     const { journeys, at, arrive, work } = journeyFacts();
     arrive(WORK_QUEUE, 'm-1', work(), { visibleAt: 6_000 });
 
-    expect(verdictOf(journeys.get('event-1')!, 5_999).state).toBe('waiting');
+    expect(verdictOf(journeys.get(UPLOAD_RUN)!, 5_999).state).toBe('waiting');
     at.now = 6_000;
-    expect(verdictOf(journeys.get('event-1')!, at.now).state).toBe('running');
+    expect(verdictOf(journeys.get(UPLOAD_RUN)!, at.now).state).toBe('running');
   });
 
   it('shows a batch in each of the journeys whose messages it holds', () => {
@@ -137,13 +146,14 @@ describe('JourneyLog', () => {
 
   it('keeps the newest hundred journeys', () => {
     const { journeys, arrive } = journeyFacts();
+    const eventOf = (number: number) => anEvent({ id: `event-${number}` });
 
     for (let number = 0; number < 250; number += 1) {
-      arrive(EVENTS_QUEUE, `m-${number}`, JSON.stringify(anEvent({ id: `event-${number}` })));
+      arrive(EVENTS_QUEUE, `m-${number}`, JSON.stringify(eventOf(number)));
     }
 
     expect(journeys.list()).toHaveLength(100);
-    expect(journeys.get('event-249')).toBeDefined();
-    expect(journeys.get('event-149')).toBeUndefined();
+    expect(journeys.get(runIdOf(eventOf(249), ''))).toBeDefined();
+    expect(journeys.get(runIdOf(eventOf(149), ''))).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '../../../src/console/live/journeys/verdict.ts';
-import { aCall, anUpload, journeyFacts, WORK_QUEUE } from './journey-facts.ts';
+import { aCall, anUpload, journeyFacts, UPLOAD_RUN, WORK_QUEUE } from './journey-facts.ts';
 
 /** A reconcile whose function logged these lines, and what may come after it. */
 function aReconcile(
@@ -10,13 +10,13 @@ function aReconcile(
   const { arrive, start, log, end, work } = facts;
   arrive(WORK_QUEUE, 'm-1', work());
   start('reconcile', { 'm-1': work() });
-  for (const line of lines) log('reconcile', JSON.stringify({ run: 'event-1', ...line }));
+  for (const line of lines) log('reconcile', JSON.stringify({ run: UPLOAD_RUN, ...line }));
   end('reconcile');
   return facts;
 }
 
 const verdictIn = ({ journeys, at }: ReturnType<typeof journeyFacts>) =>
-  verdictOf(journeys.get('event-1')!, at.now);
+  verdictOf(journeys.get(UPLOAD_RUN)!, at.now);
 
 const failedScope = { message: 'List accounts: AccessDeniedException', notice: 'scope-failed' };
 

@@ -98,9 +98,15 @@ describe('deduplicationId', () => {
       aWorkMessage({ attempt: 1 }),
       aWorkMessage({ sequence: 1 }),
       aWorkMessage({ run: 'run-2' }),
+      // A sender that repeats one id for different events makes one run of them.
+      aWorkMessage({ scope: { kind: 'lens', key: 'lenses/other.json' } }),
+      aWorkMessage({ domain: { accountId: '777788889999', region: 'us-east-1' } }),
+      aWorkMessage({ scope: { kind: 'unit', unitId: 'ou-ab12-newcomers', isRenamed: false } }),
+      aWorkMessage({ scope: { kind: 'unit', unitId: 'ou-ab12-newcomers', isRenamed: true } }),
+      aWorkMessage({ scope: { kind: 'unit-shares', unitId: 'ou-ab12-newcomers' } }),
     ].map(deduplicationId);
 
-    expect(new Set(ids).size).toBe(4);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('is the same for a message that is sent twice', () => {

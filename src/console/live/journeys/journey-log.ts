@@ -2,6 +2,7 @@ import type { RecordedCall } from '../../../emulator/call-log.ts';
 import type { DeliveryReport } from '../../../emulator/services/events/dispatch.ts';
 import type { QueueActivity } from '../../../emulator/services/sqs/queue.ts';
 import type { LogLine, StackEventMap } from '../../../emulator/stack/stack-events.ts';
+import { runIdOf } from '../../../events/run-id.ts';
 import { answerOf } from './answer-of.ts';
 import { describeInvocation, describeTrigger, isOwnEvent } from './describe-trigger.ts';
 import type { InvocationStep, Journey, MessageStep, Step } from './journey.ts';
@@ -63,7 +64,7 @@ export class JourneyLog {
 
   delivered(report: DeliveryReport): void {
     const { event, time: at, ruleArn, targetArn, outcome, attempts, reason, messageId } = report;
-    const journey = this.#journey(event.id, at);
+    const journey = this.#journey(runIdOf(event, ''), at);
     journey.title = describeTrigger(event);
     journey.isOwn = isOwnEvent(event);
     if (!journey.steps.has('event')) {
