@@ -89,7 +89,7 @@ function nameNote(before: LensDocument, after: LensDocument): ComparisonNote[] {
   return [
     {
       kind: 'name-changed',
-      message: `The name was ${quote(before.name)} and is ${quote(after.name)}: WA Tool publishes a lens under another name only as a new lens`,
+      message: `The name was ${quote(before.name)} and is ${quote(after.name)}: WA Tool does not publish a lens under another name: it would be a new lens`,
     },
   ];
 }
@@ -102,7 +102,7 @@ function renameNote(changes: readonly LensChange[]): ComparisonNote[] {
   return [
     {
       kind: 'ids-renamed',
-      message: `The ${first.kind} ${quote(first.before ?? '')} is now ${quote(first.after ?? '')}${more} and looks as before: keep the old id to keep its answers`,
+      message: `The ${first.kind} ${quote(first.before ?? '')} is now ${quote(first.after ?? '')}${more}, and its texts are the same: keep the old id to keep its answers`,
     },
   ];
 }
@@ -117,7 +117,7 @@ function swapNote({ choices, questions }: Structure): ComparisonNote[] {
   return [
     {
       kind: 'ids-swapped',
-      message: `The titles of ${swapped.map(quote).join(', ')} changed places while the ids stayed: answers that were given now stand for the other one`,
+      message: `The titles of ${swapped.map(quote).join(', ')} changed places and the ids did not: existing answers now belong to the other title`,
     },
   ];
 }

@@ -9,7 +9,7 @@ export const MOST_BYTES = 500_000;
 
 export type Decoded =
   | { readonly text: string }
-  /** `rest`: the text that can be read all the same, so that its other mistakes are found in one go. */
+  /** `rest`: the text that can be read all the same, so that its other mistakes are found too. */
   | { readonly finding: Finding; readonly rest?: string };
 
 /** Turns the bytes of a lens file into text, refusing what is too large or not plain UTF-8. */
@@ -24,7 +24,7 @@ export function decodeLens(bytes: Uint8Array): Decoded {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     const mark = refuse({
       rule: 'byte-order-mark',
-      message: 'Cannot parse JSON: found a byte-order mark, wanted the text to begin at once',
+      message: 'Cannot parse JSON: found a byte-order mark, wanted the text without one',
       mend: 'Save the file as UTF-8 without byte-order mark',
     });
     const decoded = decodeLens(bytes.subarray(3));

@@ -1,7 +1,7 @@
 /** `error`: the importer rejects it, as far as known. `warning`: it imports but will hurt. */
 export type Severity = 'error' | 'warning';
 
-/** One thing found in a lens or policy file, with the place and the way to mend it. */
+/** One thing found in a lens or policy file, with the place and the advice how to fix it. */
 export interface Finding {
   /** Stable rule id in kebab-case, such as `title-length`. */
   readonly rule: string;

@@ -35,7 +35,7 @@ function clash({ name, at = { line: 1, column: 1 } }: NamedFile, others: readonl
   return {
     rule: 'name-clash',
     severity: 'error',
-    message: `Cannot keep two lenses of one name: found ${quote(name)} here and ${shown.join(', ')}${more}, wanted names that differ in more than case and spaces`,
+    message: `Cannot import two lenses with one name: found ${quote(name)} here and ${shown.join(', ')}${more}, wanted names that differ in more than case and spaces`,
     mend: 'Rename one of the lenses before it is published',
     path: '$.name',
     ...at,

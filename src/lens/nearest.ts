@@ -20,9 +20,9 @@ export function nearest(
     .sort((left, right) => left.edits - right.edits);
   const best = ranked[0];
   if (best === undefined) return undefined;
-  // Half of the letters wrong is no longer a slip of the pen, except where one word begins with the other.
-  const isSlip = best.edits <= Math.ceil(Math.min(best.candidate.length, LONGEST_COMPARED) / 2);
-  return isSlip || isPrefix(plain, shorten(best.candidate)) ? best.candidate : undefined;
+  // With half of the letters wrong it is not a misspelling, except where one word begins with the other.
+  const isMisspelt = best.edits <= Math.ceil(Math.min(best.candidate.length, LONGEST_COMPARED) / 2);
+  return isMisspelt || isPrefix(plain, shorten(best.candidate)) ? best.candidate : undefined;
 }
 
 function shorten(word: string): string {

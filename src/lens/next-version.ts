@@ -8,7 +8,7 @@ const VERSION = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
 
 /**
  * The version to publish after those that are known: `MAJOR.MINOR` after the highest one, `1.0` when none of them is
- * of that form. Names that people gave by hand, such as `v7`, are passed over.
+ * of that form. Names of another form, such as `v7`, are ignored.
  *
  * @param known every version name known to exist, in any order
  * @param change whether workload owners must upgrade (major) or get the change silently (minor)

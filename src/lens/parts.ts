@@ -11,7 +11,7 @@ export interface Part {
   readonly siblings: readonly JsonObject[];
 }
 
-/** Every part of a lens, outer before inner, in the order of the file. Whatever is no object is left to the shape rule. */
+/** Every part of a lens, outer before inner, in the order of the file. The shape rule reports what is not an object. */
 export function* partsOf(lens: JsonObject): Generator<Part> {
   yield* within({ kind: 'lens', path: [], object: lens, siblings: [] });
 }

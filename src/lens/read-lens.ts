@@ -31,8 +31,8 @@ export type LensReading =
     };
 
 /**
- * Reads a lens file: decodes, parses and validates it, and never throws for what is in it. All findings come at once,
- * with line and column, unless the file cannot be parsed.
+ * Reads a lens file: decodes, parses and validates it, and never throws for what is in it. All findings are reported
+ * together, with line and column, unless the file cannot be parsed.
  *
  * @param bytes the content of the file, of any size
  */
@@ -66,7 +66,7 @@ const MOST_NOT_NUMBERS = 20;
 
 /**
  * Parses on behind a bare `NaN` or `Infinity`, which spreadsheets write for empty cells, so that the other mistakes are
- * found in one go: a text of the same length takes its place.
+ * found too: a text of the same length takes its place.
  */
 function parseLeniently(text: string): {
   readonly parsed: ReturnType<typeof parseJson>;

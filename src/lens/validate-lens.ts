@@ -24,7 +24,7 @@ const RULES: readonly Rule[] = [
   checkPrivateData,
 ];
 
-/** Of errors and warnings each: beyond this nobody reads on, and a hostile file must not fill the memory. */
+/** The most errors, and the most warnings, that are reported: a hostile file must not fill the memory. */
 const MOST_FINDINGS = 1000;
 
 /**

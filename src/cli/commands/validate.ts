@@ -91,7 +91,7 @@ function nextIfValid(files: readonly Checked[]): string {
 async function nextIfInvalid(paths: readonly string[], files: readonly Checked[]): Promise<string> {
   const words = paths.map(shellWord).join(' ');
   for (const { file, kind, valid } of files) {
-    if (kind === 'lens' && !valid && fixLens(file, await readFile(file)).mends.length > 0) {
+    if (kind === 'lens' && !valid && fixLens(file, await readFile(file)).fixes.length > 0) {
       return `Next: lenskeeper validate --fix ${words}`;
     }
   }
@@ -133,7 +133,7 @@ async function fix(files: readonly FileToValidate[], say: (text: string) => void
   for (const { file, kind } of files) {
     if (kind !== 'lens') continue;
     const fixing = fixLens(file, await readFile(file));
-    if (fixing.mends.length === 0) continue;
+    if (fixing.fixes.length === 0) continue;
     await writeFile(file, fixing.bytes);
     say(fixesText(file, fixing));
   }

@@ -6,11 +6,11 @@ const SIGNS = new Map([
   ...pairs(';', ','),
   ...pairs('[', '('),
   ...pairs(']', ')'),
-  // Marks that nobody sees: zero-width space, word joiner, byte-order mark, soft hyphen.
+  // Invisible characters: zero-width space, word joiner, byte-order mark, soft hyphen.
   ...pairs('\u200b\u2060\ufeff\u00ad', ''),
 ]);
 
-/** Written with a letter more in some languages and without in others: only a person knows. */
+/** Some languages write these letters with a second one and some do not: a person must decide. */
 const LEFT_TO_PEOPLE = /[äöüÄÖÜ]/;
 /** Ligatures such as ﬁ, and the letters and digits of East Asian width. */
 const OTHER_WIDTH = /[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/;

@@ -60,7 +60,7 @@ function* idle(logic: QuestionLogic, effects: readonly ChoiceEffect[]): Generato
   yield {
     rule: 'choice-without-effect',
     severity: 'warning',
-    message: `Cannot change the risk by ticking ${listIds(effects)}: found the same risk with and without, whatever else is ticked, wanted a rule that asks for it`,
+    message: `Cannot change the risk by ticking ${listIds(effects)}: found the same risk with and without it in every answer, wanted a condition that names it`,
     mend: `Name ${effects.length === 1 ? 'it in a condition, or leave it if it is' : 'each of them in a condition, or leave them if they are'} there to inform`,
     path: logic.choicePaths[first.index] ?? logic.path,
   };

@@ -106,7 +106,7 @@ function* checkGrouping(text: string, expression: Expression, path: JsonPath): G
   };
 }
 
-/** Longer ones are not written anew: nobody would read the advice, and hostile ones would take long. */
+/** Longer conditions are not rewritten: the advice would not be readable, and a hostile condition would take long. */
 const LONGEST_REWRITTEN = 500;
 
 function adviceOnRepetition(text: string, expression: Expression): string {

@@ -22,7 +22,7 @@ function* checkResource({ object, path }: Part): Generator<Found> {
     yield {
       rule: 'url-empty',
       severity: 'warning',
-      message: 'Cannot link to an empty url: found "", wanted an address or no url at all',
+      message: 'Cannot use an empty url: found "", wanted an address or no url at all',
       mend: 'Remove the url',
       path: [...path, 'url'],
     };
@@ -39,7 +39,7 @@ function* checkResource({ object, path }: Part): Generator<Found> {
       yield {
         rule: 'url-malformed',
         severity: 'warning',
-        message: `Cannot follow a url: found ${quote(url)}, wanted one address without white space`,
+        message: `Cannot open a url: found ${quote(url)}, wanted one address without white space`,
         mend: adviceOnAddress(url),
         path: [...path, 'url'],
       };

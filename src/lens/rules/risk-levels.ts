@@ -26,7 +26,7 @@ export function* checkRiskLevels(logic: QuestionLogic): Generator<Found> {
     yield {
       ...common,
       rule: 'risk-level-unreached',
-      message: `Cannot reach ${lost.join(' or ')}: found that every answer, such as ${describeAnswer(logic, 1)}, gives ${only.risk}, and nothing ticked stays Unanswered, wanted answers that differ in risk`,
+      message: `Cannot reach ${lost.join(' or ')}: found that every answer, such as ${describeAnswer(logic, 1)}, gives ${only.risk}, and nothing ticked is Unanswered, wanted answers that differ in risk`,
       mend: adviceOnOneLevel(logic),
     };
     return;

@@ -8,7 +8,7 @@ export function* checkUnratedAnswers(logic: QuestionLogic): Generator<Found> {
   if (rules.some(({ isDefault }) => isDefault)) return;
   const example = simplestOf(table.unrated);
   if (example === undefined) return;
-  // An answer that nobody thought of is a high risk: the last rule may be the one for the best answers.
+  // An answer without a rule counts as a high risk. The last rule may be the one for the best answers, so it is not made the default.
   const hasHighRisk = rules.some(({ risk }) => risk === 'HIGH_RISK');
   yield {
     rule: 'answers-fall-through',

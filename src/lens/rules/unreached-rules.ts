@@ -31,7 +31,7 @@ function unreached(logic: QuestionLogic, rule: LogicRule): Found {
     return {
       ...common,
       rule: 'rule-unanswered',
-      message: `Cannot reach ${risk} by this rule: found that only the answer with nothing ticked meets it, which stays Unanswered whatever the rules say, wanted an answer that reaches it`,
+      message: `Cannot reach ${risk} by this rule: found that only the answer with nothing ticked meets it, which is Unanswered under any rules, wanted an answer that reaches it`,
       mend: adviceOnUnanswered(logic, rule),
     };
   }

@@ -117,7 +117,7 @@ function unusedAnchor({ anchor = '', range }: Anchored): YamlProblem {
   };
 }
 
-/** One sign in the wrong place makes the parser complain several times. */
+/** One wrong character makes the parser report several errors. */
 function onePerLine(findings: readonly Finding[]): Finding[] {
   const seen = new Set<number>();
   return findings.filter(({ line }) => !seen.has(line) && seen.add(line));

@@ -212,7 +212,7 @@ describe('validate', () => {
     await expect(run([at('curly')], { json: true, format: 'sarif' })).rejects.toThrow(/wanted one of them/);
   });
 
-  it('mends what is safe, says what it did, and touches nothing else', async () => {
+  it('fixes what is safe, says what it did, and touches nothing else', async () => {
     const before = await readFile(at('fix/lenskeeper.yaml'), 'utf8');
     const ended = await run([at('fix')], { fix: true });
 

@@ -30,9 +30,9 @@ describe('fixLens', () => {
   });
 
   it('says what was done, and where it stood', () => {
-    const { mends } = fix('{\n  "name": "A – B – C;",\n  "description": " x "\n}');
+    const { fixes } = fix('{\n  "name": "A – B – C;",\n  "description": " x "\n}');
 
-    expect(mends).toEqual([
+    expect(fixes).toEqual([
       { what: 'wrote "-" for "–" (U+2013)', path: '$.name', line: 2, column: 14 },
       { what: 'wrote "," for ";" (U+003B)', path: '$.name', line: 2, column: 21 },
       { what: 'removed the white space around the text', path: '$.description', line: 3, column: 19 },
@@ -44,13 +44,13 @@ describe('fixLens', () => {
 
     const fixing = fix(`\ufeff${text}`);
 
-    expect(fixing).toMatchObject({ text, changesContent: false, mends: [{ line: 1, column: 1 }] });
+    expect(fixing).toMatchObject({ text, changesContent: false, fixes: [{ line: 1, column: 1 }] });
   });
 
   it('leaves what has to be said in words, or depends on the language', () => {
     const text = JSON.stringify(aLensSaying('100% größer than 5 €, ~10²'));
 
-    expect(fix(text)).toMatchObject({ text, mends: [] });
+    expect(fix(text)).toMatchObject({ text, fixes: [] });
   });
 
   it('leaves white space around the name of the lens, by which AWS knows it', () => {
@@ -62,7 +62,7 @@ describe('fixLens', () => {
   it('leaves a text that its plain form would make too long', () => {
     const text = JSON.stringify(aLensSaying(`${'x'.repeat(127)}…`));
 
-    expect(fix(text)).toMatchObject({ text, mends: [] });
+    expect(fix(text)).toMatchObject({ text, fixes: [] });
   });
 
   it.each([
@@ -72,7 +72,7 @@ describe('fixLens', () => {
     ['a list', '["–"]', 'a.json'],
     ['nothing', '', 'a.yaml'],
   ])('never touches a file that it cannot read for certain: %s', (_, text, name) => {
-    expect(fix(text, name)).toMatchObject({ text, mends: [], changesContent: false });
+    expect(fix(text, name)).toMatchObject({ text, fixes: [], changesContent: false });
   });
 
   it.each([
@@ -90,7 +90,7 @@ describe('fixLens', () => {
     expect(fixLens('a.json', large).bytes).toBe(large);
   });
 
-  it('mends YAML in the way that it is written, with its comments', () => {
+  it('fixes YAML in the way that it is written, with its comments', () => {
     const text = `# “Kept” by us
 name: “Sign–in” baseline # – for now
 description: |-
@@ -118,7 +118,7 @@ pillars:
 `);
   });
 
-  it('leaves a folded text whose white space it cannot keep, and mends the others', () => {
+  it('leaves a folded text whose white space it cannot keep, and fixes the others', () => {
     const text = 'name: A – B\ndescription: How\u00a0\n  people – get in\n';
 
     expect(fix(text, 'a.yaml').text).toBe(text.replace('A – B', 'A - B'));
@@ -156,7 +156,7 @@ pillars:
     .map((parts) => `x${parts.join('')}`);
 
   test.prop([anyTitle, anyTitle, fc.constantFrom('a.json', 'a.yaml'), fc.boolean()])(
-    'mends once what mending twice would, and nothing but restricted texts',
+    'fixes once what fixing twice would, and nothing but restricted texts',
     (title, other, name, isQuoted) => {
       const lens = { ...aLensSaying(title), description: other };
       const yaml = stringify(lens, isQuoted ? { defaultStringType: 'QUOTE_DOUBLE' } : { lineWidth: 0 });
@@ -164,10 +164,10 @@ pillars:
 
       const once = fixLens(name, bytes);
 
-      expect(fixLens(name, once.bytes)).toEqual({ bytes: once.bytes, mends: [], changesContent: false });
+      expect(fixLens(name, once.bytes)).toEqual({ bytes: once.bytes, fixes: [], changesContent: false });
       const left = errorsIn(name, once.bytes);
       expect(left.filter(({ rule }) => rule !== 'restricted-character')).toEqual([]);
-      // In YAML the ends of lines are part of a text's form: where a mend would move them, the text is left alone.
+      // In YAML the ends of lines are part of a text's form: where a fix would move them, the text is left alone.
       const hasLines = name === 'a.yaml' && /\n/.test(title + other);
       expect(hasLines || left.every(({ message }) => message.includes('U+005C'))).toBe(true);
     },
@@ -179,18 +179,18 @@ pillars:
     );
     const bytes = bytesOf(name === 'a.json' ? tidy : stringify(tidy));
 
-    expect(fixLens(name, bytes)).toEqual({ bytes, mends: [], changesContent: false });
+    expect(fixLens(name, bytes)).toEqual({ bytes, fixes: [], changesContent: false });
   });
 
-  it('mends a lens of full size in good time', () => {
+  it('fixes a lens of full size in good time', () => {
     const choices = Array.from({ length: 15 }, (_, index) => aChoice({ id: `c_${index}`, title: 'A – “B”' }));
     const questions = Array.from({ length: 20 }, (_, index) => aQuestion({ id: `q_${index}`, choices }));
     const pillars = Array.from({ length: 10 }, (_, index) => aPillar({ id: `p_${index}`, questions }));
     const started = performance.now();
 
-    const { mends } = fix(JSON.stringify(aLens({ pillars })));
+    const { fixes } = fix(JSON.stringify(aLens({ pillars })));
 
-    expect(mends).toHaveLength(10 * 20 * 15 * 3);
+    expect(fixes).toHaveLength(10 * 20 * 15 * 3);
     expect(performance.now() - started).toBeLessThan(6000);
   });
 });

@@ -3,15 +3,15 @@ import { type Literal, piecesOf } from '../yaml/literal.ts';
 import { plainFormOf } from './plain-form.ts';
 
 /** What is to be written in place of a literal. */
-export interface MendedText {
+export interface FixedText {
   /** The literal as it is to be written. */
   readonly source: string;
   /** What it then stands for. */
   readonly text: string;
-  readonly notes: readonly MendNote[];
+  readonly notes: readonly FixNote[];
 }
 
-interface MendNote {
+interface FixNote {
   /** Such as `wrote "-" for "–" (U+2013)`. */
   readonly what: string;
   /** Where it was first done, in the text as it was. */
@@ -24,8 +24,8 @@ interface MendNote {
  *
  * @param isTrimmed whether white space around the text goes; only quoted literals hold any that is meant as such
  */
-export function mendText(literal: Literal, text: string, isTrimmed: boolean): MendedText | undefined {
-  const notes = new Map<string, MendNote>();
+export function fixText(literal: Literal, text: string, isTrimmed: boolean): FixedText | undefined {
+  const notes = new Map<string, FixNote>();
   let character = 0;
   let plain = '';
   for (const found of text) {
@@ -49,7 +49,7 @@ export function mendText(literal: Literal, text: string, isTrimmed: boolean): Me
   };
 }
 
-function rewrite(literal: Literal, mended: string, isTrimmed: boolean): string {
+function rewrite(literal: Literal, fixed: string, isTrimmed: boolean): string {
   const pieces = piecesOf(literal).map((piece) => {
     const form = piece.text === '' ? undefined : plainFormOf(piece.text);
     if (form === undefined) return piece;
@@ -65,6 +65,6 @@ function rewrite(literal: Literal, mended: string, isTrimmed: boolean): string {
   }
   const source = pieces.map((piece) => piece.source).join('');
   // Without quotes, a comma or colon may end the text, a quote or dash begin something else, and # a comment.
-  const isSign = /^['"-]/.test(source) || /: | #|:$/.test(mended) || literal.source.includes(';');
-  return literal.style === 'plain' && isSign ? JSON.stringify(mended) : source;
+  const isSign = /^['"-]/.test(source) || /: | #|:$/.test(fixed) || literal.source.includes(';');
+  return literal.style === 'plain' && isSign ? JSON.stringify(fixed) : source;
 }
