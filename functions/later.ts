@@ -8,7 +8,7 @@ import { logFailure, logger } from '../src/observability.ts';
 import { once } from '../src/once.ts';
 import { parseWorkMessage } from '../src/reconcile/work-message.ts';
 
-/** Scopes whose delay is over go back to `work.fifo`, which itself knows no delay for one message. */
+/** Sends scopes whose delay is over back to `work.fifo`, which does not support a delay for single messages. */
 export const createHandler = (later: () => Later) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(injectLambdaContext(logger))

@@ -5,12 +5,15 @@ import { loadConfig } from '../src/config.ts';
 import { countResult, logger, logResult } from '../src/observability.ts';
 import { once } from '../src/once.ts';
 
-/** Kept back from the invocation's time, in milliseconds: to write the report and hand on the scopes found so far. */
+/**
+ * Time at the end of the invocation, in milliseconds, reserved for writing the report and handing on the scopes found so
+ * far.
+ */
 const MARGIN_MS = 10_000;
 
 /**
- * Compares everything with what is wanted, writes the report and hands on what differs. Called by the schedule or by
- * hand; the payload says nothing. The id of the request is the run: Lambda keeps it when it repeats a failed invocation.
+ * Compares everything with the desired state, writes the report and hands on the scopes that differ. Called by the schedule
+ * or manually; the payload is ignored. The request id is the run: Lambda keeps it when it repeats a failed invocation.
  */
 export const createHandler = (scheduled: () => Scheduled, now: () => number = Date.now) =>
   middy<unknown, Awaited<ReturnType<Scheduled['reconcileAll']>>>()

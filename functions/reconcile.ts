@@ -8,10 +8,10 @@ import { countResult, logFailure, logger, logResult } from '../src/observability
 import { once } from '../src/once.ts';
 import { parseWorkMessage } from '../src/reconcile/work-message.ts';
 
-/** Kept back from the invocation's time, in milliseconds: to hand on what is not finished and to say what became of the rest. */
+/** Time at the end of the invocation, in milliseconds, reserved for handing on unfinished work and announcing the outcomes. */
 const MARGIN_MS = 10_000;
 
-/** Brings one scope of `work.fifo` into the wanted state; what has to wait goes on by way of the queue `later`. */
+/** Brings one scope of `work.fifo` into the desired state; unfinished work goes to the queue `later`. */
 export const createHandler = (worker: () => Worker, now: () => number = Date.now) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(injectLambdaContext(logger))

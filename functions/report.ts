@@ -7,12 +7,12 @@ import { logFailure, logger } from '../src/observability.ts';
 import { once } from '../src/once.ts';
 import { createReporter, type Reporter } from '../src/reporter.ts';
 
-/** Kept back from the invocation's time, in milliseconds: to say what became of it. */
+/** Time at the end of the invocation, in milliseconds, reserved for reporting the result. */
 const MARGIN_MS = 2_000;
 
 /**
- * Draws the page when `reports/latest.json` was written. A function of its own: a page that cannot be drawn must never
- * keep anything from being repaired. What the message says is not looked at; the report is drawn as it is now.
+ * Draws the page after `reports/latest.json` was written. It is a separate function, because a page that cannot be drawn
+ * must not prevent repairs. The content of the message is ignored; the current report is drawn.
  */
 export const createHandler = (reporter: () => Reporter) =>
   middy<SQSEvent, SQSBatchResponse>()

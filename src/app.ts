@@ -32,17 +32,17 @@ import type { WorkResult } from './reconcile/work-result.ts';
 import { latestJson } from './report/fleet/latest-json.ts';
 
 /**
- * The composition root: it joins the pure centre with the adapters. Each factory wires only the clients that its
- * function calls, so that a bundle holds no others.
+ * The composition root: it connects the pure core with the adapters. Each factory creates only the clients that its
+ * function calls, so that a bundle contains no others.
  */
 
-/** What is kept of an invocation's time for handing on and announcing, in milliseconds after the deadline. */
+/** Time after the deadline that is reserved for handing on and announcing, in milliseconds. */
 const CLOSING_MS = 8_000;
 
-/** Queues, buckets and buses answer fast; a call that does not is broken off. */
+/** Time limit of calls to queues, buckets and event buses, in milliseconds; they normally answer fast. */
 const QUEUE_CALL_MS = 20_000;
 
-/** What reading reviews for the report may take of a scheduled run, in milliseconds: what is to do comes first. */
+/** Maximum time of a scheduled run for reading reviews for the report, in milliseconds: repairs have priority. */
 const REVIEWS_MS = 60_000;
 
 export interface Intake {
@@ -50,7 +50,7 @@ export interface Intake {
   handOn(run: string, requests: readonly ScopeRequest[]): Promise<void>;
 }
 
-/** For the functions that turn events into scopes. */
+/** For the functions that convert events to scopes. */
 export function createIntake(config: Config): Intake {
   const client = createSqsClient(config.region);
   const url = requireSetting(config, 'workQueueUrl');
@@ -85,7 +85,7 @@ export interface Worker {
   /**
    * Reconciles one scope.
    *
-   * @param options.deadline when to stop, in milliseconds since the epoch; what is left then goes to `later`
+   * @param options.deadline when to stop, in milliseconds since the epoch; unfinished work then goes to `later`
    * @param options.sentAt when the message was sent, in milliseconds since the epoch
    */
   reconcile(
@@ -125,7 +125,7 @@ export function createWorker(config: Config): Worker {
 }
 
 export interface Scheduled {
-  /** Compares everything, writes the report and hands on the scopes whose plan is not empty. */
+  /** Compares everything, writes the report and hands on the scopes whose plans are not empty. */
   reconcileAll(options: { readonly run: string; readonly deadline: number }): Promise<{
     readonly scopes: number;
     readonly actions: number;
@@ -186,26 +186,26 @@ export function createScheduled(config: Config, now: () => number = Date.now): S
   };
 }
 
-/** Which look of a run it is; see `WorkMessage`. */
+/** Identifies the attempt within a run; see `WorkMessage`. */
 type Look = Pick<WorkMessage, 'attempt' | 'importAttempt'>;
 
-/** The ports of one invocation, and a call for what has to be done after its deadline. */
+/** The ports of one invocation, and a call for the work after its deadline. */
 export interface Bound {
   readonly ports: Ports;
-  /** Held while a person applies directly. */
+  /** Held while a person runs `apply --direct`. */
   readonly lease: Lease;
   readonly closing: ReturnType<typeof createCall>;
-  /** What pacing learned of the domain, for the next process. */
+  /** The learned rates of the domain, for the next process. */
   readonly rates: { recall(): Promise<void>; keep(): Promise<void> };
-  /** How each operation of WA Tool is paced now. */
+  /** The current pacing of each operation of WA Tool. */
   pressure(): readonly OperationPressure[];
 }
 
 /**
- * Makes the clients once, so that their connections and learned rates outlive an invocation, and binds them anew to
+ * Creates the clients once, so that their connections and learned rates outlive an invocation, and binds them to
  * each one's domain, run and deadline.
  *
- * @param stopped ends calls before the deadline; what has to be written at the end still gets through
+ * @param stopped ends calls before the deadline; the final writes are still made
  */
 export function createBinding(
   config: Config,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ConfigurationError } from './errors.ts';
 
-/** What Lenskeeper is told by its environment. Every function asks for what it needs with {@link requireSetting}. */
+/** The settings of Lenskeeper from its environment. Every function gets its required settings with {@link requireSetting}. */
 export interface Config {
   readonly bucket: string;
   readonly workQueueUrl?: string | undefined;
@@ -11,12 +11,12 @@ export interface Config {
   readonly deadLetterQueueUrls: readonly string[];
   /** The account that Lenskeeper runs in. */
   readonly hubAccountId?: string | undefined;
-  /** The account whose Organizations and Control Tower events are believed. */
+  /** The account whose Organizations and Control Tower events are trusted. */
   readonly managementAccountId?: string | undefined;
-  /** Role in the management account for reading the organization; without it the own credentials are used. */
+  /** Role in the management account for reading the organization; without it the default credentials are used. */
   readonly organizationRoleArn?: string | undefined;
   readonly eventBusName: string;
-  /** How old the organization snapshot in `state/` may be, in milliseconds. */
+  /** The maximum age of the organization snapshot in `state/`, in milliseconds. */
   readonly snapshotMaxAgeMs: number;
   readonly region: string;
 }
@@ -83,7 +83,7 @@ const environmentSchema = z.object({
     .check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'wanted a Region, such as eu-west-1')),
 });
 
-/** The outputs of the stack in `serverless.yml` that say what a variable would say. */
+/** The outputs of the stack in `serverless.yml` that correspond to variables. */
 const OUTPUT_OF: Readonly<Record<string, string>> = {
   LENSKEEPER_BUCKET: 'BucketName',
   LENSKEEPER_WORK_QUEUE_URL: 'WorkQueueUrl',
@@ -94,9 +94,9 @@ const OUTPUT_OF: Readonly<Record<string, string>> = {
 };
 
 /**
- * The variables that the outputs of a stack stand for.
+ * The variables that correspond to the outputs of a stack.
  *
- * @param outputs by name; those that are no settings are left out
+ * @param outputs by name; outputs that are not settings are ignored
  */
 export function environmentOfStack(outputs: ReadonlyMap<string, string>): Environment {
   return Object.fromEntries(
@@ -108,7 +108,7 @@ export function environmentOfStack(outputs: ReadonlyMap<string, string>): Enviro
  * Reads the configuration from environment variables. An empty variable counts as absent: a template parameter without
  * a value arrives as an empty string.
  *
- * @throws {ConfigurationError} naming every variable that is missing or malformed
+ * @throws {ConfigurationError} naming each missing or malformed variable
  */
 export function loadConfig(environment: Environment = process.env): Config {
   const given = present(environment);
@@ -136,7 +136,7 @@ export function loadConfig(environment: Environment = process.env): Config {
   };
 }
 
-/** The variables of the environment that say something else than these defaults, and come before them. */
+/** The variables of the environment that differ from these defaults, and override them. */
 export function overruled(defaults: Environment): readonly string[] {
   const environment = present(process.env);
   return Object.entries(present(defaults)).flatMap(([name, value]) =>
@@ -147,15 +147,15 @@ export function overruled(defaults: Environment): readonly string[] {
 /**
  * The configuration of the command line.
  *
- * @param options come before the environment
- * @param defaults come after it
- * @throws {ConfigurationError} without a bucket, and naming every variable that is malformed
+ * @param options override the environment
+ * @param defaults used for variables that neither has
+ * @throws {ConfigurationError} without a bucket, or naming each malformed variable
  */
 export function loadConfigWith(options: Environment, defaults: Environment): Config {
   const environment = { ...present(defaults), ...present(process.env), ...present(options) };
   if (environment.LENSKEEPER_BUCKET === undefined) {
     throw new ConfigurationError(
-      'Find the bucket: there is none in --bucket, LENSKEEPER_BUCKET or --stack. Add --stack with the name of the stack, such as --stack lenskeeper-prod',
+      'Find the bucket: none is set by --bucket, LENSKEEPER_BUCKET or --stack. Add --stack with the name of the stack, such as --stack lenskeeper-prod',
     );
   }
   return loadConfig(environment);
@@ -165,14 +165,14 @@ function present(environment: Environment): Environment {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
 }
 
-/** What decides how the command line reaches AWS, as far as the environment says it. */
+/** The settings of the environment that decide how the command line reaches AWS. */
 export interface ConnectionSettings {
-  /** Undefined: none is named. */
+  /** Undefined: no profile is named. */
   readonly profile: string | undefined;
   readonly hasEnvironmentKeys: boolean;
-  /** Undefined: that of AWS. */
+  /** Undefined: the endpoint of AWS. */
   readonly endpoint: string | undefined;
-  /** What the AWS command line reads and the SDK for JavaScript does not. */
+  /** A variable that the AWS CLI reads and the SDK for JavaScript does not. */
   readonly defaultRegion: string | undefined;
 }
 
@@ -186,11 +186,11 @@ export function connectionSettings(environment: Environment = process.env): Conn
 }
 
 /**
- * Takes `--profile` and `--region` for this process, as if they stood in the environment, so that all that the SDK makes
- * of a profile holds: its Region, its endpoint, the roles that it assumes. A profile that is named comes before keys in
- * the environment, as in the AWS command line.
+ * Sets `--profile` and `--region` for this process, as if they were set in the environment, so that everything that the SDK
+ * reads from a profile applies: its Region, its endpoint, the roles that it assumes. A named profile overrides keys in the
+ * environment, as in the AWS CLI.
  *
- * @throws {ConfigurationError} when the endpoint in the environment is no URL
+ * @throws {ConfigurationError} when the endpoint in the environment is not a URL
  */
 export function chooseConnection({
   profile,
@@ -215,9 +215,9 @@ export function chooseConnection({
 }
 
 /**
- * Refuses credentials of another account than the one that the settings name: lenses would be published there.
+ * Refuses credentials of an account other than the one in the settings: lenses would be published there.
  *
- * @param accountId of the credentials
+ * @param accountId account of the credentials
  * @throws {ConfigurationError} naming both accounts
  */
 export function refuseOtherAccount({ hubAccountId, workQueueUrl, ...rest }: Config, accountId: string): void {
@@ -230,30 +230,32 @@ export function refuseOtherAccount({ hubAccountId, workQueueUrl, ...rest }: Conf
   if (other === undefined) return;
   const [where, account] = other;
   throw new ConfigurationError(
-    `Use account ${accountId}: ${where} is of account ${account}. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile chooses others`,
+    `Use account ${accountId}: ${where} belongs to account ${account}. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile chooses others`,
   );
 }
 
-/** The little that a child process needs to run; nobody's credentials are in it. */
+/** The minimum environment that a child process needs to run, without credentials. */
 export function childEnvironment(): Environment {
   const { PATH, HOME } = process.env;
   return { PATH, HOME };
 }
 
 /**
- * A setting that this function cannot do without.
+ * A setting that this function requires.
  *
  * @throws {ConfigurationError} naming the variable
  */
 export function requireSetting(config: Config, setting: OptionalSetting): string {
   const value = config[setting];
   if (value === undefined) {
-    throw new ConfigurationError(`Load configuration: ${VARIABLE_OF[setting]} is absent, wanted here`);
+    throw new ConfigurationError(
+      `Load configuration: ${VARIABLE_OF[setting]} is not set, and this function needs it`,
+    );
   }
   return value;
 }
 
-/** The queues that are worked on, as far as they are named, in the order of the way through them. */
+/** The configured queues that are processed, in the order in which messages pass through them. */
 export function workedQueueUrls({ eventQueueUrls, workQueueUrl, laterQueueUrl }: Config): readonly string[] {
   return [...eventQueueUrls, ...[workQueueUrl, laterQueueUrl].filter((queue) => queue !== undefined)];
 }
@@ -267,7 +269,7 @@ export interface EnvironmentCredentials {
 /**
  * The credentials that Lambda puts into a function's environment.
  *
- * @throws {ConfigurationError} when there are none
+ * @throws {ConfigurationError} when they are missing
  */
 export function environmentCredentials(environment: Environment = process.env): EnvironmentCredentials {
   const accessKeyId = environment.AWS_ACCESS_KEY_ID;

@@ -1,45 +1,45 @@
 /**
- * Everything that can go wrong, by what is done about it. The kind is in the type: nobody decides by an error's text.
- * Messages: capital first, no full stop, the action, a colon, the value found and the value wanted.
+ * All errors, by how they are handled. The type contains the kind: no decision depends on the text of an error.
+ * Messages: a capital first, no full stop; the action, a colon, the value found and the value wanted.
  */
 export abstract class LenskeeperError extends Error {
-  /** The class's name, said by each class itself: minifying renames classes. */
+  /** The name of the class. Each class sets it itself, because minifying renames classes. */
   abstract override readonly name: string;
   abstract readonly kind: string;
 }
 
-/** AWS asked for fewer calls until the deadline came: the work is deferred. */
+/** AWS throttled the call until the deadline: the work is deferred. */
 export class ThrottledError extends LenskeeperError {
   override readonly name = 'ThrottledError';
   readonly kind = 'throttled';
 }
 
-/** AWS or the network failed and may not next time (5xx, time-outs): the work is deferred. */
+/** AWS or the network failed temporarily (5xx, time-outs): the work is deferred. */
 export class TransientError extends LenskeeperError {
   override readonly name = 'TransientError';
   readonly kind = 'transient';
 }
 
-/** Nothing answered at all: the name, the network or the endpoint is wrong, or AWS is away for a while. */
+/** No answer: the name, the network or the endpoint is wrong, or AWS is temporarily unavailable. */
 export class UnreachableError extends TransientError {}
 
-/** The invocation's time is up: the work is deferred. */
+/** The deadline of the invocation has passed: the work is deferred. */
 export class DeadlineError extends LenskeeperError {
   override readonly name = 'DeadlineError';
   readonly kind = 'deadline';
 }
 
-/** The world is not as it was read: read again, then it is done or planned anew. */
+/** The state has changed since it was read: it is read again, then the action is already done or planned again. */
 export class ConflictError extends LenskeeperError {
   override readonly name = 'ConflictError';
   readonly kind = 'conflict';
 }
 
-/** Asked for too early: what the call needs is not visible yet, so the work is deferred. */
+/** The call was too early: a resource that it needs is not visible yet, so the work is deferred. */
 export class NotReadyError extends LenskeeperError {
   override readonly name = 'NotReadyError';
   readonly kind = 'not-ready';
-  /** When another look is worth it, for what is surely under way; undefined: nobody knows. */
+  /** Seconds until the next check, for work that is certainly in progress; undefined: unknown. */
   readonly seconds: number | undefined;
 
   constructor(message: string, options: ErrorOptions & { readonly seconds?: number } = {}) {
@@ -48,7 +48,7 @@ export class NotReadyError extends LenskeeperError {
   }
 }
 
-/** What is wrong between the caller and AWS, whatever was asked for. */
+/** A problem between the caller and AWS that does not depend on the request. */
 export type ConnectionProblem =
   | 'no-credentials'
   | 'expired-session'
@@ -59,7 +59,7 @@ export type ConnectionProblem =
   | 'no-bucket'
   | 'other-region';
 
-/** Why a call can never succeed as it is. */
+/** Why a call can never succeed unchanged. */
 export type TerminalReason =
   | 'validation'
   | 'quota'
@@ -68,14 +68,14 @@ export type TerminalReason =
   | 'refused'
   | ConnectionProblem;
 
-/** Repeating the call cannot help: rejected once, with what to do. */
+/** Repeating the call cannot help: it is rejected once, with advice. */
 export class TerminalError extends LenskeeperError {
   override readonly name = 'TerminalError';
   readonly kind = 'terminal';
   readonly reason: TerminalReason;
-  /** What a person can do about it. */
+  /** Advice: what a person can do about it. */
   readonly mend: string;
-  /** Each a line of its own between message and remedy. */
+  /** Each is shown on a line of its own between message and advice. */
   readonly details: readonly string[];
 
   constructor(
@@ -91,7 +91,7 @@ export class TerminalError extends LenskeeperError {
   }
 }
 
-/** Bad configuration or bad arguments: what, where, and how to mend it. */
+/** Bad configuration or bad arguments: what, where, and how to fix it. */
 export class ConfigurationError extends LenskeeperError {
   override readonly name = 'ConfigurationError';
   readonly kind = 'configuration';

@@ -7,10 +7,10 @@ import type { Notice, NoticeKind, Rejection } from './reconcile/plan.ts';
 /** POWERTOOLS_SERVICE_NAME names the stack; the alarms of the template look for metrics under that name. */
 export const logger = new Logger();
 
-/** Metrics go out as lines of the log in CloudWatch's embedded metric format: no call, no permission. */
+/** Metrics are written to the log in CloudWatch's embedded metric format, which needs no calls and no permissions. */
 const metrics = new Metrics({ namespace: 'Lenskeeper' });
 
-/** What a reconcile came to. */
+/** The result of a reconciliation. */
 interface Result {
   readonly outcomes: readonly Outcome[];
   readonly notices: readonly Notice[];
@@ -18,9 +18,9 @@ interface Result {
 }
 
 /**
- * Counts what a reconcile came to: `Applied`, `Rejected` and `Deferred` by action, and what the alarms wait for:
- * `RejectedLens`, `InvalidPolicy`, `FailedScope`. Those are counted each time, news or not: an alarm lasts until the cause
- * is mended.
+ * Counts the result of a reconciliation: `Applied`, `Rejected` and `Deferred` by action, and the metrics of the alarms:
+ * `RejectedLens`, `InvalidPolicy`, `FailedScope`. These are counted at every run, also for known problems: an alarm lasts
+ * until the cause is fixed.
  */
 export function countResult({ outcomes, notices, rejections }: Result, into: Metrics = metrics): void {
   for (const [outcome, name] of [
@@ -74,7 +74,7 @@ export function logResult(
   }
 }
 
-/** Logs why a message failed: the batch response tells SQS only that it did. */
+/** Logs why a message failed: the batch response to SQS contains only the fact. */
 export function logFailure(
   handle: (record: SQSRecord) => Promise<void>,
 ): (record: SQSRecord) => Promise<void> {

@@ -32,7 +32,7 @@ import { workResultName } from './reconcile/work-result.ts';
 import { type OrganizationFacts, organizationFacts } from './report/organization-facts.ts';
 import { afterGrace, stoppable } from './stoppable.ts';
 
-/** How long a command may take, in milliseconds: a first run over a large organization paces for minutes. */
+/** Time limit of a command, in milliseconds: the first run for a large organization takes minutes because of pacing. */
 const COMMAND_MS = 60 * 60 * 1_000;
 const LEASE_MS = 10 * 60 * 1_000;
 
@@ -43,35 +43,35 @@ const LEASE_MS = 10 * 60 * 1_000;
 export interface Operator {
   readonly domain: Domain;
   readonly policy: Policy;
-  /** Each error of the policy file, which is then not in force: the last valid version is. */
+  /** Each error of the policy file. If there are errors, the last valid version applies instead. */
   readonly policyProblems: readonly string[];
   /**
-   * What would change, whatever the policy's mode and guard say; the notices tell what they would hold back.
+   * Plans all changes, regardless of the policy's mode and guard; the notices say what these would hold back.
    *
    * @param scope absent: everything
    */
   plan(scope?: Scope): Promise<OperatorPlan>;
   /**
-   * Does the work itself, lenses before the workloads that use them, while it holds the lease.
+   * Applies the changes directly, lenses before the workloads that use them, while it holds the lease.
    *
    * @param scope absent: everything
-   * @param check looks at a plan that was made under the lease, and at the policy as it is by then, before anything is
-   *   written; what it throws ends the run
+   * @param check checks a plan that was made while the lease is held, and the current policy, before anything is
+   *   written; an error that it throws ends the run
    */
   apply(
     onAttempt: (attempt: Attempt) => void,
     scope?: Scope,
     check?: (planned: PlannedScope, found: PolicyInForce) => void,
   ): Promise<readonly Reconciled[]>;
-  /** Hands scopes to the deployed worker: a person asked for them, so the guard does not hold them. */
+  /** Sends scopes to the deployed worker. A person requested them, so the guard does not hold them back. */
   enqueue(scopes: readonly Scope[]): Promise<readonly WorkMessage[]>;
-  /** What the worker wrote of one attempt at a scope; undefined: nothing yet. */
+  /** The worker's result of one attempt at a scope; undefined: not written yet. */
   resultOf(message: WorkMessage): Promise<WorkAnswer | undefined>;
   /** Every account of the organization. */
   accountIds(): Promise<readonly string[]>;
-  /** How the operations of the WA Tool are paced now. */
+  /** The current pacing of the operations of WA Tool. */
   pressure(): readonly OperationPressure[];
-  /** What is in the queues that are worked on, and how old it is; never fails. */
+  /** The number of messages in the processed queues, and their age; never fails. */
   queueDepths(): Promise<readonly QueueDepth[]>;
   countDeadLetters(): Promise<readonly { readonly queue: string; readonly messages: number }[]>;
 }
@@ -79,15 +79,15 @@ export interface Operator {
 interface OperatorPlan {
   readonly planned: PlannedScope;
   readonly notices: readonly Notice[];
-  /** Absent where the plan needed no units. */
+  /** Absent if the plan needed no units. */
   readonly organization?: OrganizationFacts;
 }
 
 /**
- * Finds the account by STS and the Region by the policy.
+ * Creates an operator; the account comes from STS and the Region from the policy.
  *
- * @param interrupted ends it after the calls under way; what is left is deferred
- * @param options.reading how the organization is read; by default by the snapshot in `state/` while that is fresh
+ * @param interrupted ends it after the calls in progress; unfinished work is deferred
+ * @param options.reading how the organization is read; by default from the snapshot in `state/` while it is fresh
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
 export async function createOperator(
@@ -125,7 +125,7 @@ export async function createOperator(
     now,
   };
 
-  /** New shares with units fail later one by one where sharing is off, so it is said before. */
+  /** New shares with units would fail one by one if sharing is disabled, so a notice is given first. */
   async function noticeSharing({ actions }: Plan): Promise<readonly Notice[]> {
     const isShared = actions.some(
       (action) =>

@@ -3,30 +3,30 @@ import type { UnitWalk } from './organization/unit-walk.ts';
 import { SNAPSHOT } from './reconcile/observe-organization.ts';
 import type { Bucket, Ports } from './reconcile/ports.ts';
 
-/** How far reading the organization has come. */
+/** The progress of reading the organization. */
 export interface ReadingProgress {
-  /** While the tree of units is read: units whose children are known, and units that were found. */
+  /** While the tree of units is read: the number of units whose children are known, and of units found. */
   readonly units?: { readonly read: number; readonly found: number };
-  /** How many units the snapshot in `state/` has, however old it is; undefined without one. */
+  /** The number of units in the snapshot in `state/`, regardless of its age; undefined without a snapshot. */
   readonly unitsBefore?: number | undefined;
-  /** While accounts are listed: how many were. */
+  /** While accounts are listed: the number listed so far. */
   readonly accounts?: number;
 }
 
-/** How one command, with all its looks, reads the organization. */
+/** How one command, with all its plans, reads the organization. */
 export interface OrganizationReading {
-  /** Ports through which the reading is followed and its result kept, wherever they came from. */
+  /** Wraps ports so that the progress of the reading is reported and its result is kept. */
   through(ports: Ports): Ports;
-  /** The units must have been read then or later, in milliseconds since the epoch; 0: any fresh snapshot will do. */
+  /** The earliest time at which the units may have been read, in milliseconds since the epoch; 0: any fresh snapshot. */
   readonly after: number;
   progress(): ReadingProgress;
 }
 
 /**
- * A command reads the units once at most: what it read serves it to its end, also where the person may not write the
+ * A command reads the units at most once and uses the result until it ends, even if the person may not write the
  * snapshot to `state/`.
  *
- * @param options.refresh read the units although an older snapshot would do
+ * @param options.refresh read the units even if a snapshot is fresh enough
  * @param options.now milliseconds since the epoch
  */
 export function createOrganizationReading({
@@ -46,7 +46,7 @@ export function createOrganizationReading({
     async readState(name) {
       const text = await bucket.readState(name);
       if (name !== SNAPSHOT || read === undefined) return text;
-      // At the same age the bucket's may know more: single units are added to it.
+      // At the same age the snapshot in the bucket may be more complete: single units are added to it.
       return readAtOf(text) >= readAtOf(read) ? text : read;
     },
     changeCache: (name, change) =>
@@ -57,7 +57,7 @@ export function createOrganizationReading({
       }),
   });
 
-  /** Only for the person who waits: nobody waits for it, and its failure is nobody's. */
+  /** Used only to show progress: it is not awaited, and its failure is ignored. */
   const countUnitsBefore = (bucket: Bucket): void => {
     bucket.readState(SNAPSHOT).then(
       (text) => {

@@ -6,15 +6,15 @@ import { fleetFiles } from './report/fleet/fleet-files.ts';
 
 export interface Reporter {
   /**
-   * Draws `reports/latest.json` as it is now.
+   * Draws the current `reports/latest.json`.
    *
-   * @param forMs milliseconds that it may take
-   * @returns the names of the objects that it wrote; none of a `latest.json` of another version
+   * @param forMs time limit in milliseconds
+   * @returns the names of the objects that it wrote; empty for a `latest.json` of another version
    */
   draw(forMs: number): Promise<readonly string[]>;
 }
 
-/** The composition root of the function that draws the report: apart from the others, it holds nothing but S3. */
+/** The composition root of the function that draws the report. It is separate from the others, because it needs only S3. */
 export function createReporter(config: Config): Reporter {
   const client = createS3Client(config.region);
   return {

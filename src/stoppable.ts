@@ -1,10 +1,10 @@
 import { DeadlineError } from './errors.ts';
 import type { Ports } from './reconcile/ports.ts';
 
-/** How long the calls in flight may take to end when a person stops a command, in milliseconds. */
+/** Time for the calls in progress to end after a person stops a command, in milliseconds. */
 const GRACE_MS = 2_000;
 
-/** Aborts some seconds after the other: so long the calls in flight have to end by themselves. */
+/** Aborts some seconds after the other signal, so that the calls in progress can end normally. */
 export function afterGrace(stopped: AbortSignal): AbortSignal {
   const late = new AbortController();
   const wait = () => setTimeout(() => late.abort(), GRACE_MS).unref();
@@ -14,8 +14,8 @@ export function afterGrace(stopped: AbortSignal): AbortSignal {
 }
 
 /**
- * The ports of the organization and the WA Tool, where nothing begins once somebody stopped the command. What it did
- * until then is still written down and announced.
+ * Wraps the ports of the organization and WA Tool so that no call begins after a person stopped the command. The work done
+ * until then is still recorded and announced.
  */
 export function stoppable(ports: Ports, stopped: AbortSignal): Ports {
   const guard = <Port extends object>(port: Port): Port =>

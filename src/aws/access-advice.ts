@@ -9,21 +9,21 @@ const DENYING_POLICY = /with an explicit deny in an? ([a-z -]+?) policy/;
 
 const ELSE = 'If a policy allows it already, look for a service control policy that denies it';
 
-/** Does AWS say which action is missing for whom? */
+/** Whether the message names the missing action and the caller. */
 export function namesPermission(message: string): boolean {
   return WHO_AND_WHAT.test(message);
 }
 
 /**
- * What to do about a denied call: which action is missing for whom, as far as AWS says it.
+ * Advice for a denied call: the missing action and the caller, if AWS names them.
  *
- * @param message of the error, as AWS sent it
- * @param permission that the call needs, for services that say no more than "Access Denied"
+ * @param message message of the error, as AWS sent it
+ * @param permission the permission that the call needs, for services that return only "Access Denied"
  */
 export function accessAdvice(message: string, permission = 'this call'): string {
   const [, who, action] = WHO_AND_WHAT.exec(message) ?? [];
   if (who === undefined || action === undefined) {
-    return `Allow ${permission} for the caller, whom \`aws sts get-caller-identity\` names. ${ELSE}`;
+    return `Allow ${permission} for the caller, which \`aws sts get-caller-identity\` shows. ${ELSE}`;
   }
   const [, denying] = DENYING_POLICY.exec(message) ?? [];
   if (denying !== undefined) return `Change the ${denying} policy that denies ${action} for ${who}`;

@@ -8,12 +8,12 @@ import type { Announcement } from '../reconcile/ports.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import type { Call } from './call.ts';
 
-/** PutEvents takes at most so many (EventBridge quotas). */
+/** Maximum number of entries in one PutEvents call (EventBridge quotas). */
 const BATCH = 10;
-/** An entry may have 256 KB; a report with more findings than fit names its place in the bucket instead. */
+/** An entry may have 256 KB. The event of a report with more findings names the report in the bucket. */
 const FINDINGS_SENT = 20;
 
-/** Puts what happened on the event bus as `source: lenskeeper`, for people to hook mail or chat to. */
+/** Sends events with `source: lenskeeper` to the event bus, which people can connect to mail or chat. */
 export function createAnnouncer(options: {
   readonly client: EventBridgeClient;
   readonly busName: string;
@@ -28,7 +28,7 @@ export function createAnnouncer(options: {
         client.send(new PutEventsCommand({ Entries: entries.slice(start, start + BATCH) }), o),
       );
       if (FailedEntryCount > 0)
-        throw new TransientError(`Announce outcomes: ${FailedEntryCount} were not taken`);
+        throw new TransientError(`Announce outcomes: ${FailedEntryCount} were not accepted`);
     }
   };
 }

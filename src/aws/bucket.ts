@@ -27,12 +27,12 @@ import type { Mends } from './failure.ts';
 import { isNamed } from './is-named.ts';
 
 const LENSES = 'lenses/';
-/** Ids are for S3 what names are for people: `null` is the version id of an unversioned object. */
+/** Version id of an object in an unversioned bucket. */
 const UNVERSIONED = 'null';
 const CONCURRENCY = 8;
-/** One more than any lens or policy may have: enough to see that a file is too large, whatever its size. */
+/** One byte more than the maximum of a lens or policy: enough to detect that a file is too large. */
 const MOST_BYTES = 500_001;
-/** How many older versions of the policy are tried before there is none in force. */
+/** How many older versions of the policy are tried before none applies. */
 const POLICY_VERSIONS_TRIED = 20;
 
 const reportSchema = z.object({
@@ -41,7 +41,7 @@ const reportSchema = z.object({
   findings: z.optional(z.array(z.object({ rule: z.string() }))),
 });
 
-/** The S3 bucket that everything comes from: lenses and policy in, `state/` and `reports/` out. */
+/** The S3 bucket of Lenskeeper: it reads lenses and the policy, and writes `state/` and `reports/`. */
 export function createBucket(options: {
   readonly client: S3Client;
   readonly bucket: string;
@@ -51,14 +51,14 @@ export function createBucket(options: {
 }): Bucket {
   const { client, bucket: Bucket, hubAccountId, call } = options;
 
-  /** S3 often says no more than "Access Denied", and the same for a bucket of somebody else. */
+  /** S3 often returns only "Access Denied", also for a bucket of another account. */
   const mendsFor = (permission: string): Mends => ({
     refused: 'Name the bucket of the stack (output BucketName) in LENSKEEPER_BUCKET or --bucket',
     'access-denied': (message) =>
-      `${accessAdvice(message, permission)}. The credentials are of account ${hubAccountId}: if the bucket belongs to another account, use credentials of that one`,
+      `${accessAdvice(message, permission)}. The credentials belong to account ${hubAccountId}: if the bucket belongs to another account, use credentials of that account`,
   });
 
-  /** @param VersionId absent: the newest. @param most bytes wanted at most; absent: all */
+  /** @param VersionId absent: the newest. @param most maximum number of bytes to read; absent: all */
   async function read(Key: string, VersionId?: string, most?: number): Promise<LensSource | undefined> {
     return await call(
       `Read s3://${Bucket}/${Key}`,
@@ -77,7 +77,7 @@ export function createBucket(options: {
           return { key: Key, versionId: object.VersionId ?? UNVERSIONED, bytes };
         } catch (error) {
           if (isMissing(error)) return undefined;
-          // Of an empty object there is no range.
+          // An empty object has no range.
           if (isNamed(error, 'InvalidRange')) {
             return { key: Key, versionId: VersionId ?? UNVERSIONED, bytes: new Uint8Array() };
           }
@@ -194,7 +194,7 @@ export function createBucket(options: {
     return new Set(objects.map(({ Key = '' }) => Key));
   }
 
-  /** `lenskeeper.yaml`; without one, the first key in the root that differs from it in case only. */
+  /** `lenskeeper.yaml`; if it does not exist, the first key in the root that differs from it only in case. */
   async function readNewestPolicy(): Promise<LensSource | undefined> {
     const plain = await read(POLICY_NAME, undefined, MOST_BYTES);
     if (plain !== undefined) return plain;
@@ -220,7 +220,7 @@ export function createBucket(options: {
     return Versions.filter(({ Key }) => Key === key);
   }
 
-  /** @param triedId the version that is known to be invalid */
+  /** @param triedId id of the version that is known to be invalid */
   async function lastValidPolicy(
     key: string,
     versions: readonly ObjectVersion[],
@@ -241,7 +241,7 @@ function rejectionKey(key: string): string {
   return fitting('reports/', `${key}.json`);
 }
 
-/** S3 allows keys of 1,024 bytes; a longer name is replaced by its hash, so that one long key never stops a report. */
+/** S3 allows keys of 1,024 bytes; a longer name is replaced by its hash, so that one long key does not stop a report. */
 function fitting(folder: string, name: string): string {
   if (Buffer.byteLength(folder + name) <= 1_024) return folder + name;
   return `${folder}${createHash('sha256').update(name).digest('hex')}.json`;

@@ -1,7 +1,7 @@
 import { DeadlineError } from '../errors.ts';
 import { failureOf, type Mends } from './failure.ts';
 
-/** Makes one call to AWS under the invocation's deadline; its errors become those of `errors.ts`. */
+/** Makes one call to AWS within the invocation's deadline; its errors are converted to those of `errors.ts`. */
 export type Call = <Result>(
   action: string,
   send: (options: { readonly abortSignal: AbortSignal }) => Promise<Result>,
@@ -9,8 +9,8 @@ export type Call = <Result>(
 ) => Promise<Result>;
 
 /**
- * @param signal aborts at the deadline. The SDK ends its own waits then, and says what a call had waited for; what does
- *   not look at the signal, such as a provider of credentials, is left behind a moment later
+ * @param signal aborts at the deadline. The SDK then ends its own waits and reports why the call waited; code that does
+ *   not observe the signal, such as a credential provider, is abandoned shortly afterwards
  */
 export function createCall(signal: AbortSignal): Call {
   return async (action, send, mends) => {

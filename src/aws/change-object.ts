@@ -4,15 +4,17 @@ import type { Call } from './call.ts';
 import { isNamed } from './is-named.ts';
 import { isLostRace } from './lost-race.ts';
 
-/** Two groups and the schedule write the same text at most; more losses in a row mean that something is wrong. */
+/** At most two groups and the schedule write the same text; more conflicts in a row indicate an error. */
 const TRIES = 10;
 
 /**
- * Changes the text of an object by conditional puts (S3 User Guide, "Conditional writes"): whoever was slower reads again.
+ * Changes the text of an object by conditional puts (S3 User Guide, "Conditional writes"): after a conflict it is read
+ * again.
  *
- * @param change answers the new text, or undefined to leave the object as it is; asked again with what others wrote
- * @returns whether the object has the text that `change` answered last
- * @throws {NotReadyError} when others were faster every time
+ * @param change returns the new text, or undefined to leave the object unchanged; called again with the text of another
+ *   writer
+ * @returns whether the object has the last text that `change` returned
+ * @throws {NotReadyError} when other writers changed it first at every attempt
  */
 export async function changeObject(
   { client, call }: { readonly client: S3Client; readonly call: Call },
@@ -23,7 +25,8 @@ export async function changeObject(
     const found = await read();
     const Body = change(found?.text);
     if (Body === undefined) return false;
-    // A put whose answer was lost is repeated by the SDK and then loses against itself: the next look finds its text.
+    // If the response of a put is lost, the SDK repeats the put, which then conflicts with the first one: the next read
+    // finds the text.
     if (Body === found?.text) return true;
     const condition = found?.etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: found.etag };
     const isWritten = await call(`Write s3://${Bucket}/${Key}`, async (o) => {
@@ -40,7 +43,9 @@ export async function changeObject(
     });
     if (isWritten) return true;
   }
-  throw new NotReadyError(`Write s3://${Bucket}/${Key}: others wrote it ${TRIES} times in between`);
+  throw new NotReadyError(
+    `Write s3://${Bucket}/${Key}: other writers changed it during each of ${TRIES} attempts`,
+  );
 
   async function read() {
     return await call(`Read s3://${Bucket}/${Key}`, async (o) => {

@@ -9,10 +9,10 @@ import { WellArchitectedClient } from '@aws-sdk/client-wellarchitected';
 import { organizationCredentials } from './organization-credentials.ts';
 import { createPacer, type Pacer } from './pacing/pacer.ts';
 
-/** A call that hangs is broken off, in milliseconds; without this the SDK would wait for ever. */
+/** Time-outs in milliseconds; without them the SDK would wait for a hanging call indefinitely. */
 const TIMEOUTS = { connectionTimeout: 3_000, requestTimeout: 30_000 };
 
-/** Organizations has one endpoint for the whole partition, in us-east-1. */
+/** Organizations has one endpoint per partition, in us-east-1. */
 const ORGANIZATIONS_REGION = 'us-east-1';
 
 export const createSqsClient = (region: string) => new SQSClient({ region, requestHandler: TIMEOUTS });
@@ -20,7 +20,7 @@ export const createSqsClient = (region: string) => new SQSClient({ region, reque
 export const createCloudFormationClient = (region: string) =>
   new CloudFormationClient({ region, requestHandler: TIMEOUTS });
 
-/** For the command line alone. */
+/** Used only by the command line. */
 export const createCloudWatchClient = (region: string) =>
   new CloudWatchClient({ region, requestHandler: TIMEOUTS });
 
@@ -31,7 +31,7 @@ export const createS3Client = (region: string) => new S3Client({ region, request
 
 export const createStsClient = (region: string) => new STSClient({ region, requestHandler: TIMEOUTS });
 
-/** The Region by the SDK's own rules: environment, profile; undefined when there is none. */
+/** The Region by the SDK's own rules (environment, profile); undefined if there is none. */
 export async function defaultRegion(): Promise<string | undefined> {
   try {
     return await new STSClient({}).config.region();
@@ -48,7 +48,7 @@ export function createWellArchitectedClient(region: string, pacer = createPacer(
   return client;
 }
 
-/** @param roleArn role in the management account; undefined: the own credentials may read the organization */
+/** @param roleArn role in the management account; undefined: the default credentials may read the organization */
 export function createOrganizationsClient(
   region: string,
   roleArn: string | undefined,

@@ -2,7 +2,7 @@ import { type ConnectionProblem, TerminalError, UnreachableError } from '../erro
 import { type SdkError, withoutFullStop } from './sdk-error.ts';
 
 /**
- * Errors that say nothing of what was asked for, by the names that services and the SDK have for them. Sources: "Common
+ * Errors that do not depend on the request, by the names that services and the SDK use. Sources: "Common
  * error types" of the API references, "Error responses" of S3, `@smithy/core/config` for those of credentials.
  */
 const PROBLEMS: ReadonlyMap<string, ConnectionProblem> = new Map([
@@ -38,7 +38,7 @@ const PROBLEMS: ReadonlyMap<string, ConnectionProblem> = new Map([
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'untrusted-certificate'],
 ]);
 
-/** Codes of Node.js where no connection came to be. */
+/** Codes of Node.js for connections that failed. */
 const UNREACHABLE: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
@@ -48,7 +48,7 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 
-/** For logs of functions; the command line, which knows the profile and the system, says it better. */
+/** For logs of functions; the command line gives more precise advice, because it knows the profile and the system. */
 const MEND: Readonly<Record<Exclude<ConnectionProblem, 'other-region'>, string>> = {
   'no-credentials': 'Give the process credentials',
   'expired-session': 'Sign in again',
@@ -59,13 +59,13 @@ const MEND: Readonly<Record<Exclude<ConnectionProblem, 'other-region'>, string>>
   'no-bucket': 'Check the name of the bucket',
 };
 
-/** Is this one of the errors that {@link connectionFailure} reads, though no service sent it? */
+/** Whether an error that no service sent is one that {@link connectionFailure} reads. */
 export function isOfConnection({ name }: Error): boolean {
   return name === 'CredentialsProviderError' || name === 'TokenProviderError';
 }
 
 /**
- * What is wrong between the caller and AWS; undefined when it is something else.
+ * The problem between the caller and AWS; undefined if the error has another cause.
  *
  * @param action what was tried, such as `Find the account`
  */
@@ -92,10 +92,10 @@ export function connectionFailure(
   });
 }
 
-/** Where one name stands for several problems the message, or the Region beside it, tells them apart. */
+/** If one name covers several problems, the message or the Region in the error distinguishes them. */
 function problemOf(error: SdkError): ConnectionProblem | undefined {
   const { name, code = '', message } = error;
-  // The SDK has one name for all that can be wrong with credentials.
+  // The SDK has one name for all problems with credentials.
   if (name === 'CredentialsProviderError' && /\bsso\b|aws login|session has expired/i.test(message)) {
     return 'expired-session';
   }
@@ -117,7 +117,7 @@ function causeOf(problem: ConnectionProblem, error: SdkError, name: string): str
     case 'invalid-credentials':
       return `AWS does not accept the credentials (${name}, ${withoutFullStop(error.message)})`;
     case 'clock-skew':
-      return `the clock of this machine ${clockError(error) ?? 'is not that of AWS'} (${name})`;
+      return `the clock of this machine ${clockError(error) ?? 'differs from the clock of AWS'} (${name})`;
     case 'untrusted-certificate':
       return `the certificate of the endpoint is not trusted (${name})`;
     case 'no-bucket':
@@ -127,7 +127,7 @@ function causeOf(problem: ConnectionProblem, error: SdkError, name: string): str
   }
 }
 
-/** How wrong the clock is by the `Date` of the reply. */
+/** The error of the clock, computed from the `Date` header of the reply. */
 function clockError(error: SdkError): string | undefined {
   const date = Date.parse(headersOf(error).date ?? '');
   const minutes = Math.round((Date.now() - date) / 60_000);

@@ -1,7 +1,7 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Call } from './call.ts';
 
-/** About how many messages wait in each of some queues. */
+/** The approximate number of messages in each queue. */
 export async function countMessages(
   client: SQSClient,
   urls: readonly string[],

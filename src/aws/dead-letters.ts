@@ -13,15 +13,15 @@ import { TerminalError } from '../errors.ts';
 import { type Call, collect, createCall } from './call.ts';
 import { countMessages } from './count-messages.ts';
 
-/** A message that nobody could handle, while it is held from other readers. */
+/** A message that could not be handled, while it is hidden from other readers. */
 export interface DeadLetter {
   readonly id: string;
   readonly body: string;
   /** Milliseconds since the epoch. */
   readonly sentAt: number;
-  /** How many times it was received, as far as SQS counted. */
+  /** How many times it was received, as counted by SQS. */
   readonly receives: number;
-  /** What EventBridge, the scheduler or a person put beside the body. */
+  /** Attributes that EventBridge, the scheduler or a person added to the message. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly group: string | undefined;
   readonly receipt: string;
@@ -30,25 +30,28 @@ export interface DeadLetter {
 /** One dead-letter queue. */
 export interface DeadLetterQueue {
   readonly name: string;
-  /** Up to ten more letters, held from other readers for a minute; none when there are no more. */
+  /** Up to ten more letters, hidden from other readers for a minute; empty if there are no more. */
   receive(): Promise<readonly DeadLetter[]>;
-  /** About how many more there are; a FIFO queue shows them once those before them in their group are gone. */
+  /**
+   * The approximate number of remaining letters; a FIFO queue shows a letter only after the earlier ones of its group are
+   * removed.
+   */
   countUnread(): Promise<number>;
-  /** Where a letter came from; undefined when it came from no queue. */
+  /** The queue that a letter came from; undefined if it did not come from a queue. */
   sourceOf(letter: DeadLetter): Promise<string | undefined>;
-  /** Sends a letter to a queue, then takes it away here. */
+  /** Sends a letter to a queue, then deletes it here. */
   moveTo(url: string, letter: DeadLetter): Promise<void>;
-  /** Lets others read it again at once, also when time is up for everything else. */
+  /** Makes the letter visible to other readers at once, even after the deadline of other calls. */
   release(letter: DeadLetter): Promise<void>;
 }
 
-/** In seconds; what is not released in time comes back by itself. */
+/** In seconds; a letter that is not released becomes visible again automatically. */
 const HELD_SECONDS = 60;
 /** How long a release may take, in milliseconds. */
 const RELEASE_MS = 5_000;
-/** A short poll may miss what is there (SQS Developer Guide, "Short and long polling"), in seconds. */
+/** Wait time in seconds: a short poll may miss messages (SQS Developer Guide, "Short and long polling"). */
 const POLL_SECONDS = 1;
-/** ReceiveMessage gives at most so many. */
+/** Maximum number of messages in one ReceiveMessage call. */
 const BATCH = 10;
 
 /** Reads and empties the dead-letter queue at a URL. */
@@ -87,7 +90,7 @@ export function createDeadLetterQueue(options: {
     },
 
     async sourceOf({ attributes }) {
-      // EventBridge and the scheduler name what they could not deliver to.
+      // EventBridge and the scheduler name the target that they could not deliver to.
       const [, , service, , account, target] = (attributes.get('TARGET_ARN') ?? '').split(':');
       if (service === 'sqs' && target !== undefined && account !== undefined) {
         return await urlOf(target, account);
@@ -101,7 +104,7 @@ export function createDeadLetterQueue(options: {
       throw new TerminalError(
         'refused',
         `Return the dead letters of ${name}: found ${others.length + 1} queues that they may come from, wanted one`,
-        'Move them by `aws sqs start-message-move-task`',
+        'Move them with `aws sqs start-message-move-task`',
       );
     },
 
@@ -116,7 +119,7 @@ export function createDeadLetterQueue(options: {
             ...(isFifo
               ? {
                   MessageGroupId: group ?? name,
-                  // Its old id would make it a duplicate of itself for five minutes.
+                  // With its old id the message would be discarded as a duplicate for five minutes.
                   MessageDeduplicationId: `redrive-${randomUUID()}`,
                 }
               : {}),

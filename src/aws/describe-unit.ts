@@ -10,8 +10,9 @@ import { isNamed } from './is-named.ts';
 import { unitChain } from './unit-chain.ts';
 
 /**
- * One unit, with those above it up to the root or to one that is known: the event of a unit may come before that of its
- * parent. One DescribeOrganizationalUnit each; where that leaves out `Path`, which the API model has, one ListParents more.
+ * Reads one unit, with its ancestors up to the root or to a known unit: the event of a unit may arrive before that of its
+ * parent. Each unit takes one DescribeOrganizationalUnit; if the response lacks `Path`, which the API model has, also one
+ * ListParents.
  */
 export async function describeUnit(
   client: OrganizationsClient,
@@ -33,14 +34,14 @@ export async function describeUnit(
     }
     return { kind: 'found', units };
   } catch (error) {
-    // A unit must be empty to be deleted, so one without its parent is gone, too.
+    // A unit must be empty before it is deleted, so a unit whose parent is missing was deleted, too.
     if (isNamed(error, 'OrganizationalUnitNotFoundException', 'ChildNotFoundException'))
       return { kind: 'gone' };
     throw error;
   }
 }
 
-/** Whether the path of a unit ends in the unit itself is not documented: both are understood. */
+/** It is not documented whether the path of a unit ends with the unit itself: both forms are accepted. */
 function parentIn(path: string | undefined, unitId: string, organization: Organization): string | undefined {
   const above = unitChain([path], organization)?.filter((id) => id !== unitId);
   return above === undefined ? undefined : (above.at(-1) ?? organization.rootId);

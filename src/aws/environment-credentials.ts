@@ -1,7 +1,7 @@
 import { type EnvironmentCredentials, environmentCredentials } from '../config.ts';
 
 /**
- * Stands in for `@aws-sdk/credential-provider-node` in the bundles of the functions (see `scripts/build.ts`), by the same
- * name and shape. A function's credentials are always in its environment; the whole chain costs 40–60 ms at start-up.
+ * Replaces `@aws-sdk/credential-provider-node` in the bundles of the functions (see `scripts/build.ts`), with the same
+ * export. A function's credentials are always in its environment; the complete provider chain costs 40–60 ms at start-up.
  */
 export const defaultProvider = () => async (): Promise<EnvironmentCredentials> => environmentCredentials();

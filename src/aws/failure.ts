@@ -42,30 +42,31 @@ const TERMINAL: ReadonlyMap<string, CallReason> = new Map([
   ['AccessDeniedException', 'access-denied'],
 ]);
 
-/** Reasons that lie in the call itself, not in the connection to AWS. */
+/** Reasons that concern the call itself, not the connection to AWS. */
 type CallReason = Exclude<TerminalReason, ConnectionProblem>;
 
-/** What to do when a call can never succeed as it is; `undefined` members fall back to {@link MEND}. */
+/** Advice for a call that can never succeed unchanged; `undefined` members fall back to {@link MEND}. */
 export type Mends = Readonly<
   Partial<Record<Exclude<CallReason, 'access-denied'>, string>> & {
-    /** May look at what AWS said, see `accessAdvice`. */
+    /** May use the message of AWS, see `accessAdvice`. */
     'access-denied'?: string | ((message: string) => string);
   }
 >;
 
 const MEND: Readonly<Record<Exclude<CallReason, 'access-denied'>, string>> = {
   validation: 'Correct the lens or the policy as the message says',
-  quota: 'This quota of WA Tool cannot be raised: make room, or ask for less in the policy',
-  'not-found': 'Somebody deleted it; the next reconciliation plans anew',
+  quota:
+    'This quota of WA Tool cannot be raised: delete what is not needed, or reduce what the policy asks for',
+  'not-found': 'It was deleted. The next reconciliation makes a new plan',
   refused: 'Check that the names, the Region and the permissions are right',
 };
 
 /**
- * The one place where SDK errors become ours. Only what AWS says in names and status codes decides, with one exception:
- * a normalised name that is taken has no code of its own (see `isNameTaken`).
+ * The only place that converts SDK errors to ours. The decision uses only names and status codes, with one exception:
+ * a normalised name that is taken has no error code of its own (see `isNameTaken`).
  *
  * @param action what was tried, such as `Import lens lenses/a.json`
- * @returns undefined for an error that is not of a call, which is a bug and is thrown on
+ * @returns undefined for an error that does not come from a call, which is a bug and is thrown again
  */
 export function failureOf(error: unknown, action: string, mends: Mends = {}): LenskeeperError | undefined {
   if (error instanceof LenskeeperError) return error;
@@ -96,9 +97,9 @@ export function failureOf(error: unknown, action: string, mends: Mends = {}): Le
 }
 
 /**
- * ImportLens says "A lens with normalized name … already exists" by a ValidationException like any other (seen in the
- * tests of awslabs/operational-readiness-review-custom-war-lens). We list names before we import, so this means a list
- * that lags behind, or a deleted lens whose name is not free yet: both pass.
+ * ImportLens returns "A lens with normalized name … already exists" as an ordinary ValidationException (seen in the
+ * tests of awslabs/operational-readiness-review-custom-war-lens). Names are listed before an import, so the cause is a list
+ * that is not yet up to date, or a deleted lens whose name is not free yet: both are temporary.
  */
 function isNameTaken({ name, message }: SdkError): boolean {
   return name === 'ValidationException' && /normali[sz]ed name\b.*\balready exists/i.test(message);
@@ -111,7 +112,7 @@ function isSdkError(error: unknown): error is SdkError {
   );
 }
 
-/** A call that was throttled until then says so; the SDK's own words add nothing. */
+/** The message includes the throttling if there was any; the SDK's own message adds no information. */
 function outOfTime(action: string, { cause, message }: Error): string {
   return cause instanceof Error ? `${action}: out of time, ${message}` : `${action}: out of time`;
 }

@@ -12,12 +12,12 @@ const KEY = 'state/lease.json';
 const leaseSchema = z.object({ owner: z.string(), expiresAt: z.number() });
 
 /**
- * The lease that `apply --direct` holds while it works beside a deployed stack: the worker puts its scopes off until
+ * The lease that `apply --direct` holds while it works beside a deployed stack: the worker defers its scopes until
  * the lease is released or has expired. Conditional puts and deletes make it exclusive
  * (S3 User Guide, "Conditional writes" and "Conditional deletes").
  */
 export interface Lease extends LeaseView {
-  /** Takes it, or extends it when it is ours; false when somebody else holds it. */
+  /** Takes the lease, or extends it if this owner holds it; false if another owner holds it. */
   take(owner: string, forMs: number): Promise<boolean>;
   release(owner: string): Promise<void>;
 }
@@ -34,7 +34,7 @@ export function createLease(options: {
     return await call('Read the lease', async (o) => {
       try {
         const object = await client.send(new GetObjectCommand({ Bucket, Key: KEY }), o);
-        // A lease that cannot be read is nobody's; the ETag still lets it be replaced by one writer only.
+        // A lease that cannot be read has no owner; the ETag still ensures that only one writer replaces it.
         const lease = parseCache(leaseSchema, await object.Body?.transformToString());
         return { etag: object.ETag, ...(lease ?? { owner: '', expiresAt: 0 }) };
       } catch (error) {
@@ -61,7 +61,7 @@ export function createLease(options: {
           return true;
         } catch (error) {
           if (!isLostRace(error)) throw error;
-          // The one who was first may be ourselves: the answer was lost, and the SDK asked again.
+          // The first writer may be this process: its response was lost, and the SDK repeated the call.
           const winner = await read();
           return winner?.owner === owner && winner.expiresAt > now();
         }
@@ -75,7 +75,7 @@ export function createLease(options: {
         try {
           await client.send(new DeleteObjectCommand({ Bucket, Key: KEY, IfMatch: lease.etag }), o);
         } catch (error) {
-          // It expired, and somebody else has it now.
+          // It expired, and another owner holds it now.
           if (!isLostRace(error)) throw error;
         }
       });
@@ -84,10 +84,11 @@ export function createLease(options: {
 }
 
 /**
- * Holds the lease while work is done, renewing it in time.
+ * Holds the lease while work is done, and renews it in time.
  *
- * @param onLost somebody else took it, after a pause longer than it lasts, or it could not be renewed: stop writing
- * @throws {TerminalError} when somebody else holds it
+ * @param onLost called when another owner took it after a pause longer than its duration, or when it could not be renewed:
+ *   stop writing
+ * @throws {TerminalError} when another owner holds it
  */
 export async function holdLease<Result>(
   lease: Lease,
@@ -98,7 +99,7 @@ export async function holdLease<Result>(
     throw new TerminalError(
       'refused',
       `Apply: found the lease held by ${await lease.heldBy()}, wanted it free`,
-      'Wait for the other apply to end; a lease left behind expires after ten minutes',
+      'Wait for the other apply to end; an abandoned lease expires after ten minutes',
     );
   }
   const every = forMs / 6;
@@ -108,7 +109,7 @@ export async function holdLease<Result>(
     const began = Date.now();
     const isOurs = await lease.take(owner, forMs).catch(() => undefined);
     if (isOurs) expiresAt = began + forMs;
-    // One that failed is tried again as long as there is time for it.
+    // A failed renewal is tried again while there is time for it.
     else if (isOurs === false || Date.now() + every >= expiresAt) onLost();
   }
   const renewal = setInterval(() => {
@@ -119,7 +120,7 @@ export async function holdLease<Result>(
   } finally {
     clearInterval(renewal);
     await renewing;
-    // What was done is done: a lease that is left behind expires.
+    // The work is complete, and a lease that is not released expires.
     await lease.release(owner).catch(() => {});
   }
 }

@@ -9,10 +9,10 @@ import type { Call } from './call.ts';
 import { isNamed } from './is-named.ts';
 import { unlessGone } from './unless-gone.ts';
 
-/** Names of S3 errors for an object or a version that is not there; a version id of another form is `InvalidArgument`. */
+/** Names of S3 errors for a missing object or version; a malformed version id causes `InvalidArgument`. */
 const NOT_THERE = ['NoSuchKey', 'NoSuchVersion', 'InvalidArgument'];
 
-/** Reads an object of any bucket; without a version id the newest version. Undefined: there is no such thing. */
+/** Reads an object of any bucket; without a version id the newest version. Undefined: it does not exist. */
 export async function readObject(
   client: S3Client,
   call: Call,
@@ -38,8 +38,8 @@ export async function readObject(
 }
 
 /**
- * What an address of an object that is not there may have meant: the versions of its key, newest first, or where it has
- * none the keys of its folder. Of both the first 1,000 are read.
+ * Candidates for the address of a missing object: the versions of its key, newest first, or, if it has
+ * none, the keys in its folder. The first 1,000 of either are read.
  */
 export async function objectsNear(
   client: S3Client,
@@ -62,8 +62,8 @@ export async function objectsNear(
 }
 
 /**
- * Exports a published version of a lens as lens JSON; without a version the newest. Only its owner can (API model).
- * Undefined: there is no such lens or version.
+ * Exports a published version of a lens as lens JSON; without a version the newest. Only the owner of a lens can export it
+ * (API model). Undefined: the lens or version does not exist.
  */
 export async function exportVersion(
   client: WellArchitectedClient,

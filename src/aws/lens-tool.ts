@@ -16,7 +16,7 @@ import { type Call, collect } from './call.ts';
 import { requestToken } from './request-token.ts';
 
 const PAGE = 50;
-/** ListLensShares and ListLenses show ids and ARNs; a lens of an account has the account in its ARN. */
+/** ARN of a lens that an account owns: it contains the account id. */
 const OWN_LENS = /^arn:[a-z-]+:wellarchitected:[a-z0-9-]+:\d{12}:lens\//;
 
 const TAG = {
@@ -27,17 +27,17 @@ const TAG = {
 } as const satisfies Record<keyof LensTags, string>;
 
 /**
- * The lenses of one account in one Region, bound to a deadline and to what request tokens are made of. A return is a new
- * look: repeating the first one's token could bring back what was deleted since. Only an import that is still under way
- * keeps its token, for a second one would begin anew.
+ * The lenses of one account in one Region, bound to a deadline and to the source of request tokens. A retry is a new check:
+ * with the token of the first attempt it could get the result of a lens that was deleted since. Only an import that is
+ * still in progress keeps its token, because a new token would start the import again.
  */
 export function createLensTool(options: {
   readonly client: WellArchitectedClient;
   readonly call: Call;
   readonly run: string;
-  /** How many times the scope came back. */
+  /** How many times the scope has come back. */
   readonly attempt: number;
-  /** The attempt whose import may still be under way. */
+  /** The attempt whose import may still be in progress. */
   readonly importAttempt: number;
 }): LensTool {
   const { client, call, run, attempt, importAttempt } = options;
@@ -104,16 +104,16 @@ export function createLensTool(options: {
             o,
           ),
         {
-          validation: 'Mend the lens as the message says and upload it again',
+          validation: 'Fix the lens as the message says and upload it again',
           quota:
-            'An account has 15 lenses in a Region at most, which cannot be raised: delete a lens that nobody uses',
+            'An account can have at most 15 lenses in a Region, and this quota cannot be raised: delete a lens that is not used',
         },
       );
       if (Status === 'ERROR') {
         throw new TerminalError(
           'validation',
           'Import lens: found status ERROR, wanted COMPLETE',
-          'Mend the lens and upload it again',
+          'Fix the lens and upload it again',
         );
       }
       if (LensArn === undefined) throw new Error('Import lens: found no ARN in the reply, wanted one');
@@ -134,7 +134,7 @@ export function createLensTool(options: {
           ),
         {
           quota:
-            'A lens has 100 versions at most, which cannot be raised: upload it under a new key with a new name',
+            'A lens can have at most 100 versions, and this quota cannot be raised: upload it under a new key with a new name',
         },
       );
     },
@@ -164,7 +164,7 @@ export function createLensTool(options: {
         throw new TerminalError(
           'refused',
           `${action}: found a lens that this account does not own, wanted a custom lens of its own`,
-          'Official lenses are there for everybody and need no share',
+          'Official lenses are available to every account and need no share',
         );
       }
       const request = { LensAlias: arn, SharedWith: target.id };
@@ -180,9 +180,9 @@ export function createLensTool(options: {
           ),
         {
           validation:
-            'Check that the recipient exists and that sharing with the organization is switched on for WA Tool in the management account (Settings, Activate AWS Organizations support)',
+            'Check that the recipient exists and that sharing with the organization is enabled for WA Tool in the management account (Settings, Activate AWS Organizations support)',
           quota:
-            'A lens has 300 shares at most, which cannot be raised: set share.with to organization or top-level-ous',
+            'A lens can have at most 300 shares, and this quota cannot be raised: set share.with to organization or top-level-ous',
         },
       );
     },
@@ -219,7 +219,7 @@ function tagsOf(tags: LensTags): Record<string, string> {
   };
 }
 
-/** Whether ListLensShares echoes ids or ARNs of units and organizations is not known: both are reduced to the id. */
+/** It is not known whether ListLensShares returns ids or ARNs of units and organizations: both are reduced to the id. */
 function recipientId(sharedWith: string): string {
   return /^arn:[a-z-]+:organizations::\d{12}:.*\/((?:ou|o)-[a-z0-9-]+)$/.exec(sharedWith)?.[1] ?? sharedWith;
 }

@@ -1,8 +1,8 @@
 import { isNamed } from './is-named.ts';
 
 /**
- * Does the error of a conditional put or delete mean that somebody else wrote first? The last name is the answer when an
- * ETag was asked for and the object is gone (S3 User Guide, "Conditional writes").
+ * Whether the error of a conditional put or delete means that another writer was first. The last name is the response if an
+ * ETag was specified and the object was deleted (S3 User Guide, "Conditional writes").
  */
 export function isLostRace(error: unknown): boolean {
   return isNamed(error, 'PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey');

@@ -5,8 +5,8 @@ import { TerminalError } from '../errors.ts';
 const SESSION_SECONDS = 3_600;
 
 /**
- * Credentials of the role in the management account that may read the organization. The SDK remembers them and asks
- * again shortly before they expire.
+ * Credentials of the role in the management account that may read the organization. The SDK caches them and requests new
+ * ones shortly before they expire.
  */
 export function organizationCredentials(client: STSClient, roleArn: string): AwsCredentialIdentityProvider {
   return async (): Promise<AwsCredentialIdentity> => {

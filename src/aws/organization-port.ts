@@ -9,14 +9,14 @@ const WHO_MAY_READ =
   'Organizations can be read from the management account, from a delegated administrator, or by the role of deploy/management-account.yml: name it in LENSKEEPER_ORGANIZATION_ROLE_ARN, or in organizationRoleArn of the deployment';
 
 const MENDS: Mends = {
-  // Organizations itself says no more than that access is denied; STS says who may not assume the role.
+  // Organizations only reports that access is denied; STS also names the caller that may not assume the role.
   'access-denied': (message) =>
     namesPermission(message) ? `${accessAdvice(message)}. ${WHO_MAY_READ}` : WHO_MAY_READ,
   refused:
-    'Type `aws sts get-caller-identity` to see which account the credentials are of; it must belong to the organization',
+    'Type `aws sts get-caller-identity` to see the account of the credentials; it must belong to the organization',
 };
 
-/** Reads the organization under the invocation's deadline. */
+/** Reads the organization within the invocation's deadline. */
 export function createOrganizationPort(options: {
   readonly client: OrganizationsClient;
   readonly call: Call;

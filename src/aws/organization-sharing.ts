@@ -3,8 +3,9 @@ import { LenskeeperError } from '../errors.ts';
 import type { Call } from './call.ts';
 
 /**
- * Is WA Tool said not to share with units and organizations? What a member account reads of the management account's
- * setting is not documented, so this is for a notice and decides nothing; who may not read it hears nothing.
+ * Whether sharing with units and organizations is disabled in WA Tool. What a member account reads of the management
+ * account's setting is not documented, so this is used only for a notice; a caller without permission to read it gets no
+ * notice.
  */
 export async function isSharingDisabled(client: WellArchitectedClient, call: Call): Promise<boolean> {
   try {

@@ -22,46 +22,46 @@ import { unitChain } from './unit-chain.ts';
 /** Pages of Organizations hold 20 items at most (API model, `MaxResults`). */
 const PAGE_SIZE = 20;
 
-/** The rate is the client's to keep; this only bounds how many calls wait for it at once. */
+/** The client limits the rate; this only limits how many calls wait for it at the same time. */
 const CONCURRENCY = 4;
 
 export interface OrganizationReader {
   /**
-   * The tree of units as it is now: ListRoots, and one list of units for the root and for every unit.
+   * Reads the current tree of units: ListRoots, and one list of units for the root and for every unit.
    *
-   * @param walk how far an earlier reading came; it grows, so that it tells how far this one came when that fails
-   * @param onRead called after each list; what it throws ends the reading
+   * @param walk progress of an earlier reading; it is extended, so that it shows the progress of this reading if it fails
+   * @param onRead called after each list; an error that it throws ends the reading
    */
   readUnits(signal?: AbortSignal, walk?: UnitWalk, onRead?: () => Promise<void>): Promise<Organization>;
   /**
    * All accounts, each with the path of its unit.
    *
-   * @param organization may still be on its way: the rates of accounts and of units are two
-   * @param onListed told after each page how many were listed
-   * @throws {ConflictError} when an account lies in a unit that `organization` does not know: read the units again
+   * @param organization may still be pending: accounts and units have separate rates
+   * @param onListed called after each page with the number of accounts listed so far
+   * @throws {ConflictError} when an account is in a unit that `organization` does not contain: read the units again
    */
   listAccounts(
     organization: Organization | Promise<Organization>,
     signal?: AbortSignal,
     onListed?: (accounts: number) => void,
   ): Promise<readonly Account[]>;
-  /** One account, in one call; in two where Organizations leaves out the account's path. */
+  /** One account, in one call, or in two calls if the response lacks the account's path. */
   describeAccount(id: string, organization: Organization, signal?: AbortSignal): Promise<AccountReading>;
-  /** One unit, and those above it that `organization` does not know. */
+  /** One unit, with the ancestors that `organization` does not contain. */
   describeUnit(id: string, organization: Organization, signal?: AbortSignal): Promise<UnitReading>;
-  /** The accounts directly in these units of the organization: one list each. A unit that is gone has none. */
+  /** The accounts directly in these units of the organization: one list each. A deleted unit has none. */
   listAccountsIn(
     unitIds: readonly string[],
     organization: Organization,
     signal?: AbortSignal,
   ): Promise<readonly Account[]>;
-  /** The tags of an account; undefined for one that is not in the organization (any more). */
+  /** The tags of an account; undefined if it is not, or no longer, in the organization. */
   listTags(accountId: string, signal?: AbortSignal): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /**
- * Reads an AWS organization. Works from the management account and from a delegated administrator's (API model).
- * Retries, pacing and the meaning of SDK errors are the client's and the caller's.
+ * Reads an AWS organization. Works from the management account and from a delegated administrator account (API model).
+ * The client does retries and pacing, and the caller interprets SDK errors.
  *
  * @param options.now milliseconds since the epoch
  */
@@ -77,11 +77,11 @@ export function createOrganizationReader({
       const root = walk.root ?? (await readRoot(client, signal));
       if (walk.root === undefined) walk.open.add(root.rootId);
       walk.root = root;
-      // Units nest five levels deep at most, so waiting for each level costs little.
+      // Units nest at most five levels deep, so waiting for each level costs little.
       while (walk.open.size > 0) {
         await mapBounded([...walk.open], async (parentId) => {
           const nodes = await listUnits(client, parentId, signal);
-          // A unit must be empty to be deleted, so whatever was below it is found elsewhere.
+          // A unit must be empty before it is deleted, so everything that was below it is found elsewhere.
           if (nodes === undefined) walk.found.delete(parentId);
           for (const node of nodes ?? []) {
             walk.found.set(node.id, node);
@@ -100,7 +100,7 @@ export function createOrganizationReader({
 
     async listAccounts(tree, signal, onListed = () => {}) {
       const listed: { readonly account: Account; readonly Paths: string[] }[] = [];
-      // Of each page only what is needed is kept: a description is several times as large as an account.
+      // Only the needed data of each page is kept: a description is several times as large as an account.
       for await (const page of paginateListAccounts({ client, pageSize: PAGE_SIZE }, {}, abortWith(signal))) {
         for (const description of page.Accounts ?? []) {
           listed.push({ account: toAccount(description, ROOT), Paths: description.Paths ?? [] });
@@ -140,7 +140,7 @@ export function createOrganizationReader({
               account: toAccount(description, { path: place.path, unitIds: place.unitIds }),
             };
       } catch (error) {
-        // It may leave between the two calls, too.
+        // The account may leave the organization between the two calls.
         if (isNamed(error, 'AccountNotFoundException', 'ChildNotFoundException')) return { kind: 'unknown' };
         throw error;
       }
@@ -195,7 +195,7 @@ async function readRoot(client: OrganizationsClient, signal: AbortSignal | undef
   throw new TerminalError(
     'not-found',
     'Read the organization: it has no root, wanted one',
-    'Look into AWS Organizations from the management account',
+    'Check AWS Organizations in the management account',
   );
 }
 
@@ -219,13 +219,13 @@ async function listUnits(
     }
     return nodes;
   } catch (error) {
-    // The walk takes minutes, and a unit may be deleted meanwhile (API model).
+    // The walk takes minutes, and a unit may be deleted in the meantime (API model).
     if (isNamed(error, 'ParentNotFoundException')) return undefined;
     throw error;
   }
 }
 
-/** Places of all accounts by way of their parents: one list for the root and every unit. */
+/** The parents of all accounts: one list for the root and one for every unit. */
 async function readParents(
   client: OrganizationsClient,
   organization: Organization,
@@ -238,7 +238,7 @@ async function readParents(
   return new Map(found.flat());
 }
 
-/** The accounts directly in a unit; none for a unit that was deleted since the tree was read. */
+/** The accounts directly in a unit; empty if the unit was deleted since the tree was read. */
 async function listAccountsForParent(
   client: OrganizationsClient,
   ParentId: string,
@@ -273,7 +273,7 @@ async function readParentId(
 
 const ROOT: Place = { path: ROOT_PATH, unitIds: [] };
 
-/** The root and every unit: where an account can be. */
+/** The root and every unit: the possible parents of an account. */
 function parentsIn(organization: Organization) {
   return [{ id: organization.rootId, ...ROOT }, ...placesOf(organization)];
 }
@@ -300,7 +300,7 @@ function toAccount(description: AccountDescription, place: Place): Account {
 }
 
 /**
- * `Status` was retired on 2026-09-09 in favour of `State` (API model). A state that is not known yet counts as not
+ * `Status` was replaced by `State` on 2026-09-09 (API model). An unknown state counts as not
  * active: waiting does no harm.
  */
 function stateOf({ State, Status }: AccountDescription): AccountState {
@@ -320,7 +320,7 @@ function abortWith(signal: AbortSignal | undefined): { readonly abortSignal?: Ab
   return signal ? { abortSignal: signal } : {};
 }
 
-/** Keeps the order of the items; after the first failure nothing new is begun. */
+/** Keeps the order of the items; after the first failure no new item is started. */
 async function mapBounded<Item, Result>(
   items: readonly Item[],
   map: (item: Item) => Promise<Result>,

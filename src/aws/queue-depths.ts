@@ -3,13 +3,16 @@ import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { QueueDepth } from '../reconcile/queue-depth.ts';
 import type { Call } from './call.ts';
 
-/** SQS tells its metrics every minute, and an idle queue's some minutes late (developer guide, Available CloudWatch metrics). */
+/**
+ * SQS sends its metrics every minute, and those of an idle queue some minutes late (developer guide, Available CloudWatch
+ * metrics).
+ */
 const LOOK_BACK_MS = 15 * 60_000;
 const PERIOD_SECONDS = 60;
 
 /**
- * How many messages are in some queues, and how old the oldest of each is. SQS has no attribute for that: it is a metric,
- * asked for the queues that are not empty. What may not be read is absent; nothing fails.
+ * The number of messages in each queue and the age of its oldest message. SQS has no attribute for the age: it is a metric,
+ * which is read for the queues that are not empty. Values that may not be read are absent; nothing fails.
  *
  * @param urls URLs of queues
  * @param options.now milliseconds since the epoch
@@ -73,7 +76,7 @@ async function readDepth(
   }
 }
 
-/** The newest value of each queue's metric, in seconds; a queue without one is left out. */
+/** The newest value of each queue's metric, in seconds; a queue without a value is left out. */
 async function readAges(
   queues: readonly string[],
   {

@@ -2,9 +2,9 @@ import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/clie
 import type { Call } from './call.ts';
 import { isNamed } from './is-named.ts';
 
-/** The objects under `reports/`, and nothing else of the bucket. */
+/** Access to the objects under `reports/` only. */
 export interface ReportStore {
-  /** Undefined when there is none. */
+  /** Undefined if the object does not exist. */
   read(name: string): Promise<string | undefined>;
   write(name: string, text: string, contentType: string): Promise<void>;
 }

@@ -1,24 +1,24 @@
 import type { CallSample } from '../reconcile/fleet-facts.ts';
 
-/** A chart of more slices than this says nothing more. */
+/** Maximum number of slices in the chart; more would not be readable. */
 const MOST_SLICES = 120;
 
-/** What a pacer has counted of one operation since it was made. */
+/** The counts of a pacer for one operation since the pacer was created. */
 interface Counted {
-  /** Calls that were sent, throttled ones included. */
+  /** Calls that were sent, including throttled ones. */
   readonly granted: number;
   readonly throttled: number;
 }
 
 export interface CallSampling {
-  /** Ends it, which every run must; every slice has the same length but the last. */
+  /** Ends the sampling; every run must call it. All slices except the last have the same length. */
   stop(): readonly CallSample[];
 }
 
 /**
- * Writes down each second how many calls were sent, for the report's chart.
+ * Records every second how many calls were sent, for the chart in the report.
  *
- * @param pressure what the pacers of a run have counted so far, by operation
+ * @param pressure the current counts of a run's pacers, by operation
  * @param options.now milliseconds since the epoch
  */
 export function sampleCalls(
@@ -39,7 +39,7 @@ export function sampleCalls(
     atMs = now();
   };
   const timer = setInterval(take, everyMs);
-  // What is counted keeps the process alive by itself, or is over.
+  // The timer must not keep the process alive: the counted calls do that while they run.
   timer.unref();
   return {
     stop() {

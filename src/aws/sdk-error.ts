@@ -1,11 +1,11 @@
-/** What an SDK client throws, as far as it matters here. */
+/** The members of an SDK error that are used here. */
 export interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
-  /** Of Node.js, such as `ECONNREFUSED`. */
+  /** Error code of Node.js, such as `ECONNREFUSED`. */
   readonly code?: string;
 }
 
-/** What AWS says, as a part of a sentence of ours. */
+/** A message of AWS without its full stop, to be used inside another sentence. */
 export function withoutFullStop(text: string): string {
   return text.replace(/\.\s*$/, '');
 }

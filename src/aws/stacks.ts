@@ -7,18 +7,18 @@ import {
 import { LenskeeperError } from '../errors.ts';
 import { type Call, collect } from './call.ts';
 
-/** What the command line wants to know of a deployed stack. */
+/** The data of a deployed stack that the command line needs. */
 export interface DeployedStack {
   /** Such as `CREATE_COMPLETE`. */
   readonly status: string;
-  /** By name. Parameters of the same name stand in for outputs that an older template has not. */
+  /** By name. Parameters of the same name replace outputs that an older template does not have. */
   readonly outputs: ReadonlyMap<string, string>;
 }
 
 /**
  * Reads a stack by its name or ARN.
  *
- * @returns undefined when the account has none of that name in the Region
+ * @returns undefined if the account has no stack of that name in the Region
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
 export async function readStack(
@@ -38,7 +38,7 @@ export async function readStack(
   });
 }
 
-/** The names of all stacks of the account in the Region; none when nobody allows listing them. */
+/** The names of all stacks of the account in the Region; empty if the caller may not list them. */
 export async function listStackNames(client: CloudFormationClient, call: Call): Promise<readonly string[]> {
   try {
     const stacks = await call('List stacks', ({ abortSignal }) =>
@@ -51,7 +51,7 @@ export async function listStackNames(client: CloudFormationClient, call: Call): 
   }
 }
 
-/** `ValidationError: Stack with id NAME does not exist`; of other ValidationErrors the words differ. */
+/** `ValidationError: Stack with id NAME does not exist`; other ValidationErrors have other messages. */
 function isMissing(error: unknown): boolean {
   return error instanceof Error && error.name === 'ValidationError' && /does not exist$/.test(error.message);
 }

@@ -1,6 +1,6 @@
 import { TerminalError } from '../errors.ts';
 
-/** What a read answers; undefined when there is no such thing. */
+/** The result of a read; undefined if the resource does not exist. */
 export async function unlessGone<Result>(read: () => Promise<Result>): Promise<Result | undefined> {
   try {
     return await read();

@@ -4,7 +4,7 @@ import type { LaterQueue, WorkQueue } from '../reconcile/ports.ts';
 import { deduplicationId, messageGroup } from '../reconcile/work-message.ts';
 import type { Call } from './call.ts';
 
-/** SendMessageBatch takes at most so many (SQS quotas). */
+/** Maximum number of messages in one SendMessageBatch call (SQS quotas). */
 const BATCH = 10;
 
 /** Sends scopes to `work.fifo`. */
@@ -33,14 +33,14 @@ export function createWorkQueue(options: {
           ),
         );
         const [failed] = Failed;
-        // Sent again as a whole, the messages that did get through are dropped as duplicates.
+        // The whole batch is sent again: messages that were accepted are discarded as duplicates.
         if (failed !== undefined) throw new TransientError(`Send work: ${failed.Code}, ${failed.Message}`);
       }
     },
   };
 }
 
-/** Sends a scope to `later`, from where it comes back after a delay. */
+/** Sends a scope to `later`, which returns it after a delay. */
 export function createLaterQueue(options: {
   readonly client: SQSClient;
   readonly url: string;

@@ -19,14 +19,14 @@ const PAGE = 50;
 const ACCOUNT_TAG = 'lenskeeper:account';
 
 /**
- * The workloads of one account in one Region, bound to a deadline and to what request tokens are made of: a redelivery
- * repeats them, a later look of the run does not.
+ * The workloads of one account in one Region, bound to a deadline and to the source of request tokens: a redelivery
+ * repeats them, a later attempt of the run does not.
  */
 export function createWorkloadTool(options: {
   readonly client: WellArchitectedClient;
   readonly call: Call;
   readonly run: string;
-  /** How many times the scope came back. */
+  /** How many times the scope has come back. */
   readonly attempt: number;
 }): WorkloadTool {
   const { client, call, run, attempt } = options;
@@ -86,9 +86,9 @@ export function createWorkloadTool(options: {
         `Create the workload of ${account}`,
         (o) => client.send(new CreateWorkloadCommand({ ...request, ClientRequestToken }), o),
         {
-          validation: "Mend the template in the policy's workloads as the message says",
+          validation: "Fix the template in the policy's workloads as the message says",
           quota:
-            'An account has 1,000 workloads in a Region at most, which cannot be raised: skip accounts in the policy or delete workloads that nobody needs',
+            'An account can have at most 1,000 workloads in a Region, and this quota cannot be raised: skip accounts in the policy or delete workloads that are not needed',
         },
       );
       if (WorkloadId === undefined) {
@@ -101,7 +101,7 @@ export function createWorkloadTool(options: {
       await call(
         `Update workload ${id}`,
         (o) => client.send(new UpdateWorkloadCommand({ WorkloadId: id, ...membersOf(changes) }), o),
-        { validation: "Mend the template in the policy's workloads as the message says" },
+        { validation: "Fix the template in the policy's workloads as the message says" },
       );
     },
 
@@ -115,7 +115,7 @@ export function createWorkloadTool(options: {
   };
 }
 
-/** What CreateWorkload and UpdateWorkload share. */
+/** The members that CreateWorkload and UpdateWorkload share. */
 function membersOf(workload: Partial<WorkloadInput>) {
   const { discoveryConfig: discovery, jiraConfiguration: jira } = workload;
   return {
@@ -150,7 +150,7 @@ function membersOf(workload: Partial<WorkloadInput>) {
   };
 }
 
-/** A workload as WA Tool has it, in the policy's terms; empty texts and lists count as absent. */
+/** A workload of WA Tool with the member names of the policy; empty texts and lists count as absent. */
 function fieldsOf(workload: Workload): Partial<WorkloadInput> {
   const { DiscoveryConfig: discovery, JiraConfiguration: jira } = workload;
   const industryType = INDUSTRY_TYPES.find((type) => type === workload.IndustryType);
@@ -181,7 +181,7 @@ function fieldsOf(workload: Workload): Partial<WorkloadInput> {
   return withoutAbsent(fields);
 }
 
-/** Drops what is undefined, all the way down. */
+/** Removes undefined members at all levels. */
 function withoutAbsent<Fields extends object>(fields: Fields): Present<Fields> {
   return JSON.parse(JSON.stringify(fields));
 }

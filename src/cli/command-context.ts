@@ -67,7 +67,7 @@ export async function regionInUse(): Promise<string> {
   if (found !== undefined) return found;
   const { defaultRegion: example = 'eu-west-1' } = connectionSettings();
   throw new ConfigurationError(
-    `Find the Region: there is none in --region, AWS_REGION or the profile. Type \`export AWS_REGION=${example}\`, or add --region ${example}`,
+    `Find the Region: none is set by --region, AWS_REGION or the profile. Type \`export AWS_REGION=${example}\`, or add --region ${example}`,
   );
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const part = z.optional(z.unknown());
 
-/** The parts of an event by CloudTrail that are the same for API calls and service events. */
+/** The members of a CloudTrail event that are the same for API calls and service events. */
 export const cloudTrailEvent = z.object({
   account: z.string(),
   time: z.optional(z.string()),
@@ -21,8 +21,8 @@ export const cloudTrailEvent = z.object({
 export type CloudTrailDetail = z.infer<typeof cloudTrailEvent>['detail'];
 
 /**
- * A moment at which the event had happened, in milliseconds since the epoch: CloudTrail tells whole seconds, and cuts the
- * rest off. Undefined where the event tells none.
+ * A time at which the event had already happened, in milliseconds since the epoch: CloudTrail truncates times to whole
+ * seconds. Undefined if the event has no time.
  */
 export function momentOf({ time, detail }: z.infer<typeof cloudTrailEvent>): number | undefined {
   const told = Date.parse(detail.eventTime ?? time ?? '');
@@ -37,8 +37,8 @@ export function isAccountId(value: unknown): value is string {
 }
 
 /**
- * The first value of a member, looked for in the outcome of the event before its request. The nesting of some events is
- * not documented, so the name is searched for at any depth, without regard to case.
+ * The first value of a member, searched in the response of the event before its request. The nesting of some events is
+ * not documented, so the name is searched at any depth, ignoring case.
  */
 export function findMember(detail: CloudTrailDetail, name: string): unknown {
   for (const place of [detail.serviceEventDetails, detail.requestParameters, detail.responseElements]) {
@@ -68,7 +68,7 @@ function findIn(value: unknown, name: string, depth: number): unknown {
   return undefined;
 }
 
-/** The state that a service event reports, in capitals: documents disagree about the case. */
+/** The state that a service event reports, in capitals: the documentation is inconsistent about the case. */
 export function stateOf(detail: CloudTrailDetail): string | undefined {
   const state = findIn(detail.serviceEventDetails, 'state', 6);
   return typeof state === 'string' ? state.toUpperCase() : undefined;

@@ -1,10 +1,10 @@
 import { cloudTrailEvent, findMember, isAccountId, stateOf } from './cloud-trail-event.ts';
 import { type EventReader, ignored, scopes } from './event-reading.ts';
 
-/** "Lifecycle Events in AWS Control Tower". An enrolment that is tried again ends in the second of them. */
+/** Source: "Lifecycle Events in AWS Control Tower". A repeated enrolment sends the second event. */
 export const CONTROL_TOWER_EVENT_NAMES: readonly string[] = ['CreateManagedAccount', 'UpdateManagedAccount'];
 
-/** Control Tower's lifecycle events; they exist in the management account, in Control Tower's home Region. */
+/** Reads Control Tower's lifecycle events, which exist in the management account, in Control Tower's home Region. */
 export const readControlTowerEvent: EventReader = (event, trust) => {
   const parsed = cloudTrailEvent.safeParse(event);
   if (!parsed.success || parsed.data.detail.eventSource.toLowerCase() !== 'controltower.amazonaws.com') {
@@ -19,7 +19,7 @@ export const readControlTowerEvent: EventReader = (event, trust) => {
   }
   if (!CONTROL_TOWER_EVENT_NAMES.includes(detail.eventName)) {
     return ignored(
-      `Read the Control Tower event: name is ${JSON.stringify(detail.eventName)}, none that asks for work`,
+      `Read the Control Tower event: name is ${JSON.stringify(detail.eventName)}, which Lenskeeper does not handle`,
     );
   }
   const state = stateOf(detail);

@@ -1,23 +1,23 @@
 import type { Scope } from '../reconcile/scope.ts';
 
-/** A scope, and whether the organization's units must be read afresh for it. */
+/** A scope, and whether the organization's units must be read again for it. */
 export interface ScopeRequest {
   readonly scope: Scope;
   readonly refreshOrganization?: boolean;
-  /** The units must be read then or later, in milliseconds since the epoch. */
+  /** The earliest time at which the units may have been read, in milliseconds since the epoch. */
   readonly organizationAfter?: number;
 }
 
-/** What an event comes to. `ignored` is ordinary: the reason is logged and the message is done with. */
+/** The result of reading an event. `ignored` is not an error: the reason is logged and the message is deleted. */
 export type EventReading =
   | { readonly kind: 'scopes'; readonly requests: readonly ScopeRequest[] }
   | { readonly kind: 'ignored'; readonly reason: string };
 
-/** Whose word is taken. */
+/** The trusted sources of events. */
 export interface EventTrust {
-  /** The account that Lenskeeper runs in: S3 events of its bucket come from here. */
+  /** The account that Lenskeeper runs in: S3 events of its bucket come from it. */
   readonly hubAccountId: string;
-  /** Organizations and Control Tower events are believed of this account alone. */
+  /** Organizations and Control Tower events are trusted only from this account. */
   readonly managementAccountId?: string | undefined;
   /** The bucket of the lenses; events of another bucket are ignored. Undefined: any bucket of the hub. */
   readonly bucket?: string | undefined;
@@ -34,7 +34,7 @@ export function ignored(reason: string): EventReading {
   return { kind: 'ignored', reason };
 }
 
-/** Everything, in both groups: what a changed policy and the schedule ask for. */
+/** Everything, in both groups: the scopes of a changed policy and of the schedule. */
 export const EVERYTHING: readonly ScopeRequest[] = [
   { scope: { kind: 'everything', group: 'lenses' } },
   { scope: { kind: 'everything', group: 'workloads' } },

@@ -7,15 +7,15 @@ import type { EventTrust, ScopeRequest } from './event-reading.ts';
 import { runIdOf } from './run-id.ts';
 import { scopesIn } from './scopes-in.ts';
 
-/** What takes the scopes, and whose events are believed. */
+/** The receiver of the scopes, and the trusted sources of events. */
 export interface EventSink {
   readonly trust: EventTrust;
   handOn(run: string, requests: readonly ScopeRequest[]): Promise<void>;
 }
 
 /**
- * The handler of a queue of events. Every message is its own run. A message that is no JSON fails, so that it becomes a
- * dead letter that somebody can look at; an event that asks for nothing is logged and done with.
+ * The handler of a queue of events. Every message is a run of its own. A message that is not JSON fails, so that it becomes
+ * a dead letter that a person can inspect; an event that requires no work is logged and deleted.
  */
 export const handleEventQueue = (sink: () => EventSink) =>
   middy<SQSEvent, SQSBatchResponse>()

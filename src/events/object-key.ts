@@ -1,18 +1,18 @@
 import { isLensName, isPolicyName, isSidecarName, POLICY_NAME } from '../lens/file-names.ts';
 import { EVERYTHING, type EventReading, ignored, scopes } from './event-reading.ts';
 
-/** Lenses lie in this folder or in folders below it. Of a folder's name the case counts, as it does for S3. */
+/** The folder of lenses, which may have subfolders. Names of folders are case-sensitive, as in S3. */
 const LENSES = 'lenses/';
 
 /**
- * What a changed or deleted object of the bucket asks for. Reports and cached state are objects of the same bucket:
- * whatever is no lens and no policy must ask for nothing, else Lenskeeper would wake itself for ever.
+ * The scopes of a changed or deleted object in the bucket. Reports and cached state are objects of the same bucket:
+ * an object that is not a lens or the policy must cause no work, else Lenskeeper would trigger itself endlessly.
  */
 export function readObjectKey(key: string): EventReading {
   if (isPolicyName(key)) {
     return scopes(...EVERYTHING);
   }
-  // What a sidecar says is about the lens beside it, which the worker finds.
+  // A sidecar is about the lens in the same folder, which the worker finds.
   if (isLensKey(key) || isSidecarKey(key)) {
     return scopes({ scope: { kind: 'lens', key } });
   }
@@ -21,12 +21,12 @@ export function readObjectKey(key: string): EventReading {
   );
 }
 
-/** Does the object of this key say which version the lens beside it gets? */
+/** Whether the object of this key is a sidecar, which specifies the version of a lens. */
 function isSidecarKey(key: string): boolean {
   return key.startsWith(LENSES) && isSidecarName(key);
 }
 
-/** Is the object of this key a lens? The rule in the template lets the whole folder through. */
+/** Whether the object of this key is a lens. The event rule in the template matches the whole folder. */
 export function isLensKey(key: string): boolean {
   return key.startsWith(LENSES) && isLensName(key);
 }

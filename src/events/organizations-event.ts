@@ -11,7 +11,7 @@ import {
 import { type EventReader, type EventReading, ignored, scopes } from './event-reading.ts';
 
 /**
- * The events about one unit: does it have another path after them? Units do not move, a new name is all that changes it.
+ * The events about one unit, and whether they change its path. Units cannot be moved, so only a new name changes the path.
  * A unit that was deleted had no accounts.
  */
 const UNIT_EVENTS: ReadonlyMap<string, { readonly isRenamed: boolean }> = new Map([
@@ -20,7 +20,7 @@ const UNIT_EVENTS: ReadonlyMap<string, { readonly isRenamed: boolean }> = new Ma
   ['DeleteOrganizationalUnit', { isRenamed: false }],
 ]);
 
-/** Where each event about one account names it. */
+/** Where each event about one account contains the account id. */
 const ACCOUNT_EVENTS: ReadonlyMap<string, (detail: CloudTrailDetail) => unknown> = new Map([
   ['CreateAccountResult', accountIdIn],
   ['AccountJoinedOrganization', accountIdIn],
@@ -29,20 +29,20 @@ const ACCOUNT_EVENTS: ReadonlyMap<string, (detail: CloudTrailDetail) => unknown>
   ['MoveAccount', accountIdIn],
   ['RemoveAccountFromOrganization', accountIdIn],
   ['AcceptHandshake', invitedAccount],
-  // The call has no parameters: who calls, leaves.
+  // The call has no parameters: the caller is the account that leaves.
   ['LeaveOrganization', (detail) => detail.userIdentity?.accountId],
-  // Workload rules select by account tags; units and policies have tags as well, their ids are no account ids.
+  // Workload rules select by account tags; units and policies also have tags, but their ids are not account ids.
   ['TagResource', (detail) => findMember(detail, 'resourceId')],
   ['UntagResource', (detail) => findMember(detail, 'resourceId')],
 ]);
 
-/** CloudTrail records a call for the account that makes it, and these two are made by the account they are about. */
+/** CloudTrail records a call for the account that makes it; the subject of these two calls is the calling account. */
 const BY_THE_ACCOUNT_ITSELF = new Set(['AcceptHandshake', 'LeaveOrganization']);
 
-/** The events of Organizations that are understood; the rules of both templates name exactly these. */
+/** The events of Organizations that are handled; the rules of both templates name exactly these. */
 export const ORGANIZATIONS_EVENT_NAMES: readonly string[] = [...ACCOUNT_EVENTS.keys(), ...UNIT_EVENTS.keys()];
 
-/** Organizations' API calls and service events, both by CloudTrail; they exist in the management account, us-east-1. */
+/** Reads Organizations' API calls and service events from CloudTrail; they exist in the management account, us-east-1. */
 export const readOrganizationsEvent: EventReader = (event, trust) => {
   const parsed = cloudTrailEvent.safeParse(event);
   if (!parsed.success || parsed.data.detail.eventSource.toLowerCase() !== 'organizations.amazonaws.com') {
@@ -67,7 +67,7 @@ export const readOrganizationsEvent: EventReader = (event, trust) => {
   }
   return accountIn === undefined
     ? ignored(
-        `Read the Organizations event: name is ${JSON.stringify(detail.eventName)}, none that asks for work`,
+        `Read the Organizations event: name is ${JSON.stringify(detail.eventName)}, which Lenskeeper does not handle`,
       )
     : readAccount(detail, about);
 };
@@ -97,7 +97,7 @@ function readUnit(detail: CloudTrailDetail, isRenamed: boolean, moment: number |
 
 const answeredUnit = z.object({ organizationalUnit: z.object({ id: z.string() }) });
 
-/** The id of a new unit is in the answer alone. */
+/** The id of a new unit is only in the response. */
 function createdUnit({ responseElements }: CloudTrailDetail): string | undefined {
   return answeredUnit.safeParse(responseElements).data?.organizationalUnit.id;
 }
@@ -110,7 +110,7 @@ const acceptedHandshake = z.object({
   handshake: z.object({ parties: z.array(z.object({ type: z.string(), id: z.string() })) }),
 });
 
-/** An accepted handshake names the account among its parties. */
+/** An accepted handshake contains the account as one of its parties. */
 function invitedAccount(detail: CloudTrailDetail): unknown {
   const parsed = acceptedHandshake.safeParse(detail.responseElements);
   return parsed.success

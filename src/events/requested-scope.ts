@@ -24,8 +24,8 @@ const request = z.object({
 });
 
 /**
- * A schedule's event, or an input made by hand: `{"scope": "all"}`, or one scope as it travels on the work queue, such as
- * `{"scope": {"kind": "lens", "key": "lenses/a.json"}}`. Only who may send to the queue can send it.
+ * Reads the event of a schedule, or a manual input: `{"scope": "all"}`, or one scope in the form of the work queue, such as
+ * `{"scope": {"kind": "lens", "key": "lenses/a.json"}}`. Sending it requires permission to send to the queue.
  */
 export const readRequestedScope: EventReader = (event) => {
   if (scheduledEvent.safeParse(event).success) {

@@ -4,9 +4,10 @@ import * as z from 'zod/mini';
 const eventBridgeEvent = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/)) });
 
 /**
- * The id of the run that an event starts: the event's id and a hash of all that it says. A redelivered event is the same
- * run, for EventBridge repeats the whole event. A replay, or an event whose sender gives one id to many, is a run of its
- * own: request tokens, walks and answers of two runs never mix. Of an event without an id SQS repeats the message's id.
+ * The id of the run that an event starts: the event's id and a hash of its content. A redelivered event is the same run,
+ * because EventBridge repeats the whole event. A replay, or an event whose sender uses one id for many events, is a run of
+ * its own: two runs never share request tokens, walks or answers. For an event without an id SQS repeats the id of the
+ * message.
  */
 export function runIdOf(event: unknown, messageId: string): string {
   const parsed = eventBridgeEvent.safeParse(event);

@@ -15,7 +15,7 @@ const schema = z.object({
 
 const UNDERSTOOD = ['Object Created', 'Object Deleted'];
 
-/** S3 events that came by EventBridge. */
+/** Reads S3 events from EventBridge. */
 export const readS3Event: EventReader = (event, trust) => {
   const parsed = schema.safeParse(event);
   if (!parsed.success) {

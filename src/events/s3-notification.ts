@@ -10,10 +10,10 @@ const record = z.object({
 });
 const notification = z.object({ Records: z.array(z.unknown()).check(z.minLength(1)) });
 
-/** S3 sends it once when a notification is set up. */
+/** S3 sends it once when a notification is configured. */
 const testEvent = z.object({ Event: z.literal('s3:TestEvent') });
 
-/** Native S3 notifications, for a bucket that sends to the queue without EventBridge. */
+/** Reads native S3 notifications, for a bucket that sends to the queue without EventBridge. */
 export const readS3Notification: EventReader = (event, trust) => {
   if (testEvent.safeParse(event).success) {
     return ignored('Read the S3 notification: it is the test event of a new notification');
@@ -26,11 +26,11 @@ export const readS3Notification: EventReader = (event, trust) => {
   if (!records.some(({ success }) => success)) {
     return undefined;
   }
-  // One record of an unknown shape must not take the others with it.
+  // One record of an unknown format must not affect the others.
   const readings = records.map((one) =>
     one.success
       ? readRecord(one.data, trust.bucket)
-      : ignored('Read the S3 notification: a record is of no shape that is understood'),
+      : ignored('Read the S3 notification: a record has an unknown format'),
   );
   const requests = readings.flatMap((reading) => (reading.kind === 'scopes' ? reading.requests : []));
   if (requests.length > 0) {

@@ -14,8 +14,8 @@ const READERS: readonly EventReader[] = [
 ];
 
 /**
- * Which scopes an event asks to be looked at. Events are not trusted with more than that: the worker reads the world
- * afresh. Never throws; what is not understood or not believed is ignored with a reason.
+ * The scopes that an event asks to check. Events determine nothing else: the worker reads the current
+ * state. Never throws; an event that is unknown or not trusted is ignored with a reason.
  */
 export function scopesIn(event: unknown, trust: EventTrust): EventReading {
   for (const read of READERS) {
@@ -24,5 +24,5 @@ export function scopesIn(event: unknown, trust: EventTrust): EventReading {
       return reading;
     }
   }
-  return ignored('Read the event: of no shape that is understood');
+  return ignored('Read the event: its format is unknown');
 }

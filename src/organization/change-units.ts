@@ -2,8 +2,8 @@ import type { Organization, UnitChange } from './organization.ts';
 import { unitsWithPaths } from './unit-path.ts';
 
 /**
- * The tree with what was read of single units. Of two readings of one unit the later one counts; the walk counts where it
- * began later than the reading.
+ * The tree updated with readings of single units. Of two readings of one unit the later one applies; the walk applies if it
+ * began after the reading.
  */
 export function changeUnits(organization: Organization, changes: readonly UnitChange[]): Organization {
   const newest = new Map<string, UnitChange>();
@@ -25,15 +25,16 @@ export function changeUnits(organization: Organization, changes: readonly UnitCh
 }
 
 /**
- * The newer of two walks, with what was read of single units after it began: a walk that began before a unit was made may
- * have been through the part that holds it, so it must not take away what was learned of the unit meanwhile.
+ * The newer of two walks, updated with the readings of single units after it began. A walk that began before a unit was
+ * created may already have read that part of the tree, so it must not remove a unit that was read separately in the
+ * meantime.
  */
 export function newerWalk(walked: Organization, kept: Organization | undefined): Organization {
   if (kept === undefined || kept.id !== walked.id) return walked;
   return kept.readAt > walked.readAt ? kept : changeUnits(walked, kept.changes ?? []);
 }
 
-/** Was the unit read after a moment, in milliseconds since the epoch: alone, or with the whole tree? */
+/** Whether the unit was read after a time, in milliseconds since the epoch, either alone or with the whole tree. */
 export function isReadAfter(organization: Organization, unitId: string, moment: number): boolean {
   return (
     organization.readAt >= moment ||

@@ -8,16 +8,16 @@ export interface Unit {
   readonly path: string;
 }
 
-/** What was read of one unit alone, after the walk of the whole tree began. */
+/** A separate reading of one unit, after the walk of the whole tree began. */
 export interface UnitChange {
   readonly id: string;
   /** When it was read, in milliseconds since the epoch. */
   readonly at: number;
-  /** Absent: the unit is gone. */
+  /** Absent: the unit was deleted. */
   readonly unit?: { readonly name: string; readonly parentId: string } | undefined;
 }
 
-/** The tree of units: what changes seldom, and what the snapshot in `state/` keeps. */
+/** The tree of units, which seldom changes; the snapshot in `state/` contains it. */
 export interface Organization {
   readonly id: string;
   readonly rootId: string;
@@ -25,23 +25,23 @@ export interface Organization {
   readonly units: readonly Unit[];
   /** When the walk of the tree began, in milliseconds since the epoch. */
   readonly readAt: number;
-  /** What was read of single units since then; `units` has it already. Absent: nothing. */
+  /** Separate readings of units since then, already included in `units`. Absent: none. */
   readonly changes?: readonly UnitChange[];
 }
 
-/** States of Organizations `Account.State`; `Status` was retired on 2026-09-09 (API model). */
+/** Values of `Account.State` in Organizations, which replaced `Status` on 2026-09-09 (API model). */
 export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
 
 export interface Account {
   readonly id: string;
   readonly name: string;
   readonly state: AccountState;
-  /** Path of the unit that holds the account; `/` directly under the root. */
+  /** Path of the unit that contains the account; `/` directly under the root. */
   readonly path: string;
-  /** Ids of the units from the root down to the one that holds the account; an older cache does not know them. */
+  /** Ids of the units from the root down to the one that contains the account; absent in older caches. */
   readonly unitIds?: readonly string[] | undefined;
   /** When the account joined, in milliseconds since the epoch. */
   readonly joinedAt: number;
-  /** Read only when the policy selects by tags. */
+  /** Read only if the policy selects by tags. */
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-/** Text as JSON; undefined when it is none. */
+/** Parses a text as JSON; undefined if it is not valid JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,10 +1,10 @@
 import type { Account } from './organization.ts';
 import { ROOT_PATH } from './unit-path.ts';
 
-/** AWS does not say how long an activation takes; a look once a minute is cheap. */
+/** AWS does not document how long an activation takes; one check per minute is cheap. */
 const ACTIVATION_WAIT_SECONDS = 60;
 
-/** Whether an account is in a state that a workload can be made for. */
+/** Whether an account is in a state in which it can get a workload. */
 export type Settlement =
   | { readonly settled: true }
   | { readonly settled: false; readonly waitSeconds: number; readonly reason: string }
@@ -12,8 +12,8 @@ export type Settlement =
 
 /**
  * An active account in a unit is settled at once. Directly under the root it is settled only after a while: new
- * accounts begin there and are moved, and which rule is theirs depends on where to. A suspended or closed account
- * never is.
+ * accounts begin there and are then moved, and their rule depends on the target unit. A suspended or closed account
+ * is never settled.
  *
  * @param options.settleMs the policy's `settle`, in milliseconds
  * @param options.now milliseconds since the epoch

@@ -22,7 +22,7 @@ const snapshotSchema = z.object({
   ),
 });
 
-/** The tree of units as text for `state/`. Paths are left out: they follow from the names. */
+/** Serialises the tree of units for `state/`. Paths are left out: they are computed from the names. */
 export function serialiseSnapshot(organization: Organization): string {
   const { id, rootId, managementAccountId, readAt, changes } = organization;
   const units = organization.units.map((unit) => ({ id: unit.id, name: unit.name, parentId: unit.parentId }));
@@ -37,7 +37,7 @@ export function serialiseSnapshot(organization: Organization): string {
   } satisfies z.infer<typeof snapshotSchema>);
 }
 
-/** The tree of units from its text. The snapshot is a cache: a broken one or one of another version is undefined. */
+/** Parses the tree of units. The snapshot is a cache: undefined if it is broken or has another version. */
 export function parseSnapshot(json: string): Organization | undefined {
   const parsed = snapshotSchema.safeParse(parseJson(json));
   if (!parsed.success) {
@@ -58,7 +58,7 @@ export function parseSnapshot(json: string): Organization | undefined {
  * Whether a snapshot may still be used.
  *
  * @param now milliseconds since the epoch
- * @param maxAgeMs milliseconds; a snapshot from the future is as bad as one that is too old
+ * @param maxAgeMs milliseconds; a snapshot from the future is also rejected
  */
 export function isFresh(snapshot: Pick<Organization, 'readAt'>, now: number, maxAgeMs: number): boolean {
   const ageMs = now - snapshot.readAt;

@@ -1,13 +1,13 @@
 import type { Organization, Unit } from './organization.ts';
 
-/** Path of the root, and so of every account that is directly under it. */
+/** Path of the root, and therefore of every account directly under it. */
 export const ROOT_PATH = '/';
 
 /** A unit as Organizations lists it: without its place in the tree. */
 export type UnitNode = Omit<Unit, 'path'>;
 
 /**
- * Gives every unit its path, in the order of the paths. A unit that no chain of parents connects with the root is left
+ * Computes the path of every unit, in the order of the paths. A unit that has no chain of parents to the root is left
  * out: it was deleted or moved while the tree was read.
  */
 export function unitsWithPaths(rootId: string, nodes: readonly UnitNode[]): readonly Unit[] {
@@ -15,7 +15,7 @@ export function unitsWithPaths(rootId: string, nodes: readonly UnitNode[]): read
   const units: Unit[] = [];
   const visit = (parentId: string, parentPath: string): void => {
     const own = children.get(parentId) ?? [];
-    // Taken out before the descent: a listing that was read while units moved may hold a circle.
+    // Removed before the descent: a list that was read while units changed may contain a cycle.
     children.delete(parentId);
     for (const { id, name } of own) {
       const path = unitPath(parentPath, name);
@@ -28,16 +28,16 @@ export function unitsWithPaths(rootId: string, nodes: readonly UnitNode[]): read
 }
 
 /**
- * Path of a unit in its parent. A `/` in the name is written `%2F`: otherwise whoever may name a unit could make it
- * pass for one in another place of the tree.
+ * Path of a unit in its parent. A `/` in the name is written `%2F`: otherwise a person who may rename a unit could make it
+ * look like a unit in another part of the tree.
  */
 export function unitPath(parentPath: string, name: string): string {
   return `${parentPath === ROOT_PATH ? '' : parentPath}/${name.replaceAll('/', '%2F')}`;
 }
 
 /**
- * Finds the path of the place that a chain of unit ids leads to from the root down; `/` for an empty chain. The answer
- * is undefined when the organization knows no such chain, which means that it was read before the chain was made.
+ * Finds the path for a chain of unit ids from the root down; `/` for an empty chain. The result
+ * is undefined if the organization does not contain the chain, which means that it was read before the chain existed.
  */
 export function createPathFinder(
   organization: Organization,

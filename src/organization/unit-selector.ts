@@ -4,28 +4,28 @@ import { matchPath } from './path-glob.ts';
 /** Id of a unit (Organizations API model, `OrganizationalUnitId`). */
 export const UNIT_ID = /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/;
 
-/** The same, alone or with everything below it. */
+/** An id of a unit, alone or with everything below the unit. */
 const UNIT_ID_SELECTOR = /^(ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})(\/\*\*)?$/;
 
-/** A unit as selectors see it: its path, and the ids of the units from the root down to it. */
+/** The data of a unit that selectors match: its path, and the ids of the units from the root down to it. */
 export interface Place {
   readonly path: string;
-  /** Empty for the root; undefined where it is not known: then no id matches. */
+  /** Empty for the root; undefined if unknown: then no id matches. */
   readonly unitIds?: readonly string[] | undefined;
 }
 
-/** Whether a selector names a unit by its id, which survives renames. */
+/** Whether a selector names a unit by its id, which does not change when the unit is renamed. */
 export function isUnitIdSelector(selector: string): boolean {
   return UNIT_ID_SELECTOR.test(selector);
 }
 
-/** Whether an entry of `share.with` is about units. */
+/** Whether an entry of `share.with` selects units. */
 export function isUnitSelector(entry: string): boolean {
   return entry.startsWith('/') || entry.startsWith('ou-');
 }
 
 /**
- * Whether a unit, or the unit that holds an account, answers to a selector: a path or path glob from the root, the id of
+ * Whether a unit, or the unit that contains an account, matches a selector: a path or path glob from the root, the id of
  * a unit (`ou-ab12-cdefgh34`: that unit alone), or an id with everything below (`ou-ab12-cdefgh34/**`).
  */
 export function matchUnit(selector: string, { path, unitIds = [] }: Place): boolean {

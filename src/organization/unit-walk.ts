@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { parseJson } from './parse-json.ts';
 import type { UnitNode } from './unit-path.ts';
 
-/** A walk through the tree of units as far as it has come. Organizations takes about a quarter of an hour for 2,000. */
+/** The progress of a walk of the tree of units. Organizations takes about a quarter of an hour for 2,000 units. */
 export interface UnitWalk {
-  /** In milliseconds since the epoch: nothing that was read is older. */
+  /** In milliseconds since the epoch: no data of the walk is older. */
   readonly beganAt: number;
-  /** Undefined until it was read. */
+  /** Undefined until it is read. */
   root: { readonly id: string; readonly rootId: string; readonly managementAccountId: string } | undefined;
   /** The units that were found, by id. */
   readonly found: Map<string, UnitNode>;
@@ -27,7 +27,7 @@ const walkSchema = z.object({
   open: z.array(z.string()),
 });
 
-/** A walk as text for `state/`; undefined for one that is not worth it. */
+/** Serialises a walk for `state/`; undefined for a walk that need not be saved. */
 export function serialiseWalk({ root, found, open, beganAt }: UnitWalk, run: string): string | undefined {
   if (root === undefined || found.size === 0) return undefined;
   const walk = { run, beganAt, root, found: [...found.values()], open: [...open] };
@@ -35,8 +35,8 @@ export function serialiseWalk({ root, found, open, beganAt }: UnitWalk, run: str
 }
 
 /**
- * The walk that the same run began. Another run's is of no use: what made this one read the tree may have happened in a
- * part that the other had been through.
+ * Parses the walk that the same run began. The walk of another run cannot be used: the change that caused this run may have
+ * happened in a part of the tree that the other walk had already read.
  */
 export function parseWalk(json: string, run: string): UnitWalk | undefined {
   const parsed = walkSchema.safeParse(parseJson(json));

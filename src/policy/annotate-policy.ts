@@ -16,7 +16,7 @@ const PUBLISHED_VERSION = {
     'auto: minor or major follows from what changed; manual: NAME.lenskeeper.yaml beside the lens says version and change',
 };
 
-/** By the keys that lead there; `*` is any item of a list or value of a map. */
+/** By key path; `*` is any item of a list or value of a map. */
 const OF_POLICY: Readonly<Record<string, JsonSchema>> = {
   '': { title: 'Lenskeeper policy' },
   version: { description: 'Version of the format of this file' },
@@ -106,10 +106,10 @@ const OF_TEMPLATE: Readonly<Record<string, JsonSchema>> = {
 };
 
 /**
- * Adds to the JSON Schema of the policy what an editor shows and what no check of a schema says. It stands apart from
- * `policy-schema.ts` so that the functions, which only check, do not carry it.
+ * Adds to the JSON Schema of the policy the texts that an editor shows and the rules that the checks do not express. It is
+ * separate from `policy-schema.ts` so that the bundles of the functions, which only check, do not contain it.
  *
- * @throws Error when a key is described that the schema does not have
+ * @throws Error when a described key is missing from the schema
  */
 export function annotatePolicy(schema: JsonSchema): void {
   annotate(schema, OF_POLICY);

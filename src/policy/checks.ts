@@ -5,20 +5,20 @@ import { PLACEHOLDER_FORMS, parseTemplateText } from './placeholder.ts';
 import { type TextRule, templateTextProblem } from './workload-text.ts';
 
 /**
- * What a check of the policy tells besides its message: `params` of a zod issue. A check's message is the second half
- * of a sentence that begins with the value found.
+ * The data that a check of the policy adds to its message: `params` of a zod issue. A check's message is the second half
+ * of a sentence that begins with the value that was found.
  */
 export interface CheckDetails {
   readonly rule: 'not-built-yet' | 'unknown-placeholder' | 'missing-key' | 'needless-key' | 'wrong-value';
   readonly mend: string;
 }
 
-/** A choice of which only one way is built: the others are refused by name, and no editor offers them. */
+/** A choice of which only one value is supported: the others are refused by name, and no editor offers them. */
 export function builtOnly<const Built extends string>(built: Built, later: readonly string[]) {
   return z.pipe(
     z.enum([built, ...later]).check(
       z.refine((value) => value === built, {
-        error: `is not built yet, wanted ${built}`,
+        error: `is not supported yet, wanted ${built}`,
         params: {
           rule: 'not-built-yet',
           mend: `Write ${built}, or leave the key out`,
@@ -29,7 +29,7 @@ export function builtOnly<const Built extends string>(built: Built, later: reado
   );
 }
 
-/** A template text: its placeholders must be known and its literal part must leave room. */
+/** A template text: its placeholders must be known, and its literal part must leave room for their values. */
 export function templateText(rule: TextRule) {
   return z.string().check(
     z.check((payload) => {
@@ -40,7 +40,7 @@ export function templateText(rule: TextRule) {
         payload.issues.push({
           code: 'custom',
           input: payload.value,
-          message: `holds the placeholder ${clip(JSON.stringify(text))}, wanted one of ${PLACEHOLDER_FORMS.join(', ')}`,
+          message: `contains the placeholder ${clip(JSON.stringify(text))}, wanted one of ${PLACEHOLDER_FORMS.join(', ')}`,
           params: {
             rule: 'unknown-placeholder',
             mend: mendPlaceholder(text),
@@ -56,14 +56,14 @@ export function templateText(rule: TextRule) {
   );
 }
 
-/** Items that say the same twice are a slip of the pen. */
+/** A list in which every item must be unique: a duplicate is a mistake. */
 export function distinct<Item>() {
   return z.refine<readonly Item[]>((items) => new Set(items).size === items.length, {
-    error: 'names something twice, wanted every item once',
+    error: 'has a duplicate item, wanted every item once',
   });
 }
 
-/** One item or a list of them; always read as a list. */
+/** One item or a list of items; always read as a list. */
 export function oneOrMany(item: z.ZodMiniString, wanted: string) {
   return z.pipe(
     z.union([item, z.array(item).check(z.minLength(1, 'is empty, wanted an item at least'))], {

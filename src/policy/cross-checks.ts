@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { KeyPath } from './yaml-source.ts';
 
-/** Something that is wrong only in view of another part of the file, or of where Lenskeeper runs. */
+/** A mistake that depends on another part of the file, or on the account in which Lenskeeper runs. */
 export interface Conflict {
   readonly rule: string;
   readonly severity: 'error' | 'warning';
   readonly path: KeyPath;
-  /** What is wrong, without the key's name in front. */
+  /** The mistake, without the name of the key. */
   readonly message: string;
   readonly mend: string;
 }
@@ -14,7 +14,7 @@ export interface Conflict {
 const list = orElse(z.array(z.unknown()), []);
 const shares = orElse(z.object({ with: list }), { with: [] });
 
-/** Whatever can be read of a file that may have other mistakes: all findings are wanted in one go. */
+/** The readable part of a file that may have other mistakes, so that one check reports all findings. */
 const glance = z.object({
   regions: list,
   share: shares,
@@ -32,7 +32,7 @@ const glance = z.object({
 
 const everyAccount = z.strictObject({ ou: z.union([z.literal('/**'), z.tuple([z.literal('/**')])]) });
 
-/** @param hubAccountId the account that owns the lenses, where it is known */
+/** @param hubAccountId the account that owns the lenses, if known */
 export function findConflicts(data: unknown, hubAccountId: string | undefined): readonly Conflict[] {
   const file = glance.safeParse(data).data;
   if (file === undefined) {
@@ -43,7 +43,7 @@ export function findConflicts(data: unknown, hubAccountId: string | undefined): 
 
 type Glance = z.infer<typeof glance>;
 
-/** The same as `z.catch`, for whose sake a bundle would hold everything that zod keeps in `util`. */
+/** Does the same as `z.catch`, which would add all of zod's `util` to a bundle. */
 function orElse<Value>(schema: z.ZodMiniType<Value>, otherwise: Value) {
   return z.pipe(
     z.optional(z.unknown()),
@@ -63,7 +63,7 @@ function regionConflicts({ regions, workloads }: Glance): Conflict[] {
             rule: 'not-built-yet',
             severity: 'error',
             path: ['workloads', index, 'region'],
-            message: `is another Region than the first of regions, which is not built yet: wanted ${JSON.stringify(regions[0])}`,
+            message: `is another Region than the first of regions, which is not supported yet: wanted ${JSON.stringify(regions[0])}`,
             mend: 'Leave the key out',
           },
         ],
@@ -96,7 +96,7 @@ function ownerConflicts({ share, lenses }: Glance, hubAccountId: string | undefi
   );
 }
 
-/** The first match wins, so nothing comes to a rule behind one that takes every account. */
+/** The first match wins, so a rule after one that matches every account never applies. */
 function idleRules({ workloads }: Glance): Conflict[] {
   const last = workloads.findIndex(({ match }) => everyAccount.safeParse(match).success);
   return last === -1
@@ -105,7 +105,7 @@ function idleRules({ workloads }: Glance): Conflict[] {
         rule: 'idle-rule',
         severity: 'warning',
         path: ['workloads', last + 1 + index],
-        message: `never applies: workloads[${last}] takes every account before it`,
+        message: `never applies: workloads[${last}] before it matches every account`,
         mend: 'Move the rule for every account to the end',
       }));
 }

@@ -4,12 +4,12 @@ import type { Policy } from './policy.ts';
 import { readYaml } from './yaml-source.ts';
 
 /**
- * What an invalid policy says about `mode`. `unclear`: nobody can tell what it asks for, so that it may well be a brake
- * with a typo.
+ * The `mode` of an invalid policy. `unclear`: the intended mode is unknown, so that the file may be an attempt to stop
+ * writing, with a typo.
  */
 export type DeclaredMode = Policy['mode'] | 'absent' | 'unclear';
 
-/** Reads `mode` of a file that is no valid policy. */
+/** Reads the `mode` of a file that is not a valid policy. */
 export function declaredMode(text: string): DeclaredMode {
   const reading = readYaml(text);
   if (!reading.valid) return 'unclear';
@@ -20,7 +20,7 @@ export function declaredMode(text: string): DeclaredMode {
   return entries.some(([key, value]) => isMisspeltBrake(key, value)) ? 'unclear' : 'absent';
 }
 
-/** `mdoe: report` asks for less than the policy before it. */
+/** Detects a misspelt `mode: report`, such as `mdoe: report`. */
 function isMisspeltBrake(key: string, value: unknown): boolean {
   const known = knownKeysAt([]);
   return (

@@ -5,8 +5,8 @@ import type { KeyPath } from './yaml-source.ts';
 type Schema = z.core.$ZodType;
 
 /**
- * The keys that the map at a path of the policy may have. They are read off the schema itself: generating its JSON Schema
- * for this would add a tenth to what a function starts with.
+ * The keys that the map at a path of the policy may have. They are read from the schema itself: generating its JSON Schema
+ * for this would add a tenth to the start-up work of a function.
  */
 export function knownKeysAt(path: KeyPath): readonly string[] {
   return path
@@ -28,7 +28,7 @@ function childrenOf(schema: Schema, step: PropertyKey): readonly Schema[] {
   return [];
 }
 
-/** The schemas behind what only wraps them, one for each way in which a value can be read. */
+/** The schemas inside wrappers, one for each alternative reading of a value. */
 function readingsOf(schema: Schema): readonly Schema[] {
   if (schema instanceof z.ZodMiniUnion) {
     return schema.def.options.flatMap(readingsOf);

@@ -1,20 +1,20 @@
 import { nearest } from '../lens/nearest.ts';
 import { matchPath } from '../organization/path-glob.ts';
 
-/** Parts of a path that are globs, and characters that would make a name one. */
+/** The characters that make a part of a path a glob. */
 const GLOB = /[\\*?[\]{}]/;
 const GLOBS = /[\\*?[\]{}]/g;
 
-/** Units under one parent, or files in one folder, that are compared at most. */
+/** Maximum number of units under one parent, or files in one folder, that are compared. */
 const MOST_SIBLINGS = 2_000;
 
 /**
- * The path or glob that somebody may have meant who wrote one that matches nothing. What stands before the first wildcard
- * is compared part by part, so that a slip in the middle is found; a part that is nowhere near is looked for elsewhere in
- * the tree.
+ * The path or glob that may have been meant by one that matches nothing. The part before the first wildcard is compared
+ * name by name, so that a mistake in the middle is found; a name that has no similar sibling is searched elsewhere in the
+ * tree.
  *
- * @param paths what there is, such as `/Production/Payments` or `lenses/payments.json`
- * @returns a selector that matches at least one of the paths; undefined where nothing is near
+ * @param paths the existing paths, such as `/Production/Payments` or `lenses/payments.json`
+ * @returns a selector that matches at least one of the paths; undefined if none is similar
  */
 export function nearestPath(selector: string, paths: readonly string[]): string | undefined {
   const parts = selector.split('/');
@@ -30,19 +30,19 @@ export function nearestPath(selector: string, paths: readonly string[]): string 
   return undefined;
 }
 
-/** The selector of the same units after one of the units that it goes through was renamed or moved. */
+/** The selector of the same units after one of the units in its path was renamed or moved. */
 export function nearestAfterRename(selector: string, was: string, is: string): string | undefined {
   if (selector === was) return is;
   const tail = selector.startsWith(`${was}/`) ? selector.slice(was.length + 1) : undefined;
   return tail === undefined ? undefined : withTail(is, tail.split('/'));
 }
 
-/** A path followed by globs; a name that would be taken for a glob there is escaped. */
+/** A path followed by globs; a name that would be read as a glob is escaped. */
 function withTail(path: string, tail: readonly string[]): string {
   return tail.length === 0 ? path : [path.replace(GLOBS, '\\$&'), ...tail].join('/');
 }
 
-/** Names by the path that they are in, every folder on the way included. */
+/** Names by the path of their parent, including every folder on the way. */
 type Tree = ReadonlyMap<string, ReadonlySet<string>>;
 
 function treeOf(paths: readonly string[]): Tree {
@@ -58,7 +58,7 @@ function treeOf(paths: readonly string[]): Tree {
   return tree;
 }
 
-/** A slash in a name is written `%2F` in a path: whoever wrote it as it is meant the one unit. */
+/** A slash in a name is written `%2F` in a path: finds the unit whose name was written with a plain slash. */
 function unescaped(head: readonly string[], tree: Tree): string | undefined {
   const written = head.join('/');
   return pathsIn(tree).find((path) => path.includes('%2F') && path.replaceAll('%2F', '/') === written);
@@ -75,7 +75,7 @@ function misspelt(head: readonly string[], tree: Tree): string | undefined {
   return path;
 }
 
-/** The same name in another place: units and files are moved. */
+/** The same name in another place, because units and files may be moved. */
 function elsewhere(head: readonly string[], tree: Tree): string | undefined {
   const name = head.at(-1);
   return name === undefined || name === ''

@@ -17,9 +17,9 @@ export type PolicyReading =
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
- * Reads `lenskeeper.yaml`. Everything that is wrong with the file is found in one go.
+ * Reads `lenskeeper.yaml`. One call finds all mistakes in the file.
  *
- * @param options.hubAccountId the account that owns the lenses, where it is known: lenses are not shared with it
+ * @param options.hubAccountId the account that owns the lenses, if known: lenses are not shared with it
  */
 export function parsePolicy(
   text: string,
@@ -49,7 +49,7 @@ export function parsePolicy(
   return { valid: true, policy, findings: inOrder([...findings, ...doubtfulTexts(policy, source)]) };
 }
 
-/** Which characters WA Tool takes in names of workloads is not documented: a guess is worth a warning, no more. */
+/** The characters that WA Tool accepts in names of workloads are not documented, so unusual ones cause only a warning. */
 function doubtfulTexts(policy: Policy, source: YamlSource): Finding[] {
   return policy.workloads.flatMap((rule, index) => {
     if (rule.kind === 'skip') {
@@ -64,7 +64,7 @@ function doubtfulTexts(policy: Policy, source: YamlSource): Finding[] {
             {
               rule: 'doubtful-character',
               severity: 'warning',
-              message: `${keyName(path)} holds a character that WA Tool may reject, wanted letters, digits, space and -_.,:/()@!&#+'?`,
+              message: `${keyName(path)} contains a character that WA Tool may reject, wanted letters, digits, space and -_.,:/()@!&#+'?`,
               mend: 'Use only those characters',
               path: jsonPath(path),
               ...source.placeOf(path),

@@ -1,4 +1,4 @@
-/** What a template text may hold of an account, such as `{{account.name}}` or `{{account.tags.team}}`. */
+/** A placeholder for data of an account in a template text, such as `{{account.name}}` or `{{account.tags.team}}`. */
 export type Placeholder =
   | { readonly kind: 'id' }
   | { readonly kind: 'name' }
@@ -17,10 +17,10 @@ const NAMES = {
 } as const;
 const TAG_PREFIX = 'account.tags.';
 
-/** The placeholders as they are written, for messages. */
+/** The written forms of the placeholders, for messages. */
 export const PLACEHOLDER_FORMS: readonly string[] = [...Object.keys(NAMES), `${TAG_PREFIX}KEY`];
 
-/** Splits a template text into what stands there literally and its placeholders, in order. */
+/** Splits a template text into literal parts and placeholders, in order. */
 export function parseTemplateText(text: string): readonly Segment[] {
   const segments: Segment[] = [];
   let end = 0;
@@ -42,7 +42,7 @@ function literal(text: string): Segment[] {
   if (text === '') {
     return [];
   }
-  // A brace pair without its partner is a slip of the pen; nobody wants to see it in a workload's name.
+  // An unpaired double brace is a mistake; it must not become part of a workload's name.
   return [{ kind: /\{\{|\}\}/.test(text) ? 'unknown' : 'literal', text }];
 }
 

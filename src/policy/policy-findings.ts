@@ -9,18 +9,18 @@ type Issue = z.core.$ZodIssue;
 
 type KeyFinder = (path: KeyPath) => readonly string[];
 
-/** A policy of a thousand rules can repeat one mistake a thousand times; nobody reads that many. */
+/** Maximum number of findings: a policy of a thousand rules can repeat one mistake a thousand times. */
 const MAX_FINDINGS = 200;
 
 const NOTHING_SAID = 'Invalid input';
 
 /**
- * How a schema is to be applied for `toFindings`: with the input in every issue, and without the sentences of whatever
- * language another user of zod in this process has set.
+ * Options for applying a schema before `toFindings`: every issue contains its input, and no texts of the
+ * language that another user of zod in this process may have set.
  */
 export const OWN_WORDS = { reportInput: true, error: () => NOTHING_SAID } as const;
 
-/** What zod found, as findings. Every issue must carry its input (`reportInput`). */
+/** Converts the issues of zod to findings. Every issue must contain its input (`reportInput`). */
 export function toFindings(
   issues: readonly Issue[],
   source: YamlSource,
@@ -55,7 +55,7 @@ function findingsOf(issue: Issue, source: YamlSource, keysAt: KeyFinder): Findin
         rule: 'wrong-value',
         severity: 'error',
         message: `${keyName(path)} ${issue.issues[0]?.message ?? 'has a wrong key'}`,
-        mend: 'Name the key otherwise',
+        mend: 'Rename the key',
         path: jsonPath(path),
         ...source.placeOfKey(path.slice(0, -1), String(key)),
       },
@@ -84,7 +84,7 @@ function findingsOf(issue: Issue, source: YamlSource, keysAt: KeyFinder): Findin
   ];
 }
 
-/** Of the ways in which a union can be read, the one that went furthest is what was meant. */
+/** The most likely alternative of a union is the one that matched furthest. */
 function deepestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   return branches.find((issues) =>
     issues.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
@@ -98,7 +98,7 @@ interface Details {
 }
 
 function detailsOf(issue: Issue): Details {
-  // Zod's own text; checks of the schema bring a better one.
+  // Zod's own text; checks of the schema have a better one.
   const said = issue.message === NOTHING_SAID ? undefined : issue.message;
   switch (issue.code) {
     case 'invalid_type':
@@ -110,7 +110,7 @@ function detailsOf(issue: Issue): Details {
             mend:
               issue.expected === 'string' && issue.input !== null
                 ? 'Put the value in quotes'
-                : 'Write the value as wanted',
+                : 'Write a value of this form',
           };
     case 'invalid_value':
       return issue.input === undefined
@@ -121,14 +121,14 @@ function detailsOf(issue: Issue): Details {
       return {
         rule: typeof rule === 'string' ? rule : 'wrong-value',
         wanted: said ?? 'wanted another value',
-        mend: typeof mend === 'string' ? mend : 'Write the value as wanted',
+        mend: typeof mend === 'string' ? mend : 'Write a value of this form',
       };
     }
     default:
       return {
         rule: 'wrong-value',
         wanted: said ?? 'wanted another value',
-        mend: 'Write the value as wanted',
+        mend: 'Write a value of this form',
       };
   }
 }
@@ -139,7 +139,7 @@ function wrongValue(issue: z.core.$ZodIssueInvalidValue, said: string | undefine
   return {
     rule: 'wrong-value',
     wanted: said ?? `wanted ${values.length > 1 ? `one of ${values.join(', ')}` : values[0]}`,
-    mend: likely === undefined ? 'Write the value as wanted' : `Did you mean ${likely}?`,
+    mend: likely === undefined ? 'Write a value of this form' : `Did you mean ${likely}?`,
   };
 }
 
@@ -153,12 +153,12 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   record: 'a map',
 };
 
-/** `is …, wanted …`, or `… has …` where the check itself says what it found. */
+/** `is …, wanted …`, or `… has …` if the check itself names what it found. */
 function sentence(key: string, found: string, wanted: string): string {
   return wanted.startsWith('wanted') ? `${key} ${found}, ${wanted}` : `${key} ${found}: it ${wanted}`;
 }
 
-/** The key path as people write it, such as `workloads[0].template.name`. */
+/** The key path in its usual form, such as `workloads[0].template.name`. */
 export function keyName(path: KeyPath): string {
   return path.length === 0 ? 'The policy' : jsonPath(path).slice(2);
 }

@@ -4,7 +4,7 @@ import { builtOnly, type CheckDetails, distinct, oneOrMany } from './checks.ts';
 import { WA_REGIONS } from './regions.ts';
 import { templateSchema } from './template-schema.ts';
 
-/** Globs are compiled into regular expressions: nobody needs long ones. */
+/** Maximum length of a glob, because globs are compiled into regular expressions. */
 const MAX_GLOB = 512;
 
 const OU_FORM = /^(\/|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}(\/\*\*)?$)/;
@@ -92,7 +92,7 @@ const accountMatch = z
       error: 'is empty, wanted one of ou, tags, ids, names',
       params: {
         rule: 'wrong-value',
-        mend: 'For every account write { ou: "/**" }',
+        mend: 'Write { ou: "/**" } for every account',
       } satisfies CheckDetails,
     }),
   );
@@ -126,16 +126,16 @@ const workloadRule = z
     needs('accounts', 'Write accounts: all, or accounts: { joined-after: a date }'),
     needs('template', 'Write a template with at least a review-owner, or skip: true'),
     z.refine((rule) => !isSkip(rule) || Object.keys(rule).every((key) => key === 'match' || key === 'skip'), {
-      error: 'has other keys beside skip: true, wanted match alone',
+      error: 'has other keys beside skip: true, wanted only match',
       params: {
         rule: 'needless-key',
-        mend: 'Remove skip, or everything else but match',
+        mend: 'Remove skip, or remove every key except match and skip',
       } satisfies CheckDetails,
       when: () => true,
     }),
   );
 
-/** `lenskeeper.yaml` as it is written: keys in kebab-case, defaults where they are the same for everybody. */
+/** The written form of `lenskeeper.yaml`: keys in kebab-case, with the defaults that do not depend on the environment. */
 export const policySchema = z.strictObject({
   version: z.literal(1, { error: 'wanted 1' }),
   mode: z._default(z.enum(['apply', 'report']), 'apply'),
@@ -184,7 +184,7 @@ export const policySchema = z.strictObject({
   prune: z._default(
     z.boolean().check(
       z.refine((value) => !value, {
-        error: 'is not built yet, wanted false',
+        error: 'is not supported yet, wanted false',
         params: {
           rule: 'not-built-yet',
           mend: 'Write false, or leave the key out',
@@ -211,7 +211,10 @@ function isSkip(rule: unknown): boolean {
   return typeof rule === 'object' && rule !== null && 'skip' in rule && rule.skip === true;
 }
 
-/** A key that only rules without `skip` must have. Asked also when other keys are wrong, so that one look finds all. */
+/**
+ * A key that only rules without `skip` must have. It is checked even if other keys are wrong, so that one check finds all
+ * mistakes.
+ */
 function needs(key: 'accounts' | 'template', mend: string) {
   return z.refine<unknown>(
     (rule) => typeof rule !== 'object' || rule === null || Array.isArray(rule) || isSkip(rule) || key in rule,

@@ -6,18 +6,18 @@ export type WorkloadRendering =
   | {
       readonly kind: 'rendered';
       readonly workload: WorkloadInput;
-      /** The texts that hold letters of other scripts, without them: for when WA Tool refuses those. */
+      /** Texts with letters of other scripts, in a form without them, for use if WA Tool refuses these letters. */
       readonly plain: PlainTexts;
     }
   | {
       readonly kind: 'refused';
-      /** One sentence for each field that this account does not fit. */
+      /** One sentence for each field that cannot be filled in for this account. */
       readonly problems: readonly string[];
     };
 
 /**
- * The workload of an account: the template with every placeholder replaced. Names are made to fit; a tag that the account
- * lacks, or a value that WA Tool would reject, refuses the whole.
+ * Renders the workload of an account: the template with every placeholder replaced. Names are adapted; a tag that the
+ * account lacks, or a value that WA Tool would reject, makes the whole workload invalid.
  */
 export function renderWorkload(template: WorkloadTemplate, account: Account): WorkloadRendering {
   const problems: string[] = [];

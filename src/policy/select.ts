@@ -5,7 +5,7 @@ import { placeholdersOf } from './placeholder.ts';
 import type { AccountMatch, LensRule, Policy, PublishPolicy, SharePolicy } from './policy.ts';
 import type { WorkloadTemplate } from './workload.ts';
 
-/** What the policy wants for an account: nothing on purpose, nothing because no rule is about it, or a workload. */
+/** What the policy specifies for an account: none because of `skip`, none because no rule matches it, or a workload. */
 export type WorkloadSelection =
   | { readonly kind: 'skip' }
   | { readonly kind: 'none' }
@@ -16,12 +16,12 @@ export type WorkloadSelection =
       readonly explicit: ReadonlySet<keyof WorkloadTemplate>;
     };
 
-/** Who the lens of this key is shared with: the first matching rule, and the policy as a whole for what it leaves open. */
+/** The sharing of the lens with this key: from the first matching rule, with absent values from the top level of the policy. */
 export function sharingFor(policy: Policy, lensKey: string): SharePolicy {
   return { ...policy.share, ...lensRuleFor(policy, lensKey)?.share };
 }
 
-/** How the next version of this lens is named. */
+/** How the next version of this lens gets its name. */
 export function publishingFor(policy: Policy, lensKey: string): PublishPolicy {
   return { ...policy.publish, ...lensRuleFor(policy, lensKey)?.publish };
 }
@@ -31,8 +31,8 @@ function lensRuleFor(policy: Policy, lensKey: string): LensRule | undefined {
 }
 
 /**
- * What the first rule that matches the account says. Accounts that joined before its `joined-after` get nothing, also
- * not from a later rule. An account whose tags were not read matches no rule that asks for tags.
+ * The result of the first rule that matches the account. Accounts that joined before its `joined-after` get nothing, and no
+ * later rule applies to them. An account whose tags were not read does not match a rule with tags.
  */
 export function workloadRuleFor(policy: Policy, account: Account): WorkloadSelection {
   const rule = policy.workloads[workloadRuleIndex(policy, account)];
@@ -48,12 +48,12 @@ export function workloadRuleFor(policy: Policy, account: Account): WorkloadSelec
   return { kind: 'workload', template: rule.template, explicit: rule.explicit };
 }
 
-/** Which rule is the first that matches the account; -1 when none does. */
+/** The index of the first rule that matches the account; -1 if none does. */
 export function workloadRuleIndex({ workloads }: Policy, account: Account): number {
   return workloads.findIndex(({ match }) => matchesAccount(match, account));
 }
 
-/** Whether accounts have to be read with their tags: a rule selects by them or a template shows one. */
+/** Whether accounts must be read with their tags: a rule selects by tags or a template contains one. */
 export function needsTags(policy: Policy): boolean {
   return policy.workloads.some(
     (rule) =>
@@ -62,12 +62,12 @@ export function needsTags(policy: Policy): boolean {
   );
 }
 
-/** Whether accounts have to be known with the ids of their units. */
+/** Whether the unit ids of accounts are needed. */
 export function needsUnitIds(policy: Policy): boolean {
   return policy.workloads.some(({ match }) => match.ou?.some(isUnitIdSelector) ?? false);
 }
 
-/** Whether an account is one that a rule is about. */
+/** Whether a rule applies to an account. */
 export function matchesAccount(match: AccountMatch, account: Account): boolean {
   const { ou, tags, ids, names } = match;
   return (

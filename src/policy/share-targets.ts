@@ -2,7 +2,7 @@ import type { Organization } from '../organization/organization.ts';
 import { isUnitSelector, matchUnit, placesOf } from '../organization/unit-selector.ts';
 import type { ShareWith } from './policy.ts';
 
-/** Who a lens is shared with, in the form that `CreateLensShare` takes: an id, or a user's ARN. */
+/** The recipient of a share, in the form that `CreateLensShare` accepts: an id, or the ARN of a user. */
 export interface ShareTarget {
   readonly kind: 'unit' | 'organization' | 'account' | 'user';
   readonly id: string;
@@ -11,11 +11,11 @@ export interface ShareTarget {
 export interface ShareTargets {
   /** Sorted by kind and id, without duplicates. */
   readonly targets: readonly ShareTarget[];
-  /** Entries of the policy that nothing in the organization answers to. */
+  /** Entries of the policy that match nothing in the organization. */
   readonly unknown: readonly string[];
 }
 
-/** Who a share rule means in this organization. */
+/** The recipients of a share rule in this organization. */
 export function shareTargets(rule: ShareWith, organization: Organization): ShareTargets {
   const found = new Map<string, ShareTarget>();
   const unknown = new Set<string>();
@@ -24,7 +24,7 @@ export function shareTargets(rule: ShareWith, organization: Organization): Share
     for (const target of targets) {
       found.set(`${target.kind} ${target.id}`, target);
     }
-    // The words mean "whatever there is", so an organization without units leaves nothing unknown.
+    // The keywords select all existing units, so in an organization without units no entry is unknown.
     if (targets.length === 0 && typeof rule !== 'string') {
       unknown.add(entry);
     }
@@ -55,7 +55,7 @@ function byEntry(entry: string, organization: Organization): ShareTarget[] {
   if (entry.startsWith('o-')) {
     return entry === organization.id ? [{ kind: 'organization', id: entry }] : [];
   }
-  // An account or a user outside the organization is as good a recipient as one inside: it gets an invitation.
+  // An account or a user outside the organization is also a valid recipient: it gets an invitation.
   return [{ kind: entry.startsWith('arn:') ? 'user' : 'account', id: entry }];
 }
 

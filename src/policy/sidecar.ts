@@ -4,7 +4,7 @@ import type { Finding } from '../lens/finding.ts';
 import { OWN_WORDS, toFindings } from './policy-findings.ts';
 import { readYaml } from './yaml-source.ts';
 
-/** What a lens author says of the next version when the policy says `publish.version: manual`. */
+/** The next version as the lens author specifies it, if the policy has `publish.version: manual`. */
 export interface Sidecar {
   readonly version: string;
   readonly change: 'minor' | 'major';
@@ -14,7 +14,7 @@ export type SidecarReading =
   | { readonly valid: true; readonly sidecar: Sidecar }
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
-/** Letters, digits and `.`, 32 at most: what the WA Tool console takes as a version (User Guide, publishing an update). */
+/** At most 32 letters, digits and `.`: the WA Tool console accepts these as a version (User Guide, publishing an update). */
 const VERSION = /^[A-Za-z0-9.]{1,32}$/;
 
 const sidecarSchema = z.strictObject({
@@ -24,7 +24,7 @@ const sidecarSchema = z.strictObject({
   change: z.enum(['minor', 'major'], 'wanted minor or major'),
 });
 
-/** Reads `NAME.lenskeeper.yaml`; everything that is wrong with it is found in one go. */
+/** Reads `NAME.lenskeeper.yaml`. One call finds all mistakes in it. */
 export function parseSidecar(text: string): SidecarReading {
   const reading = readYaml(text);
   if (!reading.valid) return reading;
@@ -42,7 +42,7 @@ export function sidecarKey(lensKey: string): string {
   return `${stemOf(lensKey)}.lenskeeper.yaml`;
 }
 
-/** Is this the key of the sidecar of a lens? It may end in `.yml`, and its ending may be in capitals. */
+/** Whether this is the key of the sidecar of a lens. It may end in `.yml`, and its ending may be in capitals. */
 export function isSidecarOf(key: string, lensKey: string): boolean {
   return isSidecarName(key) && stemOf(key) === stemOf(lensKey);
 }

@@ -9,13 +9,13 @@ export const DEFAULT_NAME = '{{account.id}} {{account.name}}';
 export const DEFAULT_DESCRIPTION = 'Workloads of {{account.name}}';
 export const DEFAULT_ACCOUNT_IDS: readonly string[] = ['{{account.id}}'];
 
-/** The Framework lens is part of every workload that is made through the API ("Operational readiness" test results). */
+/** The Framework lens is part of every workload that is created through the API ("Operational readiness" test results). */
 export const FRAMEWORK_LENS = 'wellarchitected';
 
 /** Lenses per workload ("AWS Well-Architected Tool endpoints and quotas"); cannot be raised. */
 const MAX_LENSES = 20;
 
-/** A workload may have 50 tags (API model, `TagMap`); these are kept for Lenskeeper's own. */
+/** A workload may have 50 tags (API model, `TagMap`); this number is reserved for tags of Lenskeeper. */
 const RESERVED_TAGS = 5;
 
 const LENS_KEY = /^lenses\/[^*]+$/;
@@ -40,7 +40,7 @@ const tagKey = z
   .string()
   .check(
     z.minLength(1, 'has an empty key, wanted 1 to 128 characters'),
-    z.maxLength(128, 'has too long a key, wanted 128 characters at most'),
+    z.maxLength(128, 'has a key that is too long, wanted 128 characters at most'),
     z.regex(
       /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u,
       'has a key that AWS refuses, wanted letters, digits, space and _.:/=+-@',
@@ -51,7 +51,7 @@ const tagKey = z
     ),
   );
 
-/** The template of a workload as the file writes it: every field of `CreateWorkload`, nothing filled in. */
+/** The written form of a workload template: every field of `CreateWorkload`, without defaults. */
 export const templateSchema = z
   .strictObject({
     name: z.optional(
@@ -156,7 +156,7 @@ export const templateSchema = z
     ),
   })
   .check(
-    // A workload has one of the two at least (API model, text of CreateWorkload).
+    // A workload has at least one of the two (API model, text of CreateWorkload).
     z.refine((template) => template['aws-regions']?.length !== 0 || template['non-aws-regions']?.length, {
       path: ['aws-regions'],
       error: 'is empty, wanted a Region, or a place in non-aws-regions',
@@ -165,7 +165,7 @@ export const templateSchema = z
 
 export type TemplateFile = z.infer<typeof templateSchema>;
 
-/** The three ARN lists of `CreateWorkload` (API model): one item at most, 2084 characters. */
+/** The three ARN lists of `CreateWorkload` (API model): at most one item of 2084 characters. */
 function singleArn(pattern: RegExp, what: string) {
   return z
     .array(

@@ -11,7 +11,7 @@ import type { DiscoveryConfig, JiraConfiguration, WorkloadTemplate } from './wor
 
 type WorkloadRuleFile = PolicyFile['workloads'][number];
 
-/** What each key of a template is called in `CreateWorkload`. */
+/** The name of each template key in `CreateWorkload`. */
 const MEMBER_OF: Readonly<Record<keyof TemplateFile, keyof WorkloadTemplate>> = {
   name: 'workloadName',
   description: 'description',
@@ -34,7 +34,7 @@ const MEMBER_OF: Readonly<Record<keyof TemplateFile, keyof WorkloadTemplate>> = 
   jira: 'jiraConfiguration',
 };
 
-/** The policy that a checked file stands for: defaults filled in, names in our own terms. */
+/** Converts a checked file to the policy, with defaults filled in and internal names. */
 export function toPolicy(file: PolicyFile): Policy {
   const [region = ''] = file.regions;
   return {
@@ -66,7 +66,7 @@ function toLensRule({ match, share, publish }: PolicyFile['lenses'][number]): Le
 function toWorkloadRule(rule: WorkloadRuleFile, region: string): WorkloadRule {
   const { ou, tags, ids, names } = rule.match;
   const match = { ...(ou && { ou }), ...(tags && { tags }), ...(ids && { ids }), ...(names && { names }) };
-  // A rule that does not skip has both, which the schema has checked across the keys.
+  // A rule without `skip` has both: the schema has checked that.
   if (rule.skip || rule.template === undefined || rule.accounts === undefined) {
     return { kind: 'skip', match };
   }

@@ -11,7 +11,7 @@ import { createSuggester, type UnmatchedSelector } from './unmatched-selector.ts
  * The selectors in `lenses[].match`, `lenses[].share.with` and `share.with` that match nothing, and the rules that never
  * apply because rules before them match the same lenses.
  *
- * @param keys of every lens in the bucket
+ * @param keys the keys of all lenses in the bucket
  */
 export function unmatchedInLenses(
   policy: Policy,
@@ -39,7 +39,7 @@ export function unmatchedInLenses(
   ];
 }
 
-/** The place of the `share.with` that holds for a lens. */
+/** The place of the `share.with` that applies to a lens. */
 export function sharePlaceOf({ lenses }: Policy, key: string): string {
   const index = lenses.findIndex(({ match }) => match.some((glob) => matchPath(glob, key)));
   return lenses[index]?.share.with === undefined ? 'share.with' : `lenses[${index}].share.with`;

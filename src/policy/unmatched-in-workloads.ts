@@ -8,14 +8,14 @@ import type { Policy } from './policy.ts';
 import { matchesAccount, workloadRuleIndex } from './select.ts';
 import { createSuggester, type UnmatchedSelector } from './unmatched-selector.ts';
 
-/** Accounts whose names are compared at most, for one selector. */
+/** Maximum number of accounts whose names are compared for one selector. */
 const MOST_NAMES = 2_000;
 
 /**
  * The selectors in `workloads[].match` that match nothing, and the rules that match no account although each selector
- * matches something. Nothing is said of tags while the tags of an account that may get a workload are not known.
+ * matches something. Tags are not reported while the tags of an account that may get a workload are unknown.
  *
- * @param accounts every account of the organization, closed ones included
+ * @param accounts every account of the organization, including closed ones
  */
 export function unmatchedInWorkloads(
   policy: Policy,
@@ -74,7 +74,7 @@ export function unmatchedInWorkloads(
   });
 }
 
-/** The path or glob of a unit that may have been meant; a wrong id is nothing that anybody could guess. */
+/** The path or glob of a unit that may have been meant; for a wrong id no suggestion is possible. */
 export function nearestUnit(selector: string, { units }: Organization): string | undefined {
   return selector.startsWith('/')
     ? nearestPath(
@@ -88,7 +88,7 @@ function tagOf(key: string, value: string): string {
   return `${key}=${value}`;
 }
 
-/** One wrong digit, or two that changed places: any other id is another account. */
+/** Whether two ids differ by one digit or by two swapped digits: any other id is a different account. */
 function differsLittle(left: string, right: string): boolean {
   const wrong = [...left].flatMap((digit, at) => (digit === right[at] ? [] : [at]));
   const [first = 0, second = 0] = wrong;

@@ -7,22 +7,22 @@ export interface UnmatchedSelector {
     | 'account-tag'
     | 'lens'
     | 'recipient'
-    /** Each selector of the rule matches something, but nothing matches all. */
+    /** Each selector of the rule matches something, but nothing matches all selectors. */
     | 'rule'
-    /** Everything that matches the rule matches a rule before it. */
+    /** Everything that matches the rule also matches a rule before it. */
     | 'rule-behind-others';
-  /** Where it stands, such as `workloads[0].match.ou`. */
+  /** Its key path, such as `workloads[0].match.ou`. */
   readonly place: string;
   /** As the policy writes it; empty for a rule. */
   readonly selector: string;
-  /** What may have been meant. */
+  /** A suggestion of what was meant. */
   readonly near?: string | undefined;
 }
 
-/** Looking for a name among 10,000 accounts takes 35 ms: a policy with hundreds of slips must not hold a run up. */
+/** Searching a name among 10,000 accounts takes 35 ms: a policy with hundreds of mistakes must not delay a run. */
 const MOST_SUGGESTIONS = 30;
 
-/** Looks for what may have been meant, for the first selectors alone. */
+/** Searches suggestions, only for the first selectors. */
 export function createSuggester(): (find: () => string | undefined) => string | undefined {
   let left = MOST_SUGGESTIONS;
   return (find) => {

@@ -1,20 +1,20 @@
 import type { Account } from '../organization/organization.ts';
 import { type Placeholder, parseTemplateText, type Segment } from './placeholder.ts';
 
-/** What a text of a workload may be, and how values that are put into it are made to fit. */
+/** The rules for a text of a workload, and how inserted values are adapted to them. */
 export interface TextRule {
-  /** Characters, both included. */
+  /** Number of characters, inclusive. */
   readonly min: number;
   readonly max: number;
   readonly pattern?: { readonly test: RegExp; readonly wanted: string };
   /**
-   * `letters`: letters of any script and the marks that the importer takes, and cut; `tag`: only characters of tag values, and cut; `cut`: cut; `exact`:
-   * neither, because half of an address is a wrong one.
+   * `letters`: letters of any script and the marks that the importer accepts, truncated; `tag`: only characters of tag
+   * values, truncated; `cut`: truncated; `exact`: unchanged, because a truncated address is wrong.
    */
   readonly fit: 'letters' | 'tag' | 'cut' | 'exact';
 }
 
-/** Lengths and patterns of `CreateWorkload` (API model); those of tag values are the ones of AWS tags in general. */
+/** Lengths and patterns of `CreateWorkload` (API model); the pattern of tag values is the general one of AWS tags. */
 export const TEXT_RULES = {
   name: { min: 3, max: 100, fit: 'letters' },
   description: { min: 3, max: 250, fit: 'letters' },
@@ -50,33 +50,33 @@ export const TEXT_RULES = {
   },
 } as const satisfies Record<string, TextRule>;
 
-/** The marks that the importer takes in names and descriptions of lenses, besides white space. */
+/** The marks that the importer accepts in names and descriptions of lenses, besides white space. */
 const MARKS = `\\-_.,:/()@!&#+'?\\u2019`;
 
 /**
- * What names and descriptions of workloads may hold is not documented. Letters of any script are sent as they are; of
- * other characters those that the importer takes in lenses.
+ * The characters allowed in names and descriptions of workloads are not documented. Letters of any script are sent
+ * unchanged; of other characters only those that the importer accepts in lenses.
  */
 const LETTERS = new RegExp(`^[\\p{L}\\p{M}\\p{N}\\s${MARKS}]*$`, 'u');
 const NO_LETTERS = new RegExp(`[^\\p{L}\\p{M}\\p{N}\\s${MARKS}]+`, 'gu');
-/** What the importer surely takes: letters and digits of ASCII alone. */
+/** All characters except those that the importer certainly accepts: ASCII letters and digits, white space and marks. */
 const NOT_PLAIN = new RegExp(`[^A-Za-z0-9\\s${MARKS}]+`, 'gu');
 
-/** Whether a text holds only letters and marks that are likely to be taken in names. */
+/** Whether a text contains only letters and marks that are likely to be accepted in names. */
 export function isUsual(text: string): boolean {
   return LETTERS.test(text);
 }
 
 /**
- * The form of a name or description that WA Tool surely takes, for when it refuses letters of other scripts. Accents are
- * taken off first: `Café` reads better as `Cafe` than as `Caf-`.
+ * The form of a name or description that WA Tool certainly accepts, for use if it refuses letters of other scripts. Accents
+ * are removed first: `Café` reads better as `Cafe` than as `Caf-`.
  */
 export function plainText(rule: TextRule, text: string, account: Account): string {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(NOT_PLAIN, '-');
   return fillUp(rule, tidy(cut(tidy(plain), rule.max)), account);
 }
 
-/** What is wrong with a finished text, as the second half of a message; undefined when it fits the rule. */
+/** The problem of a complete text, as the second half of a message; undefined if it fits the rule. */
 function textProblem(rule: TextRule, text: string): string | undefined {
   if (text.length < rule.min || text.length > rule.max) {
     const range = rule.min === rule.max ? `${rule.max}` : `${rule.min} to ${rule.max}`;
@@ -86,8 +86,8 @@ function textProblem(rule: TextRule, text: string): string | undefined {
 }
 
 /**
- * What can be said against a template text without an account: all of a text without placeholders, else whether what
- * stands there literally leaves room.
+ * The problems of a template text that can be found without an account: all problems of a text without placeholders, else
+ * whether the literal part leaves enough room.
  */
 export function templateTextProblem(rule: TextRule, text: string): string | undefined {
   const segments = parseTemplateText(text);
@@ -100,12 +100,15 @@ export function templateTextProblem(rule: TextRule, text: string): string | unde
     : undefined;
 }
 
-/** A finished text, or what is wrong with it. */
+/** A complete text, or its problem. */
 export type RenderedText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'problem'; readonly problem: string };
 
-/** Puts an account into a template text. What comes from the account is cut until the whole fits; the id never is. */
+/**
+ * Inserts the data of an account into a template text. Values of the account are truncated until the text fits; the id
+ * never is.
+ */
 export function renderText(rule: TextRule, template: string, account: Account): RenderedText {
   const segments = parseTemplateText(template);
   const parts: { text: string; readonly isFixed: boolean }[] = [];
@@ -169,7 +172,7 @@ function tidy(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** A name of one letter, or of none that the tool takes, can leave too little: then the account's id helps. */
+/** Appends the account's id to a name that is too short, for example one without accepted letters. */
 function fillUp(rule: TextRule, text: string, account: Account): string {
   return [...text].length < rule.min || !/[\p{L}\p{N}]/u.test(text) ? `${text} ${account.id}`.trim() : text;
 }

@@ -31,7 +31,7 @@ export const INDUSTRY_TYPES = [
 
 type IndustryType = (typeof INDUSTRY_TYPES)[number];
 
-/** A workload as `CreateWorkload` takes it; only the lenses are still keys, aliases and ARNs of the policy. */
+/** A workload in the form of `CreateWorkload`, except that its lenses are still keys, aliases and ARNs of the policy. */
 export interface WorkloadInput {
   readonly workloadName: string;
   readonly description: string;
@@ -55,7 +55,7 @@ export interface WorkloadInput {
   readonly jiraConfiguration?: JiraConfiguration;
 }
 
-/** Other forms of the texts of a workload, which are as good. */
+/** Alternative forms of the texts of a workload. */
 export type PlainTexts = Readonly<Partial<Pick<WorkloadInput, 'workloadName' | 'description'>>>;
 
 export interface DiscoveryConfig {
@@ -69,5 +69,5 @@ export interface JiraConfiguration {
   readonly jiraProjectKey?: string;
 }
 
-/** A workload whose texts may still hold placeholders such as `{{account.name}}`. */
+/** A workload whose texts may still contain placeholders such as `{{account.name}}`. */
 export type WorkloadTemplate = WorkloadInput;

@@ -18,10 +18,10 @@ import type { Finding } from '../lens/finding.ts';
 import { resolveAliases } from '../lens/yaml/resolve-aliases.ts';
 import { clip } from './clip.ts';
 
-/** No policy that people write comes near: a thousand rules are about 100 KB. */
+/** Maximum size; a policy with a thousand rules has about 100 KB. */
 const MAX_BYTES = 256 * 1024;
 
-/** A file in another language has a mistake on every line; the first few tell enough. */
+/** Maximum number of findings: a file in another language has a mistake on every line. */
 const MAX_FINDINGS = 50;
 
 export type KeyPath = readonly PropertyKey[];
@@ -31,12 +31,12 @@ interface Place {
   readonly column: number;
 }
 
-/** A file that is a YAML map, as plain data, with the way back from its keys to their places. */
+/** A file that contains a YAML map, as plain data, with the positions of its keys. */
 export interface YamlSource {
   readonly data: unknown;
-  /** Where the value at a path begins; for a path that leads nowhere, the nearest thing around it. */
+  /** Where the value at a path begins; for a path that does not exist, the nearest enclosing value. */
   readonly placeOf: (path: KeyPath) => Place;
-  /** Where a key itself stands in the map at a path. */
+  /** The position of a key in the map at a path. */
   readonly placeOfKey: (path: KeyPath, key: string) => Place;
 }
 
@@ -45,8 +45,8 @@ export type YamlReading =
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
- * Reads a YAML map and writes out its aliases. Refused are files over 256 KB, also once their aliases are written out,
- * more than one document, keys that come twice, tags, merge keys and deep nesting.
+ * Reads a YAML map and expands its aliases. It refuses files over 256 KB, before or after their aliases are expanded,
+ * more than one document, duplicate keys, tags, merge keys and deep nesting.
  */
 export function readYaml(text: string): YamlReading {
   const bytes = Buffer.byteLength(text);
@@ -54,7 +54,7 @@ export function readYaml(text: string): YamlReading {
     return refuse(
       'policy-size',
       `The file has ${bytes} bytes, wanted ${MAX_BYTES} at most`,
-      'Say the same with fewer rules',
+      'Use fewer rules',
     );
   }
   const lines = new LineCounter();
@@ -62,7 +62,7 @@ export function readYaml(text: string): YamlReading {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
-    // Looked for below: the parser compares every key with every other one, which takes seconds for a big map.
+    // Checked below: the parser compares every key with every other one, which takes seconds for a large map.
     uniqueKeys: false,
   });
   const place = (offset: number): Place => {
@@ -74,13 +74,13 @@ export function readYaml(text: string): YamlReading {
   if (tooDeep) {
     return refuse(
       'yaml-syntax',
-      'The file is nested too deep, wanted a policy',
-      'Remove needless brackets',
+      'The file is nested too deeply, wanted a policy',
+      'Remove the brackets that are not needed',
       place(tooDeep.pos[0]),
     );
   }
   const { targets, problems } = resolveAliases(document.contents, MAX_BYTES);
-  // A tree with mistakes is not looked into: it may be half of one.
+  // A tree with mistakes is not checked further, because it may be incomplete.
   const found = mistakes.length > 0 ? mistakes.map(mistakeOf) : [...problems, ...forbiddenIn(document)];
   const findings = found.map(({ rule, message, mend, offset }) =>
     finding(rule, message, mend, place(offset)),
@@ -106,7 +106,7 @@ export function readYaml(text: string): YamlReading {
   return {
     valid: true,
     source: {
-      // What the aliases stand for was counted above; the parser's own limit is 100 of them.
+      // The size of the expanded aliases was checked above; the parser's default limit is 100 aliases.
       data: document.toJS({ maxAliasCount: -1 }),
       placeOf: (path) => place(follow(root, path, targets).range?.[0] ?? 0),
       placeOfKey: (path, key) => place(offsetOfKey(follow(root, path, targets), key)),
@@ -121,7 +121,7 @@ function offsetOfKey(map: Node, key: string): number {
   return (isScalar(found) ? found : map).range?.[0] ?? 0;
 }
 
-/** The node at a path, or the nearest one around it. What an alias stands for is where its anchor is. */
+/** The node at a path, or the nearest enclosing one. The value of an alias is at its anchor. */
 function follow(root: Node, path: KeyPath, targets: ReadonlyMap<Alias, Node>): Node {
   let node = root;
   for (const step of path) {
@@ -145,13 +145,13 @@ interface Mistake {
 function mistakeOf({ message, pos: [offset] }: YAMLParseError | YAMLWarning): Mistake {
   return {
     rule: 'yaml-syntax',
-    message: `The file is no YAML: ${clip(message.trim(), 200)}`,
+    message: `The file is not valid YAML: ${clip(message.trim(), 200)}`,
     mend: 'Indent with spaces and put quotes around texts with special characters',
     offset,
   };
 }
 
-/** What YAML allows and a policy has no use for: what stands for far more than the file holds, or is lost unseen. */
+/** Features of YAML that a policy does not need and that could expand to very large data or be lost silently. */
 function forbiddenIn(document: Document.Parsed): Mistake[] {
   const found: Mistake[] = [];
   visit(document, {
@@ -181,9 +181,9 @@ function forbiddenFeature(role: unknown, node: Node): string | undefined {
     return undefined;
   }
   if (node.value === '<<') {
-    return 'the merge key <<, which YAML 1.2 has not';
+    return 'the merge key <<, which YAML 1.2 does not have';
   }
-  // As the key of an object it would be lost.
+  // This key would be lost in an object.
   return node.value === '__proto__' ? 'the key __proto__' : undefined;
 }
 
@@ -197,7 +197,7 @@ function repeatedKeys({ items }: YAMLMap): Mistake[] {
     return [
       {
         rule: 'duplicate-key',
-        message: `The key ${clip(String(key.value))} stands twice in one map, wanted every key once`,
+        message: `The key ${clip(String(key.value))} occurs twice in one map, wanted every key once`,
         mend: 'Remove one of the two',
         offset: key.range?.[0] ?? 0,
       },

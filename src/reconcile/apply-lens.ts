@@ -86,7 +86,7 @@ export async function applyLens(
       return shares.some(({ sharedWith }) => sharedWith === action.target.id) ? 'there' : '';
     });
     return looked.detail === 'there'
-      ? { action, outcome: 'already-done', detail: `Was shared with ${action.target.id} already` }
+      ? { action, outcome: 'already-done', detail: `Already shared with ${action.target.id}` }
       : tried;
   }
 

@@ -84,7 +84,7 @@ export function gaveUp(
   return [...bySubject].map(([subject, reason]) => ({
     kind: 'gave-up',
     subject,
-    message: `${subject} is not done after ${MOST_STALLS} returns: ${reason}. The next scheduled reconciliation looks at it again`,
+    message: `${subject} is not done after ${MOST_STALLS} retries: ${reason}. The next scheduled reconciliation checks it again`,
   }));
 }
 

@@ -34,13 +34,13 @@ export const SELECTOR_NOTICES: readonly NoticeKind[] = [...Object.values(KIND_OF
 
 const FOUND: Readonly<Record<UnmatchedSelector['of'], string>> = {
   unit: 'matches no OU',
-  'account-id': 'is no account of the organization',
-  'account-name': 'matches the name of no account',
-  'account-tag': 'is the tag of no account; the tags of an account are read once a day',
+  'account-id': 'is not an account of the organization',
+  'account-name': 'matches no account name',
+  'account-tag': 'matches no account tag; the tags of an account are read once a day',
   lens: 'matches no lens in the bucket',
   recipient: 'matches nothing in the organization',
   rule: 'matches no account, although each of its selectors matches something',
-  'rule-behind-others': 'never applies: all that it matches is matched by rules before it',
+  'rule-behind-others': 'never applies: the rules before it match everything that it matches',
 };
 
 /** If the units are older than this, in milliseconds, the notice gives the time of reading: the schedule reads them hourly. */
@@ -160,5 +160,7 @@ function noticeUncovered(uncovered: readonly UncoveredWorkload[]): Notice {
 }
 
 function workloadsText(count: number): string {
-  return count === 1 ? '1 workload that Lenskeeper made is' : `${count} workloads that Lenskeeper made are`;
+  return count === 1
+    ? '1 workload that Lenskeeper created is'
+    : `${count} workloads that Lenskeeper created are`;
 }

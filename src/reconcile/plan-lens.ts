@@ -82,7 +82,7 @@ function planNew(desired: DesiredLens, observation: LensObservation, freeLensSlo
     return noticed({
       kind: 'lens-quota',
       subject: desired.key,
-      message: `${desired.key} is not imported: the account has ${QUOTAS.lensesPerDomain} lenses in this Region, the most that it can have. Delete one that nobody uses`,
+      message: `${desired.key} is not imported: the account has ${QUOTAS.lensesPerDomain} lenses in this Region, the maximum. Delete a lens that is not used`,
     });
   }
   const version = chooseVersion(desired.versionRule, { known: [], change: 'minor', isTaken: false });
@@ -243,7 +243,7 @@ function draftLeft(key: string): Notice {
   return {
     kind: 'draft-left',
     subject: key,
-    message: `${key} has a draft beside its published version, which is up to date. The draft stays: it may be a person's`,
+    message: `${key} has a draft beside its published version, which is up to date. The draft is not changed, because a person may have created it`,
   };
 }
 
@@ -252,7 +252,7 @@ function versionQuota(key: string, version: string): Plan {
     kind: 'version-quota',
     subject: key,
     message:
-      `${key} is not published: version ${version} means that ${QUOTAS.versionsPerLens} versions are used, the most that a lens can have. ` +
+      `${key} is not published: version ${version} means that ${QUOTAS.versionsPerLens} versions are used, the maximum of a lens. ` +
       'Upload the lens under a new key with a new name',
   });
 }

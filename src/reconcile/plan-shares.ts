@@ -94,6 +94,6 @@ function notActive(key: string, share: ObservedShare): Notice {
     subject: key,
     message:
       `The share of ${key} with ${share.sharedWith} is ${share.status}${why}. ` +
-      'Delete it in the WA Tool; the next reconciliation makes it again',
+      'Delete it in the WA Tool; the next reconciliation creates it again',
   };
 }

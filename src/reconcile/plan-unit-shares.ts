@@ -83,10 +83,10 @@ async function planLensOf(
   }
   // The alternative can be chosen only if all shares are known.
   if (all.length > QUOTAS.sharesPerLens)
-    return lookedAtWhole(key, 'it may have more shares than a lens can have');
+    return lookedAtWhole(key, 'it may need more shares than a lens can have');
   try {
     const lens = await readKnownLens(context, index, key);
-    if (lens?.version === undefined) return lookedAtWhole(key, 'its lens is not the remembered one');
+    if (lens?.version === undefined) return lookedAtWhole(key, 'its lens differs from the cached one');
     const observed = await readShares(context.ports.lensTool, lens, targets);
     return {
       plan: planShares({ key, targets, overQuota, organizationId: organization.id }, observed),

@@ -66,7 +66,7 @@ function planNew(desired: DesiredWorkload, free: number): Plan {
       subject: account,
       message:
         `${account} gets no workload: the account of Lenskeeper has ${QUOTAS.workloadsPerDomain - WORKLOADS_KEPT_FREE} workloads in this Region. ` +
-        `${QUOTAS.workloadsPerDomain} are allowed, of which ${WORKLOADS_KEPT_FREE} stay free for people. Skip accounts in the policy, or delete workloads that nobody needs`,
+        `${QUOTAS.workloadsPerDomain} are allowed, of which ${WORKLOADS_KEPT_FREE} stay free for people. Skip accounts in the policy, or delete workloads that are not needed`,
     });
   }
   return {
@@ -128,7 +128,7 @@ function tooManyLenses(account: string, { id, lenses }: WorkloadSummary): Notice
     subject: account,
     message:
       `The workload of ${account} (${id}) gets no more lenses: it has ${lenses.length} and may have ${QUOTAS.lensesPerWorkload}. ` +
-      'Remove lenses that nobody reviews by',
+      'Remove lenses that are not used for reviews',
   };
 }
 

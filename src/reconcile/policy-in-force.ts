@@ -28,7 +28,7 @@ export function policyInForce(state: PolicyState, homeRegion: string): PolicyInF
           {
             kind: 'policy-missing',
             message:
-              'The bucket has no lenskeeper.yaml, so nothing is written. To begin, upload one with mode: apply (examples/lenskeeper.yaml is a commented one)',
+              'The bucket has no lenskeeper.yaml, so nothing is written. To begin, upload one with mode: apply (see the example in examples/lenskeeper.yaml)',
           },
         ],
         problems: [],
@@ -40,7 +40,7 @@ export function policyInForce(state: PolicyState, homeRegion: string): PolicyInF
           invalid(
             state.last === undefined
               ? 'lenskeeper.yaml was deleted and has no valid earlier version, so nothing is written. Upload a valid one'
-              : 'lenskeeper.yaml was deleted; its last valid version stays in force. Upload it again, or one with mode: report to stop all writing',
+              : 'lenskeeper.yaml was deleted; its last valid version still applies. Upload it again, or one with mode: report to stop all writing',
           ),
         ],
         problems: [],
@@ -66,11 +66,11 @@ function policyDespite({ mode, last }: InvalidState, homeRegion: string): Policy
 }
 
 function consequence(mode: InvalidState['mode'], last: Policy | undefined): string {
-  if (mode === 'unclear') return 'What it says about mode cannot be read, so nothing is written';
+  if (mode === 'unclear') return 'Its mode cannot be read, so nothing is written';
   if (mode === 'report') return 'It says mode: report, so nothing is written';
   return last === undefined
     ? 'No earlier version is valid, so nothing is written'
-    : 'The last valid version stays in force';
+    : 'The last valid version still applies';
 }
 
 function invalid(message: string): Notice {

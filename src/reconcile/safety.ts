@@ -95,7 +95,7 @@ function withhold(
   if (!plan.actions.some(holds)) return plan;
   const notice: Notice = {
     kind: 'guard',
-    message: `The guard holds back ${found}: the policy allows ${limit} in one run. \`lenskeeper apply\` does them`,
+    message: `The guard holds back ${found}: the policy allows ${limit} in one run. \`lenskeeper apply\` applies them`,
   };
   return {
     ...plan,

@@ -89,7 +89,7 @@ describe('loadConfig', () => {
 describe('requireSetting', () => {
   it('names the variable that a function cannot do without', () => {
     expect(() => requireSetting(loadConfig(LEAST), 'workQueueUrl')).toThrow(
-      'LENSKEEPER_WORK_QUEUE_URL is absent',
+      'LENSKEEPER_WORK_QUEUE_URL is not set',
     );
   });
 });

@@ -1,17 +1,17 @@
-/** A token bucket as a service publishes it: calls per second and how many at once. */
+/** A token bucket as a service publishes it: calls per second and burst size. */
 export interface Limit {
   readonly rate: number;
   readonly burst: number;
 }
 
-/** Keeps calls under a rate that is known, whatever the service would let through. Times are milliseconds. */
+/** Keeps calls below a known rate, even if the service would accept more. Times are milliseconds. */
 export interface Ceiling {
-  /** When the next call may go. */
+  /** When the next call may be sent. */
   nextAt(now: number): number;
   take(now: number): void;
 }
 
-/** @param limit asked anew for each call, since a policy may change it */
+/** @param limit read again for each call, because a policy may change it */
 export function createCeiling(limit: () => Limit | undefined): Ceiling {
   let tokens = Number.POSITIVE_INFINITY;
   let filledAt = 0;

@@ -1,31 +1,31 @@
 import type { Ceiling } from './ceiling.ts';
 import type { Grant, RateEstimator } from './rate-estimator.ts';
 
-/** The queue of one operation of one domain: calls go in the order in which they came, as fast as the estimator says. */
+/** The queue of one operation in one domain: calls are sent in the order of their arrival, at the rate of the estimator. */
 export interface Lane {
   /** The next number in the order of the queue. */
   number(): number;
   /**
-   * Resolves when it is this call's turn. A call that was throttled comes back with its old number, ahead of those that
-   * came after it.
+   * Resolves when it is this call's turn. A call that was throttled returns with its old number, ahead of calls that
+   * arrived after it.
    *
    * @throws the signal's reason when it aborts; the call has left the queue then
    */
   turn(number: number, signal: AbortSignal | undefined): Promise<Grant>;
-  /** The service answered, well or not, but did not throttle. */
+  /** The service answered with a result or an error, but did not throttle. */
   answered(grant: Grant): void;
-  /** @param retryAt what the service asked for, on the same clock; undefined: it did not say */
+  /** @param retryAt the time that the service requested, on the same clock; undefined: it did not specify one */
   throttled(grant: Grant, retryAt: number | undefined): void;
   /** No answer will come. */
   abandoned(grant: Grant): void;
   pressure(): Pressure;
-  /** Calls per second that the service was found to let through; undefined: nothing measured. */
+  /** The measured calls per second that the service accepts; undefined: nothing measured. */
   learned(): number | undefined;
 }
 
-/** How one operation is paced now. */
+/** The current pacing of one operation. */
 export interface Pressure {
-  /** Calls per second; undefined until a throttle told. */
+  /** Calls per second; undefined until the first throttle. */
   readonly ratePerSecond: number | undefined;
   /** Calls that wait for their turn. */
   readonly waiting: number;
@@ -33,10 +33,10 @@ export interface Pressure {
   readonly granted: number;
 }
 
-/** Time in milliseconds and what rings when some of it has passed. */
+/** A clock in milliseconds, with timers. */
 export interface PacingClock {
   now(): number;
-  /** @returns takes the ring back */
+  /** @returns a function that cancels the timer */
   after(milliseconds: number, ring: () => void): () => void;
 }
 
@@ -46,7 +46,7 @@ interface Waiter {
   go(grant: Grant): void;
 }
 
-/** A timer never rings earlier than a call is due, so that rounding does not make it ring twice. */
+/** Added to timers, so that rounding does not fire them before a call is due. */
 const TICK_MS = 0.001;
 
 export function createLane(options: {
@@ -61,11 +61,11 @@ export function createLane(options: {
   let granted = 0;
   let unring = () => {};
 
-  /** Lets go who may go, and rings again for the next. */
+  /** Sends the calls that are due, and sets the timer for the next one. */
   function serve(): void {
     unring();
     for (let first = waiters[0]; first !== undefined; first = waiters[0]) {
-      // One abort may end many waits, one after the other.
+      // One abort may end many waits in sequence.
       if (first.signal?.aborted) {
         waiters.shift();
         continue;
@@ -73,7 +73,7 @@ export function createLane(options: {
       const now = clock.now();
       const at = Math.max(estimator.nextAt(now), ceiling.nextAt(now));
       if (at > now + TICK_MS) {
-        // For ever means until an answer comes, which serves again.
+        // Infinity means until the next answer, which calls `serve` again.
         if (at < Number.POSITIVE_INFINITY) unring = clock.after(at - now, serve);
         return;
       }

@@ -5,13 +5,13 @@ import type { Bucket } from '../../reconcile/ports.ts';
 import type { Domain } from '../../reconcile/scope.ts';
 import type { Pacer } from './pacer.ts';
 
-/** Name under `state/` of the rates that were learned: a cache, without it pacing starts cold. */
+/** Name under `state/` of the learned rates. It is a cache: without it pacing starts without known rates. */
 const NAME = 'rates.json';
 
-/** Rates from before are about another time, in milliseconds. */
+/** Rates older than this are ignored, in milliseconds. */
 const OLDEST_MS = 7 * 24 * 60 * 60 * 1_000;
 
-/** A rate that moved less than this is not worth a write. */
+/** A rate is written only if it changed by more than this part. */
 const WORTH_KEEPING = 0.1;
 
 const ratesSchema = z.object({
@@ -31,11 +31,11 @@ const ratesSchema = z.object({
 
 type Rate = z.infer<typeof ratesSchema>['rates'][number];
 
-/** Carries what a pacer learned from one process to the next. */
+/** Passes learned rates from one process to the next. */
 export interface LearnedRates {
-  /** Tells the pacer what earlier processes learned. Missing, old or broken: it starts cold. */
+  /** Gives the pacer the rates of earlier processes. If they are missing, old or broken, it starts without known rates. */
   recall(state: State): Promise<void>;
-  /** Writes what the pacer has learned since, if it is news. Two processes at once: the last one's is kept. */
+  /** Writes the rates that the pacer has learned since, if they changed. If two processes write, the last write is kept. */
   keep(state: State): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function createLearnedRates(options: {
   const isOurs = ({ accountId, region }: Rate) => accountId === domain.accountId && region === domain.region;
   let known: ReadonlyMap<string, number> | undefined;
 
-  /** Undefined: they cannot be read now, which is no reason to do no work. */
+  /** Undefined: they cannot be read now, which must not stop the work. */
   async function read(state: State): Promise<readonly Rate[] | undefined> {
     try {
       return parseRates(await state.readState(NAME), now());

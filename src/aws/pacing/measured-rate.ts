@@ -1,35 +1,35 @@
 /**
- * What is known of a service's rate from the gaps between its throttles; the derivation stands in `rate-estimator.ts`.
+ * The rate of a service as measured from the gaps between its throttles; the derivation is in `rate-estimator.ts`.
  * Rates are calls per second, times seconds.
  */
 export interface MeasuredRate {
-  /** Undefined until a first burst or an earlier run gave an idea. */
+  /** Undefined until a first burst or an earlier run gave an estimate. */
   readonly rate: number | undefined;
   /** Seconds of evidence behind the rate. */
   readonly known: number;
   /** Whether it was measured in this run. */
   readonly isMeasured: boolean;
-  /** So many calls came through until the bucket was dry for the first time. */
+  /** Estimates the rate from the calls that were accepted until the bucket was empty for the first time. */
   guess(burst: Gap): void;
   /**
    * Learns from a gap that a throttle ended.
    *
-   * @returns false for a gap that says nothing yet: it goes on
+   * @returns false for a gap that is not conclusive yet: it continues
    */
   measure(gap: Gap, seen: Seen): boolean;
-  /** Learns from a gap that goes on, in which the bucket has been dry for long. */
+  /** Learns from a gap that has not ended, in which the bucket has been empty for a long time. */
   measureOpen(gap: Gap, scatter: number): void;
   /**
-   * Learns from what a bucket that is filled once a second gave in one.
+   * Learns from the calls that a bucket that is filled once per second accepted in one second.
    *
-   * @returns false for so little that the bucket cannot be one of that kind
+   * @returns false for so few calls that the bucket cannot be of that kind
    */
   measureSecond(second: { readonly calls: number; readonly gap: Gap; readonly probes: number }): boolean;
-  /** At the end of a second so many tokens were left that probes came through. */
+  /** Records the probes that were accepted at the end of a second, because tokens were left. */
   noteLeft(probes: number): void;
-  /** The bucket had no token for so many seconds. */
+  /** Records for how many seconds the bucket had no token. */
   noteDry(seconds: number): void;
-  /** The gaps until now are over; the rate is to be looked at again soon. */
+  /** Ends the gaps until now; the rate is measured again soon. */
   notePause(): void;
   /** The next gap is the first that counts. */
   startAnew(): void;
@@ -43,56 +43,56 @@ export interface Gap {
 
 /** What happened in a gap. */
 interface Seen {
-  /** Tokens by which calls may have been early or late for the way they took. */
+  /** Tokens by which calls may have been early or late because of network delays. */
   readonly scatter: number;
-  /** Calls before their time that came through. */
+  /** Early calls that were accepted. */
   readonly probes: number;
   /** The part of the gap from the first probe on. */
   readonly probed: Gap | undefined;
 }
 
-/** How sure a measurement is. Found by trying many settings on cases like those of the benchmark. */
+/** Parameters for the confidence of a measurement, tuned on cases like those of the benchmark. */
 const TUNING = {
-  /** Seconds of its rate that a bucket of AWS holds, at a guess. */
+  /** Estimated size of a bucket of AWS, in seconds of its rate. */
   burstSeconds: 1.8,
   leastGuess: 1,
-  /** A gap of fewer seconds says nothing: calls do not arrive in the order in which they are sent. */
+  /** A gap of fewer seconds is not conclusive: calls do not arrive in the order in which they are sent. */
   shortestGap: 0.2,
-  /** What happened so many seconds ago is forgotten. */
+  /** Observations older than this number of seconds are forgotten. */
   memory: 18,
-  /** Tokens by which a gap may differ from the rate, and what others take, by the square root of the calls. */
+  /** Tokens by which a gap may differ from the rate, including what other callers use, per square root of the calls. */
   tolerance: 1.3,
   othersTolerance: 0.9,
-  /** Tokens by which a remembered rate may differ from what is measured before it is moved. */
+  /** Tokens by which a remembered rate may differ from the measurement before it is changed. */
   rememberedTolerance: 4,
-  /** A remembered rate is given up when what is measured differs by more than this factor. */
+  /** A remembered rate is discarded if the measurement differs by more than this factor. */
   rememberedFactor: 1.6,
   /** Seconds that a remembered rate is trusted like a measured one, before and after a first gap that agrees. */
   remembered: 1.3,
   confirmed: 8,
-  /** A rate does not fall by more than this at once: a few unlucky throttles are not a fact. */
+  /** Maximum factor by which a rate falls at once: a few random throttles are not conclusive. */
   fall: 5,
-  /** Probes that came through and tokens too many that mean a risen rate … */
+  /** Accepted probes and excess tokens that indicate a higher rate … */
   risenProbes: 5,
   risenTokens: 5,
-  /** … and seconds that the rate is then trusted, at the first sight and when it has jumped. */
+  /** … and seconds for which the new rate is then trusted, at the first indication and after a jump. */
   suspected: 0.1,
   risen: 0.38,
-  /** A stepped rate grows by these factors when a probe, and when many, came through in one second. */
+  /** A stepped rate grows by these factors if one probe, or many, were accepted in one second. */
   stepGrowth: 1.1,
   stepRise: 1.4,
   stepRisenProbes: 3,
-  /** Seconds that a stepped rate is trusted that has just moved. */
+  /** Seconds for which a stepped rate is trusted after a change. */
   stepSuspected: 0.8,
 };
 
-/** A bucket so small runs over at once, so that a gap says no more than how slow the rate is not. */
+/** A bucket of this size overflows at once, so that a gap only gives a lower bound of the rate. */
 const SMALL_BURST = 3;
 
-/** However bad it looks, the service is asked again so often, in calls per second: an outage ends some time. */
+/** The minimum rate, in calls per second: calls continue at this rate during an outage. */
 export const SLOWEST = 1 / 30;
 
-/** A rate from an earlier run that is lower than this was such an outage. */
+/** A lower rate from an earlier run is the result of such an outage. */
 const SLOWEST_REMEMBERED = 0.5;
 
 /** @param remembered calls per second that an earlier run measured */
@@ -106,15 +106,15 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
   let gaps: readonly Gap[] = [];
   let burst = Number.POSITIVE_INFINITY;
 
-  /** Moves the rate to what the newest gaps say. */
+  /** Changes the rate to the result of the newest gaps. */
   function learn(before: number, agreeing: Agreeing): void {
     const sum = sumOf(agreeing.gaps);
     const found = sum.calls / sum.seconds;
     const { rememberedTolerance, rememberedFactor } = TUNING;
-    // Others who take a varying part are no reason to give up a share that is about right.
+    // A varying load by other callers is not a reason to discard a share that is about right.
     if (agreeing.isChange && !isWithin(rememberedFactor, found, remembered)) isRemembered = false;
     isMeasured = true;
-    // Half a token more for a short gap: too high costs a throttle, too low costs time.
+    // Half a token more for a short gap: a rate that is too high costs a throttle, one that is too low costs time.
     const half = sum.seconds < 2 ? 0.5 : 0;
     rate = isRemembered
       ? Math.min(
@@ -125,7 +125,7 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
     known = sum.seconds + (isRemembered ? TUNING.remembered : 0);
   }
 
-  /** A gap held more than the rate explains: the rate may have risen within it, or others paused. */
+  /** A gap contained more calls than the rate explains: the rate may have risen within it, or other callers paused. */
   function rise(gap: Gap, probed: Gap, before: number): void {
     gaps = [];
     if (!isSuspected) {
@@ -136,7 +136,7 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
     }
     isSuspected = false;
     isRemembered = false;
-    // The gap began at the old rate, and what the probes found was partly in the bucket: between the two.
+    // The gap began at the old rate, and the bucket had some of the tokens that the probes used: the rate is between the two.
     const found = probed.calls / Math.max(0.02, probed.seconds);
     rate = Math.max(rate ?? before, Math.sqrt((gap.calls / gap.seconds) * found));
     known = Math.min(known, TUNING.risen);
@@ -154,7 +154,7 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
     },
     guess({ calls, seconds }) {
       burst = calls;
-      // Of a bucket that was dry already nothing came through, which says little of its rate.
+      // If the bucket was already empty, no call was accepted, which says little about its rate.
       rate = Math.max(TUNING.leastGuess, (calls + 0.5) / (TUNING.burstSeconds + seconds));
     },
     measure(gap, { scatter, probes, probed }) {
@@ -166,7 +166,7 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
       gaps = agreeing.gaps;
       const surplus = gap.calls - before * gap.seconds;
       if (burst <= SMALL_BURST && probes >= burst) {
-        // The last calls came through although the bucket cannot have held tokens for all of them.
+        // The last calls were accepted although the bucket cannot have contained tokens for all of them.
         const found = before * 2 ** (probes - burst) * 1.6;
         rate = Math.max(rate, Math.min(found, (2 * gap.calls) / gap.seconds));
         known = Math.min(known, TUNING.risen);
@@ -193,7 +193,7 @@ export function createMeasuredRate(remembered: number | undefined): MeasuredRate
       gaps = agreeing.gaps.slice(1);
     },
     measureSecond({ calls, gap, probes }) {
-      // Right at the jump a call may be early for the way it took.
+      // Close to the jump a call may be early because of network delays.
       if (rate === undefined || calls < rate / 10) return true;
       if (calls < rate / 2 - 1) return false;
       const isMoved = probes >= TUNING.stepRisenProbes || calls < 0.7 * rate;
@@ -229,7 +229,7 @@ interface Agreeing {
   readonly isChange: boolean;
 }
 
-/** The newest gaps that agree with a rate; those that agree least are a change, and older ones say nothing any more. */
+/** The newest gaps that agree with a rate. A gap that does not agree marks a change, and the gaps before it are ignored. */
 function newestAgreeing(gaps: readonly Gap[], rate: number, scatter: number): Agreeing {
   let seconds = 0;
   let calls = 0;

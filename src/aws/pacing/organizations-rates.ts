@@ -1,11 +1,11 @@
 import type { Limit } from './ceiling.ts';
 
-/** What Lenskeeper takes of the published rates when the policy says nothing: the buckets are the whole organization's. */
+/** The default part of the published rates that Lenskeeper uses: the whole organization shares the buckets. */
 export const ORGANIZATIONS_SHARE = 0.5;
 
 /**
- * Calls per second and burst for one account. Source: AWS Organizations quotas, throttle limits. Only what Lenskeeper
- * calls.
+ * Calls per second and burst for one account. Source: AWS Organizations quotas, throttle limits. Only operations that
+ * Lenskeeper calls.
  */
 const PUBLISHED: ReadonlyMap<string, Limit> = new Map([
   ['ListAccounts', { rate: 8, burst: 12 }],

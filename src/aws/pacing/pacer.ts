@@ -16,19 +16,19 @@ import { createLane, type Lane, type PacingClock, type Pressure } from './lane.t
 import { createRateEstimator, type Grant } from './rate-estimator.ts';
 
 /**
- * Decides how fast the calls of one service in one domain go and how throttled ones are repeated. An SDK client takes
- * the strategy as its `retryStrategy` and the plug-in into its middleware stack, so signing, serialising and clock skew
- * stay the SDK's.
+ * Sets the rate of the calls of one service in one domain and repeats throttled calls. An SDK client takes the strategy as
+ * its `retryStrategy` and the plug-in in its middleware stack, so the SDK still does signing, serialising and the
+ * correction of clock skew.
  */
 export interface Pacer {
   readonly retryStrategy: RetryStrategyV2;
-  /** Tells the strategy, which sees neither, the operation and the abort signal of a call. */
+  /** Gives the strategy the operation and the abort signal of a call, which it does not receive from the SDK. */
   readonly plugin: Pluggable<object, MetadataBearer>;
-  /** How each operation that was called is paced now. */
+  /** The current pacing of each operation that was called. */
   pressure(): readonly OperationPressure[];
-  /** Calls per second by operation, as far as they were measured. */
+  /** Measured calls per second, by operation. */
   learned(): ReadonlyMap<string, number>;
-  /** What an earlier process learned. An operation that was called already keeps what it knows itself. */
+  /** Sets rates that an earlier process learned. An operation that was already called keeps its own rate. */
   remember(rates: ReadonlyMap<string, number>): void;
 }
 
@@ -36,12 +36,12 @@ export interface OperationPressure extends Pressure {
   readonly operation: string;
 }
 
-/** The call that the strategy is asked about. */
+/** The call that the strategy handles. */
 interface PacedCall {
   readonly lane: Lane;
   readonly number: number;
   readonly signal: AbortSignal | undefined;
-  /** The turn whose answer has not come. */
+  /** The turn that has no answer yet. */
   grant?: Grant;
   throttles: number;
   lastThrottle?: Error;
@@ -61,7 +61,7 @@ const SYSTEM_CLOCK: PacingClock = {
 };
 
 /**
- * @param options.limitOf the most that an operation may be called, whatever the service lets through
+ * @param options.limitOf the maximum rate of an operation, even if the service would accept more
  * @param options.clock for benchmarks
  */
 export function createPacer(
@@ -71,7 +71,7 @@ export function createPacer(
   const lanes = new Map<string, Lane>();
   const remembered = new Map<string, number>();
   const calls = new AsyncLocalStorage<PacedCall>();
-  // Failures of the service and the network stay the SDK's: three attempts, and its quota of retries.
+  // The SDK handles failures of the service and the network: three attempts, and its retry quota.
   const standard = new StandardRetryStrategy(3);
 
   function laneOf(operation: string): Lane {
@@ -126,7 +126,7 @@ export function createPacer(
     const call: PacedCall = {
       lane,
       number: lane.number(),
-      // The SDK still takes signals of a kind of its own, which nobody makes any more.
+      // The type of the SDK also allows its own kind of signal, which is no longer used.
       signal: signal instanceof AbortSignal ? signal : undefined,
       throttles: 0,
     };
@@ -137,7 +137,7 @@ export function createPacer(
         ? outOfTime(call.throttles, call.lastThrottle)
         : error;
     } finally {
-      // After an abort nobody reports what became of the call.
+      // After an abort the result of the call is not reported.
       settle(call, (grant) => lane.abandoned(grant));
     }
   };
@@ -162,13 +162,13 @@ export function createPacer(
   };
 }
 
-/** Every token that the SDK hands back came from `takeTurn`. */
+/** Every token that the SDK passes back came from `takeTurn`. */
 function paced(token: RetryToken): PacedToken {
   if ('call' in token && 'standard' in token) return token as PacedToken;
   throw new Error('Pace a call: found a token of another strategy');
 }
 
-/** Ends a call's turn once, whoever notices first. */
+/** Ends a call's turn once, at the first report of its end. */
 function settle(call: PacedCall, end: (grant: Grant) => void): void {
   const { grant } = call;
   if (grant === undefined) return;
@@ -176,7 +176,7 @@ function settle(call: PacedCall, end: (grant: Grant) => void): void {
   end(grant);
 }
 
-/** What the service asked for by `Retry-After`, on the pacer's clock. */
+/** The time that the service requested with `Retry-After`, on the pacer's clock. */
 function retryTime({ retryAfterHint }: RetryErrorInfo, clock: PacingClock): number | undefined {
   return retryAfterHint === undefined ? undefined : clock.now() + (retryAfterHint.getTime() - Date.now());
 }
@@ -185,7 +185,7 @@ function operationOf(context: HandlerExecutionContext): string {
   return (context.commandName ?? '').replace(/Command$/, '');
 }
 
-/** An abort, which says what the call had waited for. */
+/** An abort whose message contains the throttling that the call waited for. */
 function outOfTime(throttles: number, last: Error): Error {
   const times = throttles === 1 ? 'once' : `${throttles} times`;
   const error = new Error(`throttled ${times}, last by ${last.name}: ${last.message}`, { cause: last });

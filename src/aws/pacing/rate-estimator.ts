@@ -2,121 +2,121 @@ import { createMeasuredRate, type Gap, SLOWEST } from './measured-rate.ts';
 import { createRefillClock } from './refill-clock.ts';
 
 /**
- * Finds the rate of a service's token bucket from what gets through, and says when the next call may go.
+ * Measures the rate of a service's token bucket from the accepted calls, and decides when the next call may be sent.
  *
- * ## What a throttle tells
+ * ## What a throttle shows
  *
- * A bucket of rate R holds less than one token when it throttles. So between two throttles, D seconds apart with k calls
- * let through, R·D tokens came in and k went out, and both times less than one was left:
+ * A bucket of rate R contains less than one token when it throttles. So between two throttles, D seconds apart with k calls
+ * accepted, R·D tokens came in and k went out, and both times less than one was left:
  *
  *     |k − R·D| < 1,   hence   R = k/D with an error below 1/D
  *
- * That is a measurement, not a search, and it is as good as D is long: three measurements, each three times as long as
- * the one before, know R to a few percent. The gaps from one dry point to the next are therefore what is kept; their
- * sum Σk/ΣD is the rate.
+ * This is a measurement, not a search, and its precision grows with D: three measurements, each three times as long as the
+ * one before, give R to a few percent. Therefore the gaps from one dry point (empty bucket) to the next are stored; their
+ * quotient Σk/ΣD is the rate.
  *
  * ## When to send
  *
  * From a dry point on, the n-th call is due when the bucket has its token: n/R seconds later. The client's own schedule
- * counts from the dry point and not from the last call, so that being late costs nothing: the bucket keeps what was not
- * taken. Being early by ever so little, the schedule drifts into the next dry point after `quiet` seconds, which ends a
- * gap of that length. What is lost is one throttle for each gap; what is won is that R is known again. After `quiet`
- * seconds without a throttle the rate must have risen (or was too low): calls before their time, **probes**, go until
- * one is throttled, each success doubling their pace, so that a rate four times as high is found within a few round trips.
+ * counts from the dry point and not from the last call, so that a late call costs nothing: the bucket keeps the tokens that
+ * were not used. If the schedule is slightly early, it drifts into the next dry point after `quiet` seconds, which
+ * ends a gap of that length. The cost is one throttle for each gap; the benefit is a new measurement of R. After `quiet`
+ * seconds without a throttle the rate must have risen (or was too low): early calls, **probes**, are sent until one is
+ * throttled; each success doubles their rate, so that a rate four times as high is found within a few round trips.
  *
- * `quiet` begins short and triples, since a throttle at time t spoils what is known only for about t; it ends at
+ * `quiet` begins short and triples, because a throttle at time t invalidates only about the last t seconds; its maximum is
  * `22 s / √R`: 7 s at 10 per second, where a throttle per gap is 1.4 % of the calls, 2 s at 100 per second.
  *
  * ## When the rate changes
  *
- * The gaps must agree with one rate: |k − R·D| stays below a token or so, a square root for the throttles that
- * others caused, and what the way to the service varies by. The newest gaps that do not agree are the new truth, and all
- * older ones are forgotten. A call that is throttled again although its token must have come waits alone, twice as long
- * each time (a **spell**), so that a rate four times lower costs a handful of throttles. A gap that ended much later than
- * planned, with many probes, holds two rates: it is looked at once more, and if the next one does so too the rate jumps.
+ * The gaps must agree with one rate: |k − R·D| stays below about one token, plus a square root for the throttles that
+ * others caused, plus the variation of network delays. The newest gaps that do not agree give the new rate, and all older
+ * ones are forgotten. A call that is throttled again although its token must have come waits alone, twice as long each time
+ * (a **spell**), so that a rate four times lower costs only a few throttles. A gap that ended much later than planned, with
+ * many probes, contains two rates: it is checked again, and if the next gap is of this kind, too, the rate jumps.
  *
  * ## At the start
  *
- * The bucket is full and nothing is known. Calls go by window, which grows with what came through, until the bucket is
- * dry. Its size then is about what came through, and buckets of AWS hold one to two seconds' worth (the published ones
- * of Organizations do): that is the first guess. With a rate from an earlier run the bucket is drained at twice that
- * rate and growing, and the measurements move the rate no further from it than they must, |k − R·D| < 4: several processes
- * that share a bucket keep their shares.
+ * The bucket is full and nothing is known. Calls are sent by a window, which grows with the accepted calls, until the
+ * bucket is empty. Its size is about the number of accepted calls, and buckets of AWS contain the tokens of one to two
+ * seconds (the published ones of Organizations do): this gives the first estimate. With a rate from an earlier run the
+ * bucket is drained at twice that rate and faster, and the measurements change the rate only as far as necessary, |k − R·D|
+ * < 4: several processes that share a bucket keep their shares.
  *
- * ## Buckets that are filled once a second
+ * ## Buckets that are filled once per second
  *
- * After a spell, two calls more than a bucket that fills all the time could hold mean a lump. Lumps that come at the
- * same time in the second mean a bucket in steps (`refill-clock.ts`). Then R is counted: what came through from one
- * jump to a throttle. Calls are spread over the second from the latest possible jump on, a throttle waits for the next
- * one, and probes come only just before it.
+ * After a spell, two calls more than a continuously filled bucket could contain are a lump. Lumps that come at the same
+ * time in the second indicate a stepped bucket (`refill-clock.ts`). Then R is counted: the calls that were accepted from
+ * one jump to a throttle. Calls are spread over the second after the latest possible jump, a throttle waits for the next
+ * jump, and probes are sent only just before it.
  *
- * What the gaps say is in `measured-rate.ts`, when to send is here; neither has a clock or a timer of its own. All times
- * are milliseconds of one clock that the caller gives, rates are calls per second.
+ * The evaluation of gaps is in `measured-rate.ts`, the schedule is here; neither has a clock or a timer of its own. All
+ * times are milliseconds of one clock that the caller gives, rates are calls per second.
  */
 export interface RateEstimator {
-  /** When the next call may go; for ever (Infinity) until an answer comes. */
+  /** When the next call may be sent; Infinity: not before an answer arrives. */
   nextAt(now: number): number;
-  /** Lets a call go. */
+  /** Records that a call is sent. */
   grant(now: number): Grant;
-  /** The service answered, well or not, but did not throttle. */
+  /** The service answered with a result or an error, but did not throttle. */
   answered(grant: Grant, now: number): void;
-  /** @param retryAt what the service asked for; undefined: it did not say */
+  /** @param retryAt the time that the service requested; undefined: it did not specify one */
   throttled(grant: Grant, now: number, retryAt?: number): void;
-  /** Nobody knows what became of the call. */
+  /** The result of the call is unknown. */
   abandoned(grant: Grant): void;
   /** The rate that calls are paced at; undefined until the first throttle. */
   rate(): number | undefined;
-  /** The rate as far as it was measured in this run. */
+  /** The rate, if it was measured in this run. */
   learned(): number | undefined;
 }
 
-/** A call that was let go. */
+/** A call that was sent. */
 export interface Grant {
   readonly at: number;
-  /** Calls that were let through before it, as far as is known by now. */
+  /** Number of calls that were accepted before it, as far as known. */
   index: number;
-  /** It went before its time, to see whether the rate has risen. */
+  /** It was sent early, to check whether the rate has risen. */
   readonly isProbe: boolean;
 }
 
-/** A moment, and how many calls had been let through by then. */
+/** A moment, with the number of calls that were accepted until then. */
 interface Point {
   readonly at: number;
   index: number;
 }
 
-/** How calls are sent. Found by trying many settings on cases like those of the benchmark. */
+/** Parameters of the schedule, tuned on cases like those of the benchmark. */
 const TUNING = {
-  /** Calls that go at once at the start. */
+  /** Calls that are sent at once at the start. */
   startWindow: 2,
-  /** One call more at a time for so many that came through at the start. */
+  /** At the start the window grows by one for this number of accepted calls. */
   startShare: 4.8,
-  /** Tokens that the schedule stays behind at a dry point … */
+  /** Tokens by which the schedule is delayed at a dry point … */
   margin: 1,
-  /** … and how many mean deviations of the round trip more. */
+  /** … plus this number of mean deviations of the round trip. */
   deviations: 2.1,
-  /** The next gap may be so many times as long as what is known of the rate. */
+  /** The next gap may be this many times as long as the evidence for the rate. */
   trust: 2,
-  /** Calls that a gap has at least. */
+  /** Minimum number of calls in a gap. */
   shortestCalls: 3.5,
-  /** Gaps are not longer than this, divided by the square root of the rate; seconds. */
+  /** Maximum length of a gap in seconds, divided by the square root of the rate. */
   longest: 22,
   longestAtAll: 20,
-  /** Probes under way at once: one for so many that came through. */
+  /** Concurrent probes: one for this number of accepted calls. */
   probeShare: 3.4,
   /** Milliseconds before a jump in which a stepped bucket is probed. */
   stepProbe: 100,
-  /** A jump is known well enough when so many milliseconds are left. */
+  /** A jump is known well enough if its uncertainty is this number of milliseconds. */
   stepPhase: 80,
 };
 
-/** A bucket may be filled once a second, so a dry second is the shortest that says that the rate has fallen. */
+/** A bucket may be filled once per second, so only a second without tokens shows that the rate has fallen. */
 const DRY_MS = 1_000;
-/** What a call may be late on its way after a jump. */
+/** Maximum delay of a call to the service after a jump. */
 const LATE_MS = 50;
 const SECOND_MS = 1_000;
 const LONGEST_WAIT_MS = SECOND_MS / SLOWEST;
-/** Moments are sums of fractions of milliseconds. */
+/** Tolerance for moments, which are sums of fractions of milliseconds. */
 const ROUNDING_MS = 1e-6;
 
 /** @param options.remembered calls per second that an earlier run measured */
@@ -126,15 +126,15 @@ export function createRateEstimator(
   const measured = createMeasuredRate(options.remembered);
   const refill = createRefillClock();
   const inFlight = new Set<Grant>();
-  /** Calls let go and not throttled. */
+  /** Calls that were sent and not throttled. */
   let total = 0;
   let blockedUntil = 0;
   const roundTrip = { mean: 0, deviation: 0, isKnown: false };
 
-  // Where the schedule counts from, and where the gap that is under way began; undefined before the first throttle.
+  // The start of the schedule, and the start of the current gap; undefined before the first throttle.
   let dryPoint: Point | undefined;
   let gapStart: Point | undefined;
-  /** The bucket is full, and its tokens are taken: since when. */
+  /** Since when the tokens of a full bucket are being used. */
   let draining: Point | undefined;
   let lastGrantAt = 0;
 
@@ -151,17 +151,17 @@ export function createRateEstimator(
   /** The jump of a stepped bucket that is being counted. */
   let counted: Point & { readonly jump: number } = { at: 0, index: 0, jump: 0 };
 
-  /** Tokens by which a call may be early or late for the way it took. */
+  /** Tokens by which a call may be early or late because of network delays. */
   const scatter = (pace: number) => (pace * roundTrip.deviation * TUNING.deviations) / SECOND_MS;
 
-  /** Seconds from a dry point until probes go. */
+  /** Seconds from a dry point until probes are sent. */
   const quiet = (pace: number) =>
     Math.max(
       Math.min(TUNING.longestAtAll, TUNING.shortestCalls / pace),
       Math.min(TUNING.longestAtAll, TUNING.longest / Math.sqrt(pace), TUNING.trust * measured.known),
     );
 
-  /** The jump that a call at this time surely comes before. */
+  /** The jump that a call at this time certainly precedes. */
   const jumpBefore = (at: number) => refill.jumpsAt(at + refill.uncertainty);
 
   const count = (at: number, index: number) => {
@@ -174,7 +174,7 @@ export function createRateEstimator(
     if (refill.isStepped) {
       const jump = refill.timeOf(refill.jumpsAt(from.at) + 1);
       const middle = jump - refill.uncertainty / 2;
-      // The first call after a throttle also finds out in which half of the uncertainty the jump comes.
+      // The first call after a throttle also determines in which half of the uncertainty the jump occurs.
       const isNarrowed = refill.uncertainty <= TUNING.stepPhase || middle <= from.at;
       return ahead === 0 && throttles === 1 && !isNarrowed ? middle : jump + (ahead / pace) * SECOND_MS;
     }
@@ -184,7 +184,7 @@ export function createRateEstimator(
     return from.at + (drifting <= until ? drifting : ahead / pace) * SECOND_MS;
   }
 
-  /** When the next probe may go. */
+  /** When the next probe may be sent. */
   function probeAt(now: number, from: Point, pace: number): number {
     if (probesOut >= Math.max(1, probesThrough / TUNING.probeShare)) return Number.POSITIVE_INFINITY;
     const paced = lastGrantAt + SECOND_MS / (pace * 2 ** (1 + probesThrough));
@@ -197,7 +197,7 @@ export function createRateEstimator(
     return Math.max(now, paced, end - TUNING.stepProbe);
   }
 
-  /** When the one call that looks for a token may go, after several throttles. */
+  /** When the single call that tests for a token may be sent, after several throttles. */
   function lookAt(from: Point, pace: number): number {
     if (inFlight.size > 0) return Number.POSITIVE_INFINITY;
     if (refill.isStepped) return refill.timeOf(refill.jumpsAt(throttledAt) + 1);
@@ -207,7 +207,7 @@ export function createRateEstimator(
       : throttledAt + Math.min(LONGEST_WAIT_MS, Math.max(dryFor, SECOND_MS / pace));
   }
 
-  /** A pause has filled the bucket, and what was measured until then had tokens to spare. */
+  /** Handles a pause, which has filled the bucket, so that the measurement until then had spare tokens. */
   function noticePause(now: number, from: Point, pace: number): void {
     if (draining !== undefined || throttles > 0) return;
     const late = now - dueAt(from, pace);
@@ -234,7 +234,7 @@ export function createRateEstimator(
     const isCounted = measured.measure(gap, {
       scatter: scatter(measured.rate ?? 0),
       probes: probesThrough,
-      // A call of before the probes, late on its way, says nothing of them.
+      // A late call that was sent before the probes is not evidence about them.
       probed:
         firstProbe !== undefined && firstProbe.at < point.at ? gapBetween(firstProbe, point) : undefined,
     });
@@ -322,7 +322,7 @@ export function createRateEstimator(
         roundTrip.mean += (took - roundTrip.mean) / 16;
       }
       roundTrip.isKnown = true;
-      // A call that was under way with the throttled one may have had its token before.
+      // A call that was in progress at the same time as the throttled one may have got its token earlier.
       if (isDry && grant.at >= learnedAt) {
         isDry = false;
         if (refill.isStepped) {
@@ -347,7 +347,7 @@ export function createRateEstimator(
       isDry = true;
       const point = { at: grant.at, index: grant.index };
       if (grant.at <= learnedAt) {
-        // It was under way when the bucket was found dry: the same finding.
+        // It was in progress when the bucket was found empty: this is the same event.
         if (grant.at <= throttledAt) return;
         throttledAt = grant.at;
         if (throttles < 2) dryPoint = { ...point };
@@ -386,9 +386,9 @@ export function createRateEstimator(
   };
 }
 
-/** Calls at once that a bucket cannot hold which fills all the time and was dry a moment ago. */
+/** Calls at once that a continuously filled bucket that was just empty cannot accept. */
 const LUMP = 3;
-/** How long the next call could have gone, and how many tokens have come in since, when the bucket counts as full. */
+/** The bucket counts as full if the next call has been due for this long, and this number of tokens has come in since. */
 const PAUSE_MS = 1_000;
 const PAUSE_TOKENS = 5;
 

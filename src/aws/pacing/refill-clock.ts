@@ -1,40 +1,42 @@
 /**
- * Some services fill their buckets once a second instead of all the time. Such a bucket has a clock of its own, which
- * jumps: all that matters is how many jumps lie between two moments. Where in the second it jumps is narrowed down from
- * what is seen: between a throttle and the next success there was a jump.
+ * Some services fill their buckets once per second instead of continuously. Such a bucket has a clock of its own, which
+ * jumps: only the number of jumps between two moments matters. The position of the jump in the second is narrowed down from
+ * observations: between a throttle and the next success there was a jump.
  *
- * Times are milliseconds of the client's clock when calls are sent; the way to the service is about the same for all.
+ * Times are milliseconds of the client's clock when calls are sent; the delay to the service is about the same for all
+ * calls.
  */
 export interface RefillClock {
-  /** Whether what was seen can hardly come from a bucket that fills all the time. */
+  /** Whether the observations are very unlikely for a bucket that fills continuously. */
   readonly isStepped: boolean;
-  /** How long after the earliest possible jump the latest possible one lies. */
+  /** The time between the earliest and the latest possible jump. */
   readonly uncertainty: number;
-  /** Jumps up to a moment, by the latest possible jump of each second; whole numbers, of any origin. */
+  /** The number of jumps up to a moment, at the latest possible position in each second; the origin is arbitrary. */
   jumpsAt(at: number): number;
-  /** The latest moment at which a jump can have come. */
+  /** The latest possible moment of a jump. */
   timeOf(jump: number): number;
   /**
-   * Something was refilled between a throttle and a success.
+   * Records that the bucket was refilled between a throttle and a success.
    *
    * @param slack how much earlier or later than usual a call may have reached the service
    */
   observeRefill(emptyAt: number, filledAt: number, slack: number): void;
-  /** The bucket turned out to be of the other kind. */
+  /** Forgets the observations, because the bucket is of the other kind. */
   forget(): void;
 }
 
 const SECOND_MS = 1_000;
 
 /**
- * One lump is rare for a bucket that fills all the time, and so is each agreement on where in the second they come: the
- * chance of two random spans to meet is the sum of their lengths. The logarithms of the odds add up to this.
+ * One lump is rare for a bucket that fills continuously, and so is each agreement on the position in the second: the
+ * probability that two random spans overlap is the sum of their lengths. The sum of the logarithms of the odds must reach
+ * this value.
  */
 const SURE = 2.8;
 const ODDS_OF_A_LUMP = 1.2;
 
 export function createRefillClock(): RefillClock {
-  // A jump comes after `earliest` and not later than `uncertainty` after it, in every second.
+  // In every second a jump occurs after `earliest`, and at most `uncertainty` after it.
   let earliest = 0;
   let uncertainty = SECOND_MS;
   let odds = 0;
@@ -59,7 +61,7 @@ export function createRefillClock(): RefillClock {
     observeRefill(emptyAt, filledAt, slack) {
       const from = emptyAt - slack;
       const length = filledAt - emptyAt + 2 * slack;
-      // A whole second holds a jump wherever it comes.
+      // Every whole second contains a jump.
       if (length >= SECOND_MS) return;
       const common = commonSpan(
         { start: earliest, length: uncertainty },
@@ -78,13 +80,13 @@ interface Span {
   readonly length: number;
 }
 
-/** Where two spans of the second meet; the second one starts less than a second after the first. */
+/** The overlap of two spans of the second; the second span starts less than a second after the first. */
 function commonSpan(one: Span, other: Span): Span | undefined {
   if (one.length >= SECOND_MS) return other;
   const end = one.start + one.length;
   const isAround = other.start + other.length - SECOND_MS >= one.start;
   if (other.start <= end) {
-    // Around the second they may meet at both ends: then nothing is known that was not known before.
+    // Because the second is circular they may overlap at both ends: then nothing new is known.
     if (isAround) return one;
     return { start: other.start, length: Math.min(end, other.start + other.length) - other.start };
   }

@@ -85,7 +85,7 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
     return lens.tags.get('lenskeeper:digest') === reading.digest ? 'current' : 'behind';
   }
 
-  /** The newest valid policy stays in force while a person writes an invalid one. */
+  /** The newest valid policy still applies while a person writes an invalid one. */
   function policyNow(): Policy | undefined {
     const object = world.s3.bucket(bucket).current(POLICY_KEY);
     if (object !== seen) {

@@ -87,14 +87,14 @@ describe('a command that cannot reach its account', () => {
       ['--bucket', BUCKET],
       { ...KEYS, AWS_DEFAULT_REGION: 'eu-north-1' },
       2,
-      'lenskeeper: Find the Region: there is none in --region, AWS_REGION or the profile. Type `export AWS_REGION=eu-north-1`, or add --region eu-north-1',
+      'lenskeeper: Find the Region: none is set by --region, AWS_REGION or the profile. Type `export AWS_REGION=eu-north-1`, or add --region eu-north-1',
     ],
     [
       'no bucket is named',
       [],
       { ...KEYS, AWS_REGION: REGION },
       2,
-      'lenskeeper: Find the bucket: there is none in --bucket, LENSKEEPER_BUCKET or --stack. Add --stack with the name of the stack, such as --stack lenskeeper-prod',
+      'lenskeeper: Find the bucket: none is set by --bucket, LENSKEEPER_BUCKET or --stack. Add --stack with the name of the stack, such as --stack lenskeeper-prod',
     ],
     [
       'the bucket is not there',
@@ -129,7 +129,7 @@ describe('a command that cannot reach its account', () => {
       ['--bucket', BUCKET],
       { ...KEYS, AWS_REGION: REGION, LENSKEEPER_WORK_QUEUE_URL: QUEUE },
       2,
-      `lenskeeper: Use account ${HUB}: the queue ${QUEUE} is of account ${OTHER_ACCOUNT}. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile chooses others`,
+      `lenskeeper: Use account ${HUB}: the queue ${QUEUE} belongs to account ${OTHER_ACCOUNT}. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile chooses others`,
     ],
     [
       'the account has no such stack',
@@ -213,7 +213,7 @@ describe('a command that cannot reach its account', () => {
 
     expect(denied.code).toBe(1);
     expect(denied.stderr).toContain(
-      `Allow s3:GetObject for arn:aws:iam::${OTHER_ACCOUNT}:user/administrator in a policy of the kind "resource-based". The credentials are of account ${OTHER_ACCOUNT}: if the bucket belongs to another account, use credentials of that one`,
+      `Allow s3:GetObject for arn:aws:iam::${OTHER_ACCOUNT}:user/administrator in a policy of the kind "resource-based". The credentials belong to account ${OTHER_ACCOUNT}: if the bucket belongs to another account, use credentials of that account`,
     );
   });
 });

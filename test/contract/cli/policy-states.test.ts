@@ -104,7 +104,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect(toolWrites(examples)).toEqual([]);
     expect(status.code).toBe(0);
     expect(noticesOf(status)).toMatchObject([
-      { kind: 'policy-invalid', message: expect.stringContaining('The last valid version stays in force') },
+      { kind: 'policy-invalid', message: expect.stringContaining('The last valid version still applies') },
     ]);
   });
 

@@ -86,24 +86,24 @@ async function outcomeOf({ work }: Lenskeeper, operation: Operation, withinMs?: 
 
 const MEND = {
   ImportLens: {
-    ValidationException: 'Mend the lens as the message says and upload it again',
+    ValidationException: 'Fix the lens as the message says and upload it again',
     ServiceQuotaExceededException:
-      'An account has 15 lenses in a Region at most, which cannot be raised: delete a lens that nobody uses',
+      'An account can have at most 15 lenses in a Region, and this quota cannot be raised: delete a lens that is not used',
   },
   CreateLensShare: {
     ValidationException:
-      'Check that the recipient exists and that sharing with the organization is switched on for WA Tool in the management account (Settings, Activate AWS Organizations support)',
+      'Check that the recipient exists and that sharing with the organization is enabled for WA Tool in the management account (Settings, Activate AWS Organizations support)',
     ServiceQuotaExceededException:
-      'A lens has 300 shares at most, which cannot be raised: set share.with to organization or top-level-ous',
+      'A lens can have at most 300 shares, and this quota cannot be raised: set share.with to organization or top-level-ous',
   },
   CreateWorkload: {
-    ValidationException: "Mend the template in the policy's workloads as the message says",
+    ValidationException: "Fix the template in the policy's workloads as the message says",
     ServiceQuotaExceededException:
-      'An account has 1,000 workloads in a Region at most, which cannot be raised: skip accounts in the policy or delete workloads that nobody needs',
+      'An account can have at most 1,000 workloads in a Region, and this quota cannot be raised: skip accounts in the policy or delete workloads that are not needed',
   },
 } as const;
 const MEND_OF_ALL = {
-  ResourceNotFoundException: 'Somebody deleted it; the next reconciliation plans anew',
+  ResourceNotFoundException: 'It was deleted. The next reconciliation makes a new plan',
   AccessDeniedException:
     'Give the role of Lenskeeper this permission, or take the service control policy away that denies it',
 } as const;
@@ -232,7 +232,7 @@ describe('what AWS rejected of a lens', () => {
         {
           rule: 'aws-rejected',
           message: 'Import lens: ValidationException, The Validation of a test',
-          mend: 'Mend the lens as the message says and upload it again',
+          mend: 'Fix the lens as the message says and upload it again',
         },
       ],
     });
@@ -337,7 +337,7 @@ describe('ImportLens with a status', () => {
     const { said } = await outcomeOf(keeper, 'ImportLens');
 
     expect(said).toEqual([
-      'rejected: Import lens: found status ERROR, wanted COMPLETE. Mend the lens and upload it again',
+      'rejected: Import lens: found status ERROR, wanted COMPLETE. Fix the lens and upload it again',
     ]);
   });
 });

@@ -410,7 +410,7 @@ describe('a lens in the bucket', () => {
 
     expect(result.notices).toHaveLength(3);
     expect(result.notices[0]?.message).toBe(
-      `The share of ${LENS_KEY} with ${PAYMENTS} is FAILED (Sharing with AWS Organizations is not enabled). Delete it in the WA Tool; the next reconciliation makes it again`,
+      `The share of ${LENS_KEY} with ${PAYMENTS} is FAILED (Sharing with AWS Organizations is not enabled). Delete it in the WA Tool; the next reconciliation creates it again`,
     );
   });
 

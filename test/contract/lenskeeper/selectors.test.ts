@@ -68,7 +68,7 @@ const RENAMED: Notice = {
   kind: 'match-ou-unknown',
   message:
     `Policy: workloads[0].match.ou "/Production/**" matches no OU; ${PRODUCTION} was "/Production" when it last matched and ` +
-    'is "/Prod" now; 2 workloads that Lenskeeper made are no longer covered; the nearest is "/Prod/**"',
+    'is "/Prod" now; 2 workloads that Lenskeeper created are no longer covered; the nearest is "/Prod/**"',
 };
 
 describe('an OU that is renamed', () => {
@@ -115,7 +115,7 @@ describe('an OU that is renamed', () => {
       },
       {
         kind: 'workload-uncovered',
-        message: `Policy: 2 workloads that Lenskeeper made are no longer covered: no rule matches ${WEB}, ${LEDGER}; the workloads stay as they are`,
+        message: `Policy: 2 workloads that Lenskeeper created are no longer covered: no rule matches ${WEB}, ${LEDGER}; the workloads stay as they are`,
       },
     ]);
   });
@@ -150,7 +150,7 @@ describe('an OU that is deleted', () => {
 
     expect(notices.map(({ message }) => message)).toEqual([
       `Policy: workloads[0].match.ou "/Production/Payments" matches no OU; ${PAYMENTS} was "/Production/Payments" when it last matched and no longer exists`,
-      `Policy: 1 workload that Lenskeeper made is no longer covered: no rule matches ${LEDGER}; the workload stays as it is`,
+      `Policy: 1 workload that Lenskeeper created is no longer covered: no rule matches ${LEDGER}; the workload stays as it is`,
     ]);
   });
 });
@@ -190,9 +190,9 @@ workloads:
       'Policy: share.with "/Prodction/**" matches nothing in the organization; the nearest is "/Production/**"',
       'Policy: lenses[0].match "lenses/sgn-in.json" matches no lens in the bucket; the nearest is "lenses/sign-in.json"',
       'Policy: workloads[0].match.ou "/R/D/**" matches no OU; the nearest is "/R%2FD/**"',
-      'Policy: workloads[0].match.ids "444455556667" is no account of the organization; the nearest is "444455556666"',
-      'Policy: workloads[0].match.names "Leger" matches the name of no account; the nearest is "Ledger"',
-      'Policy: workloads[0].match.tags "tier=critcal" is the tag of no account; the tags of an account are read once a day',
+      'Policy: workloads[0].match.ids "444455556667" is not an account of the organization; the nearest is "444455556666"',
+      'Policy: workloads[0].match.names "Leger" matches no account name; the nearest is "Ledger"',
+      'Policy: workloads[0].match.tags "tier=critcal" matches no account tag; the tags of an account are read once a day',
       'Policy: a workload template names "lenses/sing-in.json" and the bucket has no such file; the nearest is "lenses/sign-in.json"',
     ]);
     expect(announced()).toEqual(notices);

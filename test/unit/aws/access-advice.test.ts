@@ -24,7 +24,7 @@ describe('accessAdvice', () => {
 
   it('names the permission of the call where AWS says no more than "Access Denied"', () => {
     expect(accessAdvice('Access Denied', 's3:GetObject')).toBe(
-      'Allow s3:GetObject for the caller, whom `aws sts get-caller-identity` names. If a policy allows it already, look for a service control policy that denies it',
+      'Allow s3:GetObject for the caller, which `aws sts get-caller-identity` shows. If a policy allows it already, look for a service control policy that denies it',
     );
   });
 });

@@ -107,7 +107,7 @@ describe('failureOf', () => {
     const special = failureOf(error, 'Import lens', { quota: 'Delete a lens' });
 
     expect(general).toMatchObject({
-      mend: 'This quota of WA Tool cannot be raised: make room, or ask for less in the policy',
+      mend: 'This quota of WA Tool cannot be raised: delete what is not needed, or reduce what the policy asks for',
     });
     expect(special).toMatchObject({ mend: 'Delete a lens' });
   });

@@ -245,7 +245,7 @@ describe('planLens', () => {
         {
           kind: 'draft-left',
           subject: LENS_KEY,
-          message: `${LENS_KEY} has a draft beside its published version, which is up to date. The draft stays: it may be a person's`,
+          message: `${LENS_KEY} has a draft beside its published version, which is up to date. The draft is not changed, because a person may have created it`,
         },
       ],
     });

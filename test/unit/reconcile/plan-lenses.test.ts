@@ -60,7 +60,7 @@ describe('planLenses', () => {
         kind: 'lens-quota',
         subject: 'lenses/c.json',
         message:
-          'lenses/c.json is not imported: the account has 15 lenses in this Region, the most that it can have. Delete one that nobody uses',
+          'lenses/c.json is not imported: the account has 15 lenses in this Region, the maximum. Delete a lens that is not used',
       },
     ]);
   });

@@ -68,7 +68,7 @@ describe('planShares', () => {
           {
             kind: 'share-not-active',
             subject: LENS_KEY,
-            message: `The share of ${LENS_KEY} with ou-ab12-production is ${status} (Sharing is off). Delete it in the WA Tool; the next reconciliation makes it again`,
+            message: `The share of ${LENS_KEY} with ou-ab12-production is ${status} (Sharing is off). Delete it in the WA Tool; the next reconciliation creates it again`,
           },
         ],
       });

@@ -26,7 +26,7 @@ describe('policyInForce', () => {
           {
             kind: 'policy-invalid',
             message:
-              'The policy is not valid: lenskeeper.yaml:3:1 bad. Remove it (and 1 more). The last valid version stays in force',
+              'The policy is not valid: lenskeeper.yaml:3:1 bad. Remove it (and 1 more). The last valid version still applies',
           },
         ],
       });
@@ -34,7 +34,7 @@ describe('policyInForce', () => {
   );
 
   it.each([
-    ['unclear', 'What it says about mode cannot be read, so nothing is written'],
+    ['unclear', 'Its mode cannot be read, so nothing is written'],
     ['report', 'It says mode: report, so nothing is written'],
   ] as const)(
     'writes nothing while the newest is broken with its mode %s: it may be a brake',

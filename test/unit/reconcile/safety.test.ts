@@ -50,7 +50,7 @@ describe('withinGuard', () => {
       {
         kind: 'guard',
         message:
-          'The guard holds back 3 workloads to create: the policy allows guard.creates: 2 in one run. `lenskeeper apply` does them',
+          'The guard holds back 3 workloads to create: the policy allows guard.creates: 2 in one run. `lenskeeper apply` applies them',
       },
     ]);
   });
