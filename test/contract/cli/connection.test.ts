@@ -172,11 +172,11 @@ describe('a command that cannot reach its account', () => {
         'SignatureDoesNotMatch',
         'Signature expired: 20261101T101500Z is now earlier than 20261101T104500Z (20261101T110000Z - 15 min.)',
       ),
-      'Find the account: the clock of this machine is not that of AWS (SignatureDoesNotMatch). Set the clock: `',
+      'Find the account: the clock of this machine differs from the clock of AWS (SignatureDoesNotMatch). Set the clock: `',
     ],
     [
       answered('RequestExpired', 'Request has expired.', 400),
-      'the clock of this machine is not that of AWS (RequestExpired)',
+      'the clock of this machine differs from the clock of AWS (RequestExpired)',
     ],
     [
       { service: 's3', kind: 'error', error: { name: 'InvalidAccessKeyId', message: 'No.', status: 403 } },
@@ -184,7 +184,7 @@ describe('a command that cannot reach its account', () => {
     ],
     [
       { service: 's3', kind: 'error', error: { name: 'RequestTimeTooSkewed', message: 'No.', status: 403 } },
-      'the clock of this machine is not that of AWS (RequestTimeTooSkewed)',
+      'the clock of this machine differs from the clock of AWS (RequestTimeTooSkewed)',
     ],
     [
       {

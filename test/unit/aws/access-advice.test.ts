@@ -22,7 +22,7 @@ describe('accessAdvice', () => {
     expect(accessAdvice(message)).toBe(advice);
   });
 
-  it('names the permission of the call where AWS says no more than "Access Denied"', () => {
+  it('names the permission of the call when AWS returns only "Access Denied"', () => {
     expect(accessAdvice('Access Denied', 's3:GetObject')).toBe(
       'Allow s3:GetObject for the caller, which `aws sts get-caller-identity` shows. If a policy allows it already, look for a service control policy that denies it',
     );

@@ -5,13 +5,13 @@ import { DeadlineError, ThrottledError } from '../../../src/errors.ts';
 const never = () => new Promise<never>(() => {});
 
 describe('createCall', () => {
-  it('gives back what the call gives back', async () => {
+  it('returns the result of the call', async () => {
     const call = createCall(new AbortController().signal);
 
     await expect(call('Do it', async () => 'done')).resolves.toBe('done');
   });
 
-  it('makes no call once the time is up', async () => {
+  it('makes no call after the deadline', async () => {
     const call = createCall(AbortSignal.abort());
     let calls = 0;
 
@@ -23,7 +23,7 @@ describe('createCall', () => {
     expect(calls).toBe(0);
   });
 
-  it('leaves a call behind that still waits to be repeated when the time is up', async () => {
+  it('abandons a call that still waits for its repetition at the deadline', async () => {
     const deadline = new AbortController();
     const call = createCall(deadline.signal);
 
@@ -33,7 +33,7 @@ describe('createCall', () => {
     await expect(result).rejects.toThrow(new DeadlineError('Do it: out of time'));
   });
 
-  it('turns the errors of the SDK into ours', async () => {
+  it('converts errors of the SDK to ours', async () => {
     const call = createCall(new AbortController().signal);
     const error = Object.assign(new Error('Slow down'), { name: 'ThrottlingException', $metadata: {} });
 
@@ -42,7 +42,7 @@ describe('createCall', () => {
     await expect(result).rejects.toThrow(new ThrottledError('Do it: ThrottlingException, Slow down'));
   });
 
-  it('throws a bug on as it is', async () => {
+  it('throws a bug unchanged', async () => {
     const call = createCall(new AbortController().signal);
     const bug = new TypeError('x is not a function');
 
@@ -51,7 +51,7 @@ describe('createCall', () => {
 });
 
 describe('collect', () => {
-  it('takes the items of every page, empty ones in between too', async () => {
+  it('collects the items of every page, with empty pages in between', async () => {
     async function* pages() {
       yield { items: [1, 2] };
       yield {};

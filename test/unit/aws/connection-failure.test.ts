@@ -52,14 +52,14 @@ describe('a failure between the caller and AWS', () => {
     ],
     [networkError('EHOSTUNREACH'), 'the endpoint (EHOSTUNREACH)'],
     [sdkError('TimeoutError'), 'the endpoint in time (TimeoutError)'],
-  ])('names who did not answer, and may pass: %s', (error, host) => {
+  ])('is temporary and names the host that did not answer: %s', (error, host) => {
     expect(failureOf(error, 'Find the account')).toMatchObject({
       kind: 'transient',
       message: `Find the account: no answer from ${host}`,
     });
   });
 
-  it('says how wrong the clock is, where the reply has a date', () => {
+  it('states the error of the clock when the reply has a date', () => {
     const date = new Date(Date.now() + 30 * 60_000).toUTCString();
     const error = sdkError('RequestTimeTooSkewed', { $response: { headers: { date } } });
 

@@ -92,7 +92,7 @@ describe('failureOf', () => {
     expect(failureOf(error, 'Do it')).toMatchObject({ kind });
   });
 
-  it('takes a name that is taken for something that passes: names are listed before an import', () => {
+  it('treats a name that is taken as temporary: names are listed before an import', () => {
     const error = new ValidationException({
       ...withStatus(400, 'A lens with normalized name signinbaseline already exists.'),
     });
@@ -100,7 +100,7 @@ describe('failureOf', () => {
     expect(failureOf(error, 'Import lens')).toMatchObject({ kind: 'not-ready' });
   });
 
-  it('says how to mend what can never succeed, in the words of the call where it has some', () => {
+  it('gives advice for a call that can never succeed, with the text of the call if it has one', () => {
     const error = new ServiceQuotaExceededException({ ...withStatus(402, 'Too many lenses.'), ...quota });
 
     const general = failureOf(error, 'Import lens');
@@ -116,7 +116,7 @@ describe('failureOf', () => {
     expect(failureOf(sdkError('Throttling', { message: '' }), 'Do it')?.message).toBe('Do it: Throttling');
   });
 
-  it('leaves our own errors as they are', () => {
+  it('does not change our own errors', () => {
     const error = new TerminalError('refused', 'Do it: no', 'Do not');
 
     expect(failureOf(error, 'Import lens')).toBe(error);
@@ -129,7 +129,7 @@ describe('failureOf', () => {
     },
   );
 
-  it('keeps every kind within one family', () => {
+  it('has one base class for all kinds', () => {
     expect(failureOf(sdkError('Throttling'), 'Do it')).toBeInstanceOf(LenskeeperError);
   });
 });

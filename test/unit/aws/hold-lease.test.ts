@@ -58,7 +58,7 @@ describe('holdLease', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('does nothing while somebody else holds it, and says who', async () => {
+  it('does nothing while another owner holds it, and names the owner', async () => {
     const { lease } = aLease('somebody');
     const work = vi.fn();
 
@@ -69,7 +69,7 @@ describe('holdLease', () => {
     expect(work).not.toHaveBeenCalled();
   });
 
-  it('tells once it is lost', async () => {
+  it('reports the loss of the lease once', async () => {
     const { lease, state } = aLease();
     const onLost = vi.fn();
 
@@ -82,7 +82,7 @@ describe('holdLease', () => {
     expect(await lease.heldBy()).toBe('somebody');
   });
 
-  it('goes on when a renewal fails and a later one does not', async () => {
+  it('continues when a renewal fails and a later one succeeds', async () => {
     const { lease, state } = aLease();
     const onLost = vi.fn();
     let failures = 3;
@@ -106,7 +106,7 @@ describe('holdLease', () => {
     expect(onLost).not.toHaveBeenCalled();
   });
 
-  it('tells before the lease expires that it cannot be renewed', async () => {
+  it('reports before the lease expires that it cannot be renewed', async () => {
     const { lease, state } = aLease();
     const leftMs: number[] = [];
     const broken: Lease = {
@@ -126,7 +126,7 @@ describe('holdLease', () => {
     expect(leftMs[0]).toBeLessThan(FOR_MS / 3);
   });
 
-  it('hands on what was done although the lease cannot be released: it expires', async () => {
+  it('returns the result although the lease cannot be released: it expires', async () => {
     const { lease } = aLease();
     const stuck: Lease = {
       ...lease,

@@ -10,7 +10,7 @@ describe('requestToken', () => {
     );
   });
 
-  it('is another in a later run, for another operation and for another request', () => {
+  it('differs in a later run, for another operation and for another request', () => {
     const tokens = [
       requestToken('run-1', 'CreateLensShare', request),
       requestToken('run-2', 'CreateLensShare', request),
@@ -21,7 +21,7 @@ describe('requestToken', () => {
     expect(new Set(tokens).size).toBe(4);
   });
 
-  it('is one that WA Tool takes', () => {
+  it('is a token that WA Tool accepts', () => {
     expect(requestToken('run-1', 'ImportLens', request)).toMatch(/^[0-9a-f]{64}$/);
   });
 });

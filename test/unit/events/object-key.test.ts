@@ -12,7 +12,7 @@ describe('isLensKey', () => {
     'lenses/a.Yml',
     'lenses/pay ments/a\nb.json',
     'lenses/.json',
-  ])('takes %j', (key) => {
+  ])('accepts %j', (key) => {
     expect(isLensKey(key)).toBe(true);
   });
 
@@ -26,13 +26,13 @@ describe('isLensKey', () => {
     'lenses.json',
     'reports/lenses/a.yaml',
     'lenskeeper.yaml',
-  ])('leaves %j alone', (key) => {
+  ])('ignores %j', (key) => {
     expect(isLensKey(key)).toBe(false);
   });
 });
 
 describe('readObjectKey', () => {
-  it('asks for the lens of a YAML key, and for everything when the policy changed', () => {
+  it('requests the lens of a YAML key, and everything when the policy changed', () => {
     expect(readObjectKey('lenses/a.yml')).toEqual({
       kind: 'scopes',
       requests: [{ scope: { kind: 'lens', key: 'lenses/a.yml' } }],

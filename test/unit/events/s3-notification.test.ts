@@ -9,7 +9,7 @@ const upload = (key: string) => ({
 });
 
 describe('a native S3 notification', () => {
-  it('asks for its lens although another record is of no known shape', () => {
+  it('requests its lens although another record has an unknown format', () => {
     const event = { Records: [{ eventSource: 'aws:s3' }, upload('lenses/a+b.json'), 'nonsense'] };
 
     expect(readS3Notification(event, trust)).toEqual({
@@ -18,7 +18,7 @@ describe('a native S3 notification', () => {
     });
   });
 
-  it('is none when no record is known, so that another reader may understand the event', () => {
+  it('is not recognised when no record is known, so that another reader may read the event', () => {
     expect(readS3Notification({ Records: [{ eventSource: 'aws:sns' }] }, trust)).toBeUndefined();
   });
 });

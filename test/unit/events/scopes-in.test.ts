@@ -68,26 +68,26 @@ describe('scopesIn', () => {
     'organizations-account-joined',
     'organizations-unit-created',
     'controltower-account-created',
-  ])('does not believe %s of another account than the management account', (name) => {
+  ])('does not trust %s from an account other than the management account', (name) => {
     const forged = { ...eventFixture(name), account: '999900001111' };
 
     expect(scopesIn(forged, TRUST).kind).toBe('ignored');
   });
 
-  it('believes nobody about the organization while no management account is named', () => {
+  it('trusts no event about the organization while no management account is configured', () => {
     expect(scopesIn(eventFixture('organizations-account-created'), { hubAccountId: HUB })).toEqual({
       kind: 'ignored',
       reason: expect.stringContaining('not configured'),
     });
   });
 
-  it('believes the hub about the organization when it is itself the management account', () => {
+  it('trusts the hub about the organization when it is the management account', () => {
     const event = { ...eventFixture('organizations-account-created'), account: HUB };
 
     expect(scopesIn(event, { hubAccountId: HUB, managementAccountId: HUB }).kind).toBe('scopes');
   });
 
-  it('does not believe an account that speaks of another one', () => {
+  it('does not trust an account about another account', () => {
     const forged = { ...eventFixture('organizations-handshake-accepted'), account: '999900001111' };
 
     expect(scopesIn(forged, TRUST).kind).toBe('ignored');
@@ -101,7 +101,7 @@ describe('scopesIn', () => {
     expect(scopesIn(eventFixture('s3-native-created'), { ...TRUST, bucket: 'another' }).kind).toBe('ignored');
   });
 
-  it('finds the account of a joined event wherever it is nested, for the nesting is not documented', () => {
+  it('finds the account of a joined event at any depth, because the nesting is not documented', () => {
     const event = eventFixture('organizations-account-joined');
     const detail = { ...(event.detail as object), serviceEventDetails: null };
     const nested = { accountJoinedOrganization: { account: { AccountId: NEW_ACCOUNT } } };
@@ -116,7 +116,7 @@ describe('scopesIn', () => {
     });
   });
 
-  it('reads the event of a unit that tells no time', () => {
+  it('reads the event of a unit without a time', () => {
     const event = eventFixture('organizations-unit-created');
     const detail = { ...(event.detail as object), eventTime: null };
 
@@ -126,7 +126,7 @@ describe('scopesIn', () => {
     });
   });
 
-  it('ignores a unit id that is none', () => {
+  it('ignores an invalid unit id', () => {
     const event = eventFixture('organizations-unit-deleted');
     const detail = { ...(event.detail as object), requestParameters: { organizationalUnitId: 'r-ex01' } };
 
@@ -136,7 +136,7 @@ describe('scopesIn', () => {
     });
   });
 
-  it('ignores an account id that is none', () => {
+  it('ignores an invalid account id', () => {
     const event = eventFixture('organizations-account-joined');
     const detail = { ...(event.detail as object), serviceEventDetails: { accountId: '../../etc' } };
 
@@ -153,7 +153,7 @@ describe('scopesIn', () => {
     });
   });
 
-  it('takes a scope that a person sends', () => {
+  it('accepts a scope that a person sends', () => {
     const scope = { kind: 'accounts', accountIds: [NEW_ACCOUNT] };
 
     expect(scopesIn({ scope }, TRUST)).toEqual({ kind: 'scopes', requests: theNewAccount });
@@ -178,7 +178,7 @@ describe('scopesIn', () => {
     });
   });
 
-  it('asks for nothing for any object that is no lens and no policy', () => {
+  it('requests nothing for an object that is neither a lens nor the policy', () => {
     const event = eventFixture('s3-lens-created');
     const key = fc.oneof(
       fc.string(),

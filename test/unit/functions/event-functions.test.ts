@@ -37,7 +37,7 @@ describe('lens-changed', () => {
     ]);
   });
 
-  it('takes the message as the run where the event has no id', async () => {
+  it('uses the message id as the run when the event has no id', async () => {
     const sink = new RecordingSink();
 
     await lensChanged(() => sink)(anSqsEvent(bodyOf('s3-native-created')), aContext());
@@ -45,7 +45,7 @@ describe('lens-changed', () => {
     expect(sink.handedOn.map(({ run }) => run)).toEqual(['message-1']);
   });
 
-  it('is done with a report, so that Lenskeeper does not wake itself', async () => {
+  it('deletes the event of a report, so that Lenskeeper does not trigger itself', async () => {
     const sink = new RecordingSink();
 
     const response = await lensChanged(() => sink)(anSqsEvent(bodyOf('s3-report-created')), aContext());
@@ -54,7 +54,7 @@ describe('lens-changed', () => {
     expect(sink.handedOn).toEqual([]);
   });
 
-  it('fails the message that is no JSON alone, so that it becomes a dead letter and the others are done', async () => {
+  it('fails only the message that is not JSON, so that it becomes a dead letter and the others are done', async () => {
     const sink = new RecordingSink();
     const event = anSqsEvent('{', bodyOf('s3-lens-created'));
 
@@ -64,7 +64,7 @@ describe('lens-changed', () => {
     expect(sink.handedOn).toHaveLength(1);
   });
 
-  it('gives every message back when the work queue does not answer', async () => {
+  it('returns every message when the work queue does not answer', async () => {
     const sink = new RecordingSink();
     sink.failing = true;
     const event = anSqsEvent(bodyOf('s3-lens-created'), bodyOf('s3-policy-created'));
@@ -89,7 +89,7 @@ describe('account-changed', () => {
     ]);
   });
 
-  it('is done with an event that it does not believe', async () => {
+  it('deletes an event that it does not trust', async () => {
     const sink = new RecordingSink();
     const forged = { ...eventFixture('organizations-account-created'), account: '999900001111' };
 

@@ -50,7 +50,7 @@ describe('countResult', () => {
     ]);
   });
 
-  it('counts what the alarms wait for under the name of the stack alone', () => {
+  it('counts the metrics of the alarms only under the name of the stack', () => {
     const notices = [
       { kind: 'policy-invalid', message: 'The policy is invalid' },
       { kind: 'lens-rejected-before', message: 'The lens was rejected before', subject: 'lenses/b.json' },

@@ -20,7 +20,7 @@ const message: WorkMessage = {
 };
 
 describe('reconcile', () => {
-  it('works on the scope of the message until shortly before its own time is up', async () => {
+  it('handles the scope of the message until shortly before its time-out', async () => {
     const calls: Parameters<Worker['reconcile']>[] = [];
     const worker: Worker = {
       reconcile: async (...call) => {
@@ -50,7 +50,7 @@ describe('reconcile', () => {
     },
   );
 
-  it('gives the message back when something unexpected happens', async () => {
+  it('returns the message to the queue after an unexpected error', async () => {
     const worker: Worker = { reconcile: () => Promise.reject(new TypeError('unexpected')) };
 
     const response = await reconcile(() => worker)(anSqsEvent(JSON.stringify(message)), aContext());
@@ -60,7 +60,7 @@ describe('reconcile', () => {
 });
 
 describe('later', () => {
-  it('returns every message to work and gives back the one that it cannot read', async () => {
+  it('returns every message to work and fails the one that it cannot read', async () => {
     const returned: WorkMessage[] = [];
     const handler = later(() => ({
       returnToWork: async (one) => {
@@ -76,7 +76,7 @@ describe('later', () => {
 });
 
 describe('reconcile-all', () => {
-  it('compares everything under the id of the request, whatever the payload says', async () => {
+  it('compares everything with the request id as the run, whatever the payload is', async () => {
     const calls: unknown[] = [];
     const handler = reconcileAll(
       () => ({

@@ -14,7 +14,7 @@ const NEW = {
 const pathsOf = ({ units }: typeof WALK) => units.map(({ path }) => path);
 
 describe('changeUnits', () => {
-  it('adds, renames and takes away units, with the paths of those below', () => {
+  it('adds, renames and removes units, with the paths of the units below', () => {
     const changed = changeUnits(WALK, [
       NEW,
       { id: 'ou-ab12-production', at: LATER, unit: { name: 'Live', parentId: ROOT_ID } },
@@ -24,7 +24,7 @@ describe('changeUnits', () => {
     expect(pathsOf(changed)).toEqual(['/Live', '/Live/Newcomers', '/Live/Payments', '/Live/Web']);
   });
 
-  it('goes by the later of two readings of one unit, whichever is told first', () => {
+  it('uses the later of two readings of one unit, in any order', () => {
     const renamed = { ...NEW, at: LATER + 1, unit: { ...NEW.unit, name: 'Renamed' } };
 
     expect(pathsOf(changeUnits(WALK, [NEW, renamed]))).toContain('/Production/Renamed');
@@ -43,7 +43,7 @@ describe('changeUnits', () => {
 });
 
 describe('newerWalk', () => {
-  it('keeps what was learned since the walk began, and nothing older', () => {
+  it('keeps readings since the walk began, and no older ones', () => {
     const kept = changeUnits(WALK, [NEW, { ...NEW, id: 'ou-ab12-oldoldold', at: LATER - 1 }]);
 
     const newer = newerWalk({ ...WALK, readAt: LATER }, kept);
@@ -52,7 +52,7 @@ describe('newerWalk', () => {
     expect(pathsOf(newer)).toContain('/Production/Newcomers');
   });
 
-  it('does not put an older walk in the place of a newer one', () => {
+  it('does not replace a newer walk with an older one', () => {
     const kept = { ...WALK, readAt: LATER };
 
     expect(newerWalk(WALK, kept)).toBe(kept);
@@ -64,7 +64,7 @@ describe('newerWalk', () => {
 });
 
 describe('isReadAfter', () => {
-  it('holds for what the walk or a reading of the unit alone came after', () => {
+  it('is true when the walk or a separate reading of the unit was later', () => {
     const changed = changeUnits(WALK, [NEW]);
 
     expect(isReadAfter(changed, 'ou-ab12-production', WALK.readAt)).toBe(true);

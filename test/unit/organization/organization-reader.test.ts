@@ -57,7 +57,7 @@ describe('readUnits', () => {
     );
   });
 
-  it('keeps the number of calls at one time small', async () => {
+  it('limits the number of concurrent calls', async () => {
     const units = Array.from({ length: 30 }, (_, n) => ({
       Id: `ou-ab12-unit${1000 + n}`,
       Name: `Unit ${n}`,
@@ -77,7 +77,7 @@ describe('readUnits', () => {
     expect(stub.mostAtOnce()).toBeLessThanOrEqual(4);
   });
 
-  it('fails as a whole when one list fails: half a tree would take shares for needless', async () => {
+  it('fails completely when one list fails, because an incomplete tree would lack recipients', async () => {
     await using stub = await startOrganizations((call) => {
       if (call.operation === 'ListRoots') {
         return { output: { Roots: [{ Id: ROOT_ID, Arn: ROOT_ARN }] } };
@@ -101,7 +101,7 @@ describe('readUnits', () => {
 });
 
 describe('listAccounts', () => {
-  it('reads every page, empty ones too, and places each account by its path', async () => {
+  it('reads every page, including empty ones, and places each account by its path', async () => {
     await using stub = await startOrganizations((call) =>
       paged(call, [
         { Accounts: [] },
@@ -161,7 +161,7 @@ describe('listAccounts', () => {
     expect(stub.calls.map(({ operation }) => operation)).toEqual(Array(4).fill('ListAccounts'));
   });
 
-  it('finds the units by their accounts where there are no paths, and reads the retired status', async () => {
+  it('finds units from lists of their accounts when there are no paths, and reads the former status', async () => {
     await using stub = await startOrganizations((call) => {
       if (call.operation === 'ListAccounts') {
         return { output: { Accounts: [{ Id: '444455556666', Name: 'Ledger', Status: 'SUSPENDED' }] } };
@@ -190,7 +190,7 @@ describe('listAccounts', () => {
     expect(accounts).toMatchObject([{ id: '444455556666', path: '/' }]);
   });
 
-  it('says so when the units were read before the unit of an account was made', async () => {
+  it('reports a conflict when the units were read before the unit of an account was created', async () => {
     await using stub = await startOrganizations(() => ({
       output: { Accounts: [anAccountDescription({ Paths: [`${ROOT_PATHS}ou-ab12-brandnew1/`] })] },
     }));
@@ -201,7 +201,7 @@ describe('listAccounts', () => {
 });
 
 describe('describeAccount', () => {
-  it('needs one call where the path is there', async () => {
+  it('needs one call when the response has a path', async () => {
     await using stub = await startOrganizations(() => ({
       output: { Account: anAccountDescription({ Paths: [`${ROOT_PATHS}ou-ab12-production/`] }) },
     }));
@@ -217,7 +217,7 @@ describe('describeAccount', () => {
     [ROOT_ID, { kind: 'found', account: { path: '/' } }],
     ['ou-ab12-sandboxes', { kind: 'found', account: { path: '/Sandbox' } }],
     ['ou-ab12-brandnew1', { kind: 'stale' }],
-  ])('asks for the parent where there is no path: %s', async (parentId, expected) => {
+  ])('reads the parent when there is no path: %s', async (parentId, expected) => {
     await using stub = await startOrganizations((call) =>
       call.operation === 'DescribeAccount'
         ? { output: { Account: anAccountDescription({}) } }
@@ -229,7 +229,7 @@ describe('describeAccount', () => {
     expect(stub.calls).toHaveLength(2);
   });
 
-  it('tells that the units are out of date when it does not know the unit of the account', async () => {
+  it('reports that the units are out of date when they do not include the unit of the account', async () => {
     await using stub = await startOrganizations(() => ({
       output: {
         Account: anAccountDescription({ Paths: [`${ROOT_PATHS}ou-ab12-production/ou-ab12-brandnew1/`] }),
@@ -243,7 +243,7 @@ describe('describeAccount', () => {
     });
   });
 
-  it('knows an account that is not in the organization from a call that fails', async () => {
+  it('distinguishes an account outside the organization from a call that fails', async () => {
     await using missing = await startOrganizations(() => ({ error: 'AccountNotFoundException' }));
     await using denied = await startOrganizations(() => ({ error: 'AccessDeniedException' }));
 
@@ -260,7 +260,7 @@ describe('describeAccount', () => {
     await expect(failing).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
 
-  it('knows an account that leaves the organization before its parent is asked for', async () => {
+  it('handles an account that leaves the organization before its parent is read', async () => {
     await using stub = await startOrganizations(({ operation }) =>
       operation === 'DescribeAccount'
         ? { output: { Account: anAccountDescription({}) } }
@@ -273,7 +273,7 @@ describe('describeAccount', () => {
 });
 
 describe('listTags', () => {
-  it('gives none for an account that is not in the organization, and fails with any other error', async () => {
+  it('returns none for an account outside the organization, and fails with any other error', async () => {
     await using missing = await startOrganizations(() => ({ error: 'TargetNotFoundException' }));
     await using denied = await startOrganizations(() => ({ error: 'AccessDeniedException' }));
 
@@ -283,7 +283,7 @@ describe('listTags', () => {
     });
   });
 
-  it('reads every page, and takes no tag for something of the object', async () => {
+  it('reads every page, and does not confuse tags with members of the object', async () => {
     await using stub = await startOrganizations((call) =>
       call.input.ResourceId === '444455556666'
         ? paged(call, [

@@ -43,17 +43,17 @@ describe('matchPath', () => {
     expect(matchPath(glob, unit)).toBe(false);
   });
 
-  test.prop([path])('takes every unit, whatever its name, for /**', (unit) => {
+  test.prop([path])('matches every unit, whatever its name, with /**', (unit) => {
     expect(matchPath('/**', unit)).toBe(true);
   });
 
-  test.prop([path])('never takes a unit of another branch', (unit) => {
+  test.prop([path])('never matches a unit of another branch', (unit) => {
     expect(matchPath('/Production/**', `/Sandbox${unit}`)).toBe(false);
   });
 });
 
 describe('matchName', () => {
-  it('lets a star stand for any text, a slash included', () => {
+  it('matches any text with a star, including a slash', () => {
     expect(matchName('Sandbox*', 'Sandbox 7 / Team (B)')).toBe(true);
     expect(matchName('*sandbox', 'My Sandbox')).toBe(false);
   });

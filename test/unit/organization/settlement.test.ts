@@ -6,7 +6,7 @@ const joinedAt = Date.UTC(2026, 10, 21, 12);
 const settleMs = 300_000;
 
 describe('settlement', () => {
-  it('takes an active account in a unit at once', () => {
+  it('settles an active account in a unit at once', () => {
     expect(settlement(anAccount({ joinedAt }), { settleMs, now: joinedAt })).toEqual({ settled: true });
   });
 
@@ -26,7 +26,12 @@ describe('settlement', () => {
     expect(settlement(account, { settleMs, now: joinedAt })).toMatchObject({ settled: false });
   });
 
-  it.each(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'] as const)('gives up an account that is %s', (state) => {
-    expect(settlement(anAccount({ state }), { settleMs, now: joinedAt })).toMatchObject({ settled: 'never' });
-  });
+  it.each(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED'] as const)(
+    'never settles an account that is %s',
+    (state) => {
+      expect(settlement(anAccount({ state }), { settleMs, now: joinedAt })).toMatchObject({
+        settled: 'never',
+      });
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { isFresh, parseSnapshot, serialiseSnapshot } from '../../../src/organiza
 import { anOrganization, ROOT_ID, UNITS } from './builders.ts';
 
 describe('the organization snapshot', () => {
-  test.prop([fc.string({ unit: 'binary', minLength: 1 })])('comes back as it was written', (name) => {
+  test.prop([fc.string({ unit: 'binary', minLength: 1 })])('is read back as it was written', (name) => {
     const organization = anOrganization([...UNITS, { id: 'ou-ab12-anything1', name, parentId: ROOT_ID }]);
 
     expect(parseSnapshot(serialiseSnapshot(organization))).toEqual(organization);
@@ -15,7 +15,7 @@ describe('the organization snapshot', () => {
     ['of another version', serialiseSnapshot(anOrganization()).replace('"version":1', '"version":2')],
     ['of another kind', '[]'],
     ['with a foreign root', serialiseSnapshot(anOrganization()).replaceAll(ROOT_ID, 'nowhere')],
-  ])('that is %s counts as none', (_, text) => {
+  ])('is ignored when it is %s', (_, text) => {
     expect(parseSnapshot(text)).toBeUndefined();
   });
 

@@ -8,7 +8,7 @@ import { startOrganizations } from './organizations-stub.ts';
 setFlagsFromString('--expose-gc');
 const collectGarbage: unknown = runInNewContext('gc');
 
-it('lets go of each page of accounts before the next but one is read', async () => {
+it('releases each page of accounts before the next but one is read', async () => {
   const pages = 6;
   const aPage = (number: number) => ({
     Accounts: Array.from({ length: 20 }, (_, index) => ({

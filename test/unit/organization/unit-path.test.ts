@@ -12,13 +12,13 @@ describe('unitsWithPaths', () => {
     ]);
   });
 
-  it('does not let a unit pass for one in another place by a slash in its name', () => {
+  it('does not confuse a unit with a slash in its name with a unit in another place', () => {
     const units = unitsWithPaths(ROOT_ID, [{ id: 'ou-1', name: 'Production/Payments', parentId: ROOT_ID }]);
 
     expect(units.map(({ path }) => path)).toEqual(['/Production%2FPayments']);
   });
 
-  it('leaves out units that nothing connects with the root, circles included', () => {
+  it('leaves out units that are not connected with the root, including cycles', () => {
     const units = unitsWithPaths(ROOT_ID, [
       { id: 'ou-1', name: 'Orphan', parentId: 'ou-gone' },
       { id: 'ou-2', name: 'Left', parentId: 'ou-3' },
@@ -38,7 +38,7 @@ describe('createPathFinder', () => {
     expect(pathOf([])).toBe('/');
   });
 
-  it('knows no place for a unit that is new, or that was moved since', () => {
+  it('finds no place for a unit that is new, or that was moved since', () => {
     expect(pathOf(['ou-ab12-production', 'ou-ab12-brandnew1'])).toBeUndefined();
     expect(pathOf(['ou-ab12-sandboxes', 'ou-ab12-payments'])).toBeUndefined();
   });

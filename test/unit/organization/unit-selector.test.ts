@@ -24,7 +24,7 @@ describe('matchUnit', () => {
     expect(matched('/Production/*')).toEqual(['/Production/Payments', '/Production/Web']);
   });
 
-  it('matches the place of an account by the ids of its units, whatever they are called', () => {
+  it('matches the place of an account by the ids of its units, whatever their names are', () => {
     const place = { path: '/Prod/Payments', unitIds: [PRODUCTION, 'ou-ab12-payments'] };
 
     expect(matchUnit(`${PRODUCTION}/**`, place)).toBe(true);
@@ -32,7 +32,7 @@ describe('matchUnit', () => {
     expect(matchUnit('ou-ab12-payments', place)).toBe(true);
   });
 
-  it('matches no id where the ids of the units are not known', () => {
+  it('matches no id when the ids of the units are unknown', () => {
     expect(matchUnit(`${PRODUCTION}/**`, { path: '/Production' })).toBe(false);
   });
 });

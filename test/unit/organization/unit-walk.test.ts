@@ -29,7 +29,7 @@ async function brokenOff(lists: number): Promise<UnitWalk | undefined> {
   return parseWalk(serialiseWalk(walk, RUN) ?? '', RUN);
 }
 
-describe('a walk through the units that was broken off', () => {
+describe('an interrupted walk of the units', () => {
   it.each(UNITS.map((_, index) => index + 1))(
     'is taken up where it was left: every list is read once, whichever was the last (%i)',
     async (lists) => {
@@ -44,11 +44,11 @@ describe('a walk through the units that was broken off', () => {
     },
   );
 
-  it('is not worth keeping before it found anything', async () => {
+  it('is not saved before it found anything', async () => {
     expect(await brokenOff(0)).toBeUndefined();
   });
 
-  it('is not taken up by another run: what made that one read the tree may have happened since', () => {
+  it('is not resumed by another run, because the change that caused that run may have happened since', () => {
     const walk = beginWalk(1_000_000);
     walk.root = { id: 'o-exampleorg1', rootId: ROOT_ID, managementAccountId: '111122223333' };
     walk.open.add('ou-ab12-production');

@@ -14,11 +14,11 @@ describe('nearestPath', () => {
     ['/R/D', '/R%2FD'],
     ['/R/D/**', '/R%2FD/**'],
     ['/Payments/**', '/Production/Payments/**'],
-  ])('takes %s for %s', (selector, expected) => {
+  ])('suggests for %s: %s', (selector, expected) => {
     expect(nearestPath(selector, PATHS)).toBe(expected);
   });
 
-  it('names nothing where nothing is near, or where every part is a glob', () => {
+  it('suggests nothing when nothing is similar, or when every part is a glob', () => {
     expect(nearestPath('/Quality/**', PATHS)).toBeUndefined();
     expect(nearestPath('/*/*/*', PATHS)).toBeUndefined();
   });

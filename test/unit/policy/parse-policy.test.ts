@@ -14,7 +14,7 @@ function withTemplate(lines: string): string {
 }
 
 describe('parsePolicy', () => {
-  it('fills in the defaults of a file that says the least', () => {
+  it('fills in the defaults of a minimal file', () => {
     expect(parsePolicy(HEAD)).toEqual({
       valid: true,
       findings: [],
@@ -59,7 +59,7 @@ workloads:
     ]);
   });
 
-  it('takes every key of the format', () => {
+  it('accepts every key of the format', () => {
     const policy = aPolicy(
       `
 mode: report
@@ -151,7 +151,7 @@ prune: false
     });
   });
 
-  it('names place and nearest known key of an unknown one', () => {
+  it('gives the place and the nearest known key of an unknown key', () => {
     const reading = parsePolicy(withTemplate('reviewowner: me'));
 
     expect(reading.findings).toEqual([
@@ -167,7 +167,7 @@ prune: false
     ]);
   });
 
-  it('finds everything in one go, in the order of the file', () => {
+  it('finds all mistakes at once, in the order of the file', () => {
     const findings = refusalsOf(`mode: aply
 regions: [eu-west-9]
 share: { wiht: every-ou }
@@ -220,7 +220,7 @@ settle: soon
       `${HEAD}workloads: [{ on-account-closed: delete, match: { ou: "/**" }, accounts: all, template: { review-owner: abc } }]`,
       '3:34 not-built-yet $.workloads[0].on-account-closed',
     ],
-  ])('refuses %s by name: not built yet', (_, text, finding) => {
+  ])('refuses %s by name: not supported yet', (_, text, finding) => {
     expect(refusalsOf(text)).toEqual([finding]);
   });
 
@@ -315,7 +315,7 @@ settle: soon
     ['the name of an account', 'workloads: [{ match: { names: "GLOB" }, skip: true }]'],
     ['a recipient', 'share: { with: ["GLOB"] }'],
     ['the key of a lens', 'lenses: [{ match: "lensesGLOB" }]'],
-  ])('refuses a glob over %s that would take for ever to match', (_, text) => {
+  ])('refuses a glob over %s that would match too slowly', (_, text) => {
     expect(refusalsOf(HEAD + text.replace('GLOB', '/*a*a*a*a*a'))).toHaveLength(1);
     expect(parsePolicy(HEAD + text.replace('GLOB', '/{a,b}/*/c*/**')).valid).toBe(true);
   });
@@ -328,12 +328,12 @@ settle: soon
     },
   );
 
-  it.each(['ou-ab12-production', 'ou-ab12-production/**', '/R%2FD/**'])('takes %j as a unit', (unit) => {
+  it.each(['ou-ab12-production', 'ou-ab12-production/**', '/R%2FD/**'])('reads %j as a unit', (unit) => {
     expect(aPolicy(`workloads: [{ match: { ou: "${unit}" }, skip: true }]`).workloads).toHaveLength(1);
     expect(aPolicy(`share: { with: ["${unit}"] }`).share.with).toEqual([unit]);
   });
 
-  it('refuses a small file that stands for a huge one, where it gets too large', () => {
+  it('refuses a small file that expands to a huge one, at the place where it gets too large', () => {
     const levels = Array.from({ length: 9 }, (_, n) => `k${n + 1}: &k${n + 1} [${`*k${n}, `.repeat(10)}]`);
 
     const findings = refusalsOf(`k0: &k0 x\n${levels.join('\n')}`);
@@ -341,7 +341,7 @@ settle: soon
     expect(findings).toEqual(['6:30 yaml-expansion $']);
   });
 
-  it('reads what aliases stand for, and finds mistakes where the anchor is', () => {
+  it('reads the values of aliases, and reports mistakes at the anchor', () => {
     const rules = (owner: string) =>
       [1, 2]
         .map(
@@ -372,7 +372,7 @@ settle: soon
     },
   );
 
-  it('says the same whatever language somebody else has set for zod', async () => {
+  it('gives the same messages whatever language is set for zod', async () => {
     const text = `${HEAD}mode: sometimes`;
     const before = parsePolicy(text).findings;
     const { config, locales } = await import('zod');
@@ -384,7 +384,7 @@ settle: soon
     expect(after).toEqual(before);
   });
 
-  it('shows hostile values on one line and cut', () => {
+  it('shows hostile values on one line and truncated', () => {
     const reading = parsePolicy(`${HEAD}mode: "${'x'.repeat(500)}\\u001b[31m\\n"`);
 
     expect(reading.findings[0]?.message).toMatch(/^mode is "x{78}…, wanted one of apply, report$/);

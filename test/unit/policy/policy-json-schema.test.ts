@@ -8,11 +8,11 @@ function readExample(name: string): Promise<string> {
 }
 
 describe('the examples', () => {
-  it('hold the JSON Schema of today: run scripts/write-policy-schema.ts after a change', async () => {
+  it('contain the current JSON Schema: run scripts/write-policy-schema.ts after a change', async () => {
     expect(await readExample('lenskeeper.schema.json')).toBe(policyJsonSchemaText());
   });
 
-  it('hold a policy without any finding', async () => {
+  it('contain a policy without findings', async () => {
     expect(parsePolicy(await readExample('lenskeeper.yaml'))).toMatchObject({ valid: true, findings: [] });
   });
 });

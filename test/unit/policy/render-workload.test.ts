@@ -49,7 +49,7 @@ describe('renderWorkload', () => {
     ['Größe', '444455556666 Größe'],
     ['a\u202eb\u0000c\ud800', '444455556666 a-b-c-'],
     ['{{account.path}}', '444455556666 -account.path-'],
-  ])('makes the account name %j fit', (name, expected) => {
+  ])('adapts the account name %j', (name, expected) => {
     expect(rendered(aTemplate(), anAccount({ name })).workloadName).toBe(expected);
   });
 
@@ -57,7 +57,7 @@ describe('renderWorkload', () => {
     ['Größe', '444455556666 Gro-e'],
     ['Café Zürich', '444455556666 Cafe Zurich'],
     ['東京', '444455556666 -'],
-  ])('has a plain form of the name %j, which the importer of lenses would take', (name, expected) => {
+  ])('has a plain form of the name %j, which the importer of lenses would accept', (name, expected) => {
     const rendering = renderWorkload(aTemplate({ description: 'Größe' }), anAccount({ name }));
 
     expect(rendering).toMatchObject({ plain: { workloadName: expected, description: 'Gro-e' } });
@@ -67,7 +67,7 @@ describe('renderWorkload', () => {
     expect(renderWorkload(aTemplate(), anAccount())).toMatchObject({ plain: {} });
   });
 
-  it('cuts what comes from the account, the last part first, and never what the policy says or the id', () => {
+  it('truncates values of the account, the last one first, and never the text of the policy or the id', () => {
     const template = aTemplate({
       workloadName: '{{account.id}} {{account.name}} in {{account.path}} (made)',
     });
@@ -81,13 +81,13 @@ describe('renderWorkload', () => {
     expect(workloadName).toHaveLength(100);
   });
 
-  it('fills a description that is too short with the id', () => {
+  it('appends the id to a description that is too short', () => {
     const template = aTemplate({ description: '{{account.name}}' });
 
     expect(rendered(template, anAccount({ name: 'X' })).description).toBe('X 444455556666');
   });
 
-  it('refuses an account that lacks a tag, and says which', () => {
+  it('refuses an account that lacks a tag, and names the tag', () => {
     const template = aTemplate({ reviewOwner: '{{account.tags.owner}}', notes: '{{account.tags.toString}}' });
 
     expect(renderWorkload(template, anAccount({ tags: { team: 'ledger' } }))).toEqual({
@@ -99,7 +99,7 @@ describe('renderWorkload', () => {
     });
   });
 
-  it('refuses a value that WA Tool would reject rather than cutting an address in two', () => {
+  it('refuses a value that WA Tool would reject and does not truncate an address', () => {
     const template = aTemplate({
       reviewOwner: '{{account.tags.owner}}@example.com',
       jiraConfiguration: { jiraProjectKey: '{{account.tags.jira}}' },
@@ -119,7 +119,7 @@ describe('renderWorkload', () => {
     fc.string({ unit: 'binary', minLength: 1, maxLength: 128 }),
     fc.string({ unit: 'binary', maxLength: 600 }),
     fc.string({ unit: 'binary', maxLength: 256 }),
-  ])('keeps to the limits of CreateWorkload whatever an account is called', (name, path, tag) => {
+  ])('keeps the limits of CreateWorkload for any account name', (name, path, tag) => {
     const template = aTemplate({
       workloadName: '{{account.id}} {{account.name}} {{account.path}} {{account.tags.t}}',
       description: '{{account.tags.t}}{{account.name}}{{account.path}}',

@@ -15,18 +15,18 @@ lenses:
     share: { with: [], over-quota: fail }
 `);
 
-  it('takes the first rule that matches, and from the whole what the rule leaves open', () => {
+  it('uses the first rule that matches, with absent values from the top level', () => {
     expect(sharingFor(policy, 'lenses/payments/secret.json')).toEqual({
       with: ['/Production/Payments'],
       overQuota: 'organization',
     });
   });
 
-  it('can share a lens with nobody', () => {
+  it('can share a lens with no recipient', () => {
     expect(sharingFor(policy, 'lenses/draft.json')).toEqual({ with: [], overQuota: 'fail' });
   });
 
-  it('is the policy as a whole for a lens without a rule', () => {
+  it('uses the top level of the policy for a lens without a rule', () => {
     expect(sharingFor(policy, 'lenses/web/launch.json')).toEqual({
       with: 'top-level-ous',
       overQuota: 'organization',
@@ -35,7 +35,7 @@ lenses:
 });
 
 describe('workloadRuleFor', () => {
-  it('takes the first rule that matches', () => {
+  it('uses the first rule that matches', () => {
     const policy = aPolicy(`
 workloads:
   - { match: { ou: "/Sandbox/**" }, skip: true }
@@ -47,7 +47,7 @@ workloads:
     expect(workloadRuleFor(policy, anAccount({ path: '/' })).kind).toBe('workload');
   });
 
-  it('has none for an account that no rule is about', () => {
+  it('has none for an account that no rule matches', () => {
     const policy = aPolicy(`
 workloads:
   - { match: { ou: ["/Production/**", "/Staging"] }, accounts: all, ${template} }
@@ -56,7 +56,7 @@ workloads:
     expect(workloadRuleFor(policy, anAccount({ path: '/Sandbox' })).kind).toBe('none');
   });
 
-  it('gives nothing to an account that joined before the date, also not by a later rule', () => {
+  it('gives nothing to an account that joined before the date, even if a later rule matches', () => {
     const policy = aPolicy(`
 workloads:
   - { match: { ou: "/Production/**" }, accounts: { joined-after: 2026-11-01 }, ${template} }
@@ -68,7 +68,7 @@ workloads:
     expect(workloadRuleFor(policy, anAccount({ joinedAt: firstOfNovember })).kind).toBe('workload');
   });
 
-  it('asks for everything that a match names', () => {
+  it('requires everything that a match names', () => {
     const policy = aPolicy(`
 workloads:
   - match: { ou: "/Production/**", tags: { tier: critical }, names: ["Ledger*"], ids: ["444455556666"] }
@@ -84,13 +84,13 @@ workloads:
     expect(workloadRuleFor(policy, anAccount()).kind).toBe('none');
   });
 
-  it('does not take what every object has for a tag', () => {
+  it('does not treat members of every object as tags', () => {
     const policy = aPolicy('workloads: [{ match: { tags: { constructor: "" } }, skip: true }]');
 
     expect(workloadRuleFor(policy, anAccount({ tags: {} })).kind).toBe('none');
   });
 
-  it('tells which members the file names', () => {
+  it('lists the members that the file names', () => {
     const policy = aPolicy(`
 workloads:
   - match: { ou: "/**" }
@@ -123,7 +123,7 @@ workloads:
     );
   });
 
-  it('asks for accounts that are known with the ids of their units', () => {
+  it('needs the unit ids of accounts', () => {
     expect(needsUnitIds(policy)).toBe(true);
     expect(needsUnitIds(aPolicy('workloads: [{ match: { ou: "/**" }, skip: true }]'))).toBe(false);
   });

@@ -67,7 +67,7 @@ describe('shareTargets', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('names what nothing in the organization answers to', () => {
+  it('names the entries that match nothing in the organization', () => {
     const list = ['/Staging/**', 'ou-ab12-removed1', 'o-anotherorg1', '/Sandbox'];
 
     const { targets, unknown } = shareTargets(list, anOrganization());

@@ -59,7 +59,7 @@ describe('isSidecarOf', () => {
 });
 
 describe('publishingFor', () => {
-  it('is what the first matching rule says, else the policy as a whole', () => {
+  it('is the value of the first matching rule, else of the top level of the policy', () => {
     const reading = parsePolicy(
       'version: 1\nregions: [eu-west-1]\npublish: { version: manual }\nlenses: [{ match: lenses/a.json, publish: { version: auto } }]',
     );

@@ -36,7 +36,7 @@ lenses:
 });
 
 describe('sharePlaceOf', () => {
-  it('is the place of the list that holds for a lens', () => {
+  it('is the place of the list that applies to a lens', () => {
     const policy = aPolicy(
       'lenses: [{ match: lenses/payments/** }, { match: lenses/web.json, share: { with: ["/Sandbox"] } }]',
     );

@@ -84,14 +84,14 @@ describe('unmatchedInWorkloads', () => {
     ).toEqual([]);
   });
 
-  it('names the nearest for thirty selectors at most, so that hundreds of slips hold no run up', () => {
+  it('names the nearest for at most thirty selectors, so that hundreds of mistakes do not delay a run', () => {
     const found = unmatched([{ names: Array.from({ length: 200 }, (_, index) => `Ledgr${index % 10}`) }]);
 
     expect(found).toHaveLength(200);
     expect(found.filter(({ near }) => near !== undefined)).toHaveLength(30);
   });
 
-  it('says nothing of tags while those of one account are not known', () => {
+  it('does not report tags while the tags of one account are unknown', () => {
     const unread = anAccount({ id: '666677778888', name: 'Unread' });
 
     expect(unmatched([{ tags: { tier: 'none' } }], [...ACCOUNTS, unread])).toEqual([]);

@@ -7,7 +7,7 @@ import { anOrganization } from '../organization/builders.ts';
 import { aPolicy } from '../policy/builders.ts';
 
 describe('desiredLenses', () => {
-  it('joins what the file holds with whom the policy shares it with', () => {
+  it('combines the content of the file with the recipients in the policy', () => {
     const policy = aPolicy('share: { with: top-level-ous, over-quota: organization }');
 
     const lenses = desiredLenses([aSource()], policy, anOrganization());
@@ -36,7 +36,7 @@ describe('desiredLenses', () => {
     expect(lenses[0]?.content).toMatchObject({ kind: 'valid', text });
   });
 
-  it('keeps a broken file among the lenses, with what is wrong with it', () => {
+  it('includes a broken file in the lenses, with its mistakes', () => {
     const broken = aSource({ key: 'lenses/broken.json', versionId: 'v9', bytes: bytesOf('{"name": }') });
 
     const lenses = desiredLenses([broken, aSource()], aPolicy(), anOrganization());
@@ -53,7 +53,7 @@ describe('desiredLenses', () => {
     });
   });
 
-  it('wants no share for a recipient that nothing in the organization matches', () => {
+  it('has no share for a recipient that matches nothing in the organization', () => {
     const policy = aPolicy('share: { with: ["/Production", "/Nowhere"] }');
 
     const lenses = desiredLenses([aSource()], policy, anOrganization());

@@ -23,13 +23,13 @@ function returnOf(...parameters: Parameters<typeof returnsOf>) {
 }
 
 describe('returnsOf', () => {
-  it('brings nothing back when everything is done or rejected', () => {
+  it('returns nothing when everything is done or rejected', () => {
     const result = { outcomes: [creation(A, 'applied'), creation(B, 'rejected')], waits: [] };
 
     expect(returnOf(accounts(A, B), result)).toBeUndefined();
   });
 
-  it('brings back only the accounts that are deferred or have to wait', () => {
+  it('returns only the accounts that are deferred or must wait', () => {
     const result = { outcomes: [creation(A, 'applied'), creation(B, 'deferred')], waits: [wait(C)] };
 
     expect(returnOf(accounts(A, B, C), result)).toEqual({
@@ -42,7 +42,7 @@ describe('returnsOf', () => {
     });
   });
 
-  it('brings a lens back as it is', () => {
+  it('returns the scope of a lens unchanged', () => {
     const outcome: Outcome = {
       action: { kind: 'share-lens', lens: LENS_KEY, target: aUnitTarget() },
       outcome: 'deferred',
@@ -54,7 +54,7 @@ describe('returnsOf', () => {
     );
   });
 
-  it('keeps the token of an import that is still under way, and of no other', () => {
+  it('keeps the token of an import that is still in progress, and of no other', () => {
     const lens = { ...aWorkMessage(), attempt: 3, importAttempt: 1 };
     const outcome = (kind: 'import-lens' | 'publish-lens', became: Outcome['outcome']): Outcome => ({
       action:
@@ -79,7 +79,7 @@ describe('returnsOf', () => {
     expect(tokenOf(outcome('import-lens', 'applied'), outcome('publish-lens', 'deferred'))).toBe(4);
   });
 
-  it('carries what the guard held back to the part that comes back', () => {
+  it('passes on what the guard held back to the part that comes back', () => {
     const back = returnOf(accounts(A), { outcomes: [creation(A, 'deferred')], waits: [], held: ['creates'] });
 
     expect(back?.message.held).toEqual(['creates']);
@@ -91,26 +91,26 @@ describe('returnsOf', () => {
     expect(back?.delaySeconds).toBe(120);
   });
 
-  it('grows the delay as usual as soon as one wait does not say how long it takes', () => {
+  it('increases the delay as usual when the duration of one wait is unknown', () => {
     const back = returnOf({ ...accounts(A, B), stalls: 3 }, { outcomes: [], waits: [wait(A, 240), wait(B)] });
 
     expect(back?.delaySeconds).toBe(40);
   });
 
-  it('does not make what is deferred wait for an account that settles in an hour', () => {
+  it('does not delay deferred work for an account that settles in an hour', () => {
     const result = { outcomes: [creation(A, 'deferred')], waits: [wait(B, 3_600)] };
 
     expect(returnOf(accounts(A, B), result)?.delaySeconds).toBe(5);
   });
 
-  it('keeps to the 5 to 900 seconds of a queue, however long or short it takes', () => {
+  it('limits the delay to 5 to 900 seconds', () => {
     const back = (seconds: number) =>
       returnOf(accounts(A), { outcomes: [], waits: [wait(A, seconds)] })?.delaySeconds;
 
     expect([back(0), back(3_600)]).toEqual([5, 900]);
   });
 
-  it('comes back at once while something gets done, however often it came back before', () => {
+  it('comes back at once while there is progress, however often it came back before', () => {
     const result = { outcomes: [creation(A, 'applied'), creation(B, 'deferred')], waits: [] };
 
     const back = returnOf({ ...accounts(A, B), attempt: 40, stalls: 9 }, result);
@@ -128,7 +128,7 @@ describe('returnsOf', () => {
 });
 
 describe('returnAfter', () => {
-  it('doubles the delay with each return in vain from 5 to 900 seconds', () => {
+  it('doubles the delay from 5 to 900 seconds with each return without progress', () => {
     const delays = Array.from(
       { length: 10 },
       (_, stalls) => returnAfter(aWorkMessage({ stalls }))?.delaySeconds,
@@ -137,25 +137,25 @@ describe('returnAfter', () => {
     expect(delays).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 900, 900]);
   });
 
-  it('does not count a wait for what is under way as one in vain', () => {
+  it('does not count a wait for work in progress as a return without progress', () => {
     const back = returnAfter(aWorkMessage({ stalls: 3 }), { seconds: 20, isUnderWay: true });
 
     expect(back).toMatchObject({ delaySeconds: 20, message: { attempt: 1, stalls: 3 } });
   });
 
-  it('leaves the scope to the schedule after 25 returns in vain', () => {
+  it('leaves the scope to the schedule after 25 returns without progress', () => {
     expect(returnAfter(aWorkMessage({ stalls: 24 }))?.message.stalls).toBe(25);
     expect(returnAfter(aWorkMessage({ stalls: 25 }))).toBeUndefined();
   });
 
-  it('asks for a fresh organization again when the scope could not even be planned', () => {
+  it('requests a fresh organization again when the scope could not be planned', () => {
     const back = returnAfter(aWorkMessage({ refreshOrganization: true }));
 
     expect(back?.message.refreshOrganization).toBe(true);
   });
 });
 
-describe('what comes back of a scope that means everything', () => {
+describe('the return of a scope that covers everything', () => {
   const everything = (group: 'lenses' | 'workloads') =>
     aWorkMessage({ scope: { kind: 'everything', group }, sequence: 1 });
   const messagesBack = (group: 'lenses' | 'workloads', subjects: readonly string[]) =>
@@ -166,7 +166,7 @@ describe('what comes back of a scope that means everything', () => {
   const scopesBack = (...parameters: Parameters<typeof messagesBack>) =>
     messagesBack(...parameters).map(({ scope }) => scope);
 
-  it('is the accounts that are left, by the hundred', () => {
+  it('has the remaining accounts, by the hundred', () => {
     const many = Array.from({ length: 250 }, (_, index) => String(100_000_000_000 + index));
 
     expect(scopesBack('workloads', [A, B])).toEqual([{ kind: 'accounts', accountIds: [A, B] }]);
@@ -177,7 +177,7 @@ describe('what comes back of a scope that means everything', () => {
     ]);
   });
 
-  it('is each lens that is left by itself', () => {
+  it('has each remaining lens separately', () => {
     expect(scopesBack('lenses', [LENS_KEY])).toEqual([{ kind: 'lens', key: LENS_KEY }]);
     expect(scopesBack('lenses', [LENS_KEY, 'lenses/b.json'])).toEqual([
       { kind: 'lens', key: LENS_KEY },
@@ -185,7 +185,7 @@ describe('what comes back of a scope that means everything', () => {
     ]);
   });
 
-  it('is several messages that no queue takes for one another, nor for one of the other group', () => {
+  it('has several messages that no queue treats as duplicates of each other or of the other group', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => `lenses/${index}.json`);
 
     const messages = [
@@ -202,7 +202,7 @@ describe('what comes back of a scope that means everything', () => {
 });
 
 describe('gaveUp', () => {
-  it('names what is left with its reason once it came back 25 times in vain', () => {
+  it('names the remaining subjects with their reasons after 25 returns without progress', () => {
     const result = { outcomes: [creation(A, 'deferred')], waits: [wait(B)] };
 
     expect(gaveUp({ ...accounts(A, B), stalls: 24 }, result)).toEqual([]);
@@ -212,7 +212,7 @@ describe('gaveUp', () => {
     ]);
   });
 
-  it('says nothing while something still gets done', () => {
+  it('says nothing while there is progress', () => {
     const result = { outcomes: [creation(A, 'applied'), creation(B, 'deferred')], waits: [] };
 
     expect(gaveUp({ ...accounts(A, B), stalls: 25 }, result)).toEqual([]);

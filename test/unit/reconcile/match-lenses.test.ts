@@ -8,7 +8,7 @@ import { aLens } from '../lens/lens-builders.ts';
 const named = (key: string, name = 'Sign-in baseline') => aDesiredLens({ key, document: aLens({ name }) });
 
 describe('matchLenses', () => {
-  it('finds the lens of a key by its tag, whatever it is called', () => {
+  it('finds the lens of a key by its tag, whatever its name is', () => {
     const lens = aLensDetail({ of: named('lenses/a.json'), name: 'Another name' });
 
     const matches = matchLenses([named('lenses/a.json')], [lens]);
@@ -16,7 +16,7 @@ describe('matchLenses', () => {
     expect(matches.get('lenses/a.json')).toEqual({ kind: 'ours', lens });
   });
 
-  it('finds the lens of a key whose text does not fit a tag', () => {
+  it('finds the lens of a key that is not a valid tag value', () => {
     const desired = named('lenses/müll & co*.json');
     const lens = aLensDetail({ of: desired });
 
@@ -25,7 +25,7 @@ describe('matchLenses', () => {
     expect(matches.get(desired.key)).toEqual({ kind: 'ours', lens });
   });
 
-  it('calls a lens new that nothing is named like', () => {
+  it('treats a lens as new when no lens has its name', () => {
     const matches = matchLenses([named('lenses/a.json', 'Alpha')], [aLensDetail({ name: 'Beta', tags: {} })]);
 
     expect(matches.get('lenses/a.json')).toEqual({ kind: 'new' });
@@ -40,7 +40,7 @@ describe('matchLenses', () => {
     });
   });
 
-  it('leaves a name with the key that the lens is tagged with, although another key comes first', () => {
+  it('keeps a name with the key in the tag of the lens, although another key comes first', () => {
     const owner = named('lenses/z.json');
     const lens = aLensDetail({ of: owner });
 
@@ -52,7 +52,7 @@ describe('matchLenses', () => {
     });
   });
 
-  it('leaves a name with its tagged key while the file of that key is broken', () => {
+  it('keeps a name with its tagged key while the file of that key is broken', () => {
     const lens = aLensDetail({ of: named('lenses/z.json') });
 
     const matches = matchLenses([named('lenses/a.json'), anInvalidLens('lenses/z.json')], [lens]);
@@ -60,7 +60,7 @@ describe('matchLenses', () => {
     expect(matches.get('lenses/a.json')).toEqual({ kind: 'name-clash', owner: 'lenses/z.json' });
   });
 
-  it('sees a move when the tagged key is gone and a new key has the name', () => {
+  it('detects a move when the tagged key was deleted and a new key has the name', () => {
     const lens = aLensDetail({ of: named('lenses/old.json') });
 
     const matches = matchLenses([named('lenses/new.json')], [lens]);
@@ -79,7 +79,7 @@ describe('matchLenses', () => {
     });
   });
 
-  it('leaves a lens alone that was made by hand under the same name', () => {
+  it('does not change a lens that was created manually with the same name', () => {
     const lens = aLensDetail({ name: 'SIGN-IN  baseline', tags: {} });
 
     const matches = matchLenses([named('lenses/a.json'), named('lenses/b.json')], [lens]);
@@ -90,7 +90,7 @@ describe('matchLenses', () => {
     });
   });
 
-  it('lets a broken file claim no name', () => {
+  it('does not match a broken file to a name', () => {
     const matches = matchLenses([anInvalidLens('lenses/a.json'), named('lenses/b.json')], []);
 
     expect(matches.get('lenses/b.json')).toEqual({ kind: 'new' });

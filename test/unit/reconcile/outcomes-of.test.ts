@@ -16,7 +16,7 @@ const read = (rounds: readonly (readonly Attempt[])[]) =>
   ]);
 
 describe('outcomesOf', () => {
-  it('takes what became of each action of one round as it is', () => {
+  it('returns the outcome of each action of a single round', () => {
     const round = [attempt('ou-1', 'applied'), attempt('ou-2', 'rejected'), attempt('ou-3', 'deferred')];
 
     expect(read([round])).toEqual([
@@ -32,7 +32,7 @@ describe('outcomesOf', () => {
     ]);
   });
 
-  it('takes an action that nobody wants any more after a conflict as done by somebody else', () => {
+  it('counts an action that is no longer planned after a conflict as done by another writer', () => {
     expect(read([[attempt('ou-1', 'conflict')], []])).toEqual([['ou-1', 'already-done', '']]);
   });
 

@@ -30,7 +30,7 @@ const ACTIONS: readonly Action[] = [
 ];
 
 describe('parseWorkResult', () => {
-  it('hands on everything that the worker wrote of its actions', () => {
+  it('returns everything that the worker wrote about its actions', () => {
     const result: WorkResult = {
       outcomes: ACTIONS.map((action) => ({ action, outcome: 'applied', detail: 'done' })),
       notices: [{ kind: 'waiting', message: 'Wait', subject: ACCOUNT }],

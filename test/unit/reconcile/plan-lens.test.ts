@@ -23,7 +23,7 @@ const published = anObservation({ ...shared, published: aLens() });
 const kindsOf = (actions: readonly { readonly kind: string }[]) => actions.map(({ kind }) => kind);
 
 describe('planLens', () => {
-  it('has nothing to do when the tags vouch for the published content', () => {
+  it('has nothing to do when the tags identify the published content', () => {
     const plan = planLens(aDesiredLens(), { kind: 'ours', lens: aLensDetail() }, shared, 10);
 
     expect(plan).toEqual(EMPTY_PLAN);
@@ -63,7 +63,7 @@ describe('planLens', () => {
     });
   });
 
-  it('publishes other texts as a minor version on the same lens and tags it afterwards', () => {
+  it('publishes changed texts as a minor version on the same lens and tags it afterwards', () => {
     const desired = aDesiredLens({ document: aReworded() });
 
     const plan = planLens(desired, { kind: 'ours', lens: aLensDetail() }, published, 10);
@@ -112,7 +112,7 @@ describe('planLens', () => {
     );
   });
 
-  it('publishes other questions as a major version', () => {
+  it('publishes changed questions as a major version', () => {
     const desired = aDesiredLens({ document: anExtended() });
 
     const plan = planLens(desired, { kind: 'ours', lens: aLensDetail() }, published, 10);
@@ -129,7 +129,7 @@ describe('planLens', () => {
     });
   });
 
-  it('carries what a publication changes in a few lines, however much it is', () => {
+  it('summarises the changes of a publication in a few lines, however many there are', () => {
     const questions = Array.from({ length: 20 }, (_, index) =>
       aQuestion({ id: `question_${index}`, title: `Question ${index}?` }),
     );
@@ -177,7 +177,7 @@ describe('planLens', () => {
     });
   });
 
-  it('keeps the export of a version that somebody published by hand before it replaces it', () => {
+  it('saves the export of a manually published version before it replaces it', () => {
     const byHand = aLensDetail({ version: '7.3' });
 
     const plan = planLens(
@@ -191,7 +191,7 @@ describe('planLens', () => {
     expect(plan.actions[1]).toMatchObject({ kind: 'publish-lens', version: '8.0', major: true });
   });
 
-  it('passes over a version name by hand that is no number', () => {
+  it('skips a manual version name that is not a number', () => {
     const byHand = aLensDetail({ version: 'final' });
 
     const plan = planLens(
@@ -204,7 +204,7 @@ describe('planLens', () => {
     expect(plan.actions[1]).toMatchObject({ kind: 'publish-lens', version: '1.1' });
   });
 
-  it('only tags when somebody published the very content that is wanted', () => {
+  it('only tags when a person published the desired content', () => {
     const desired = aDesiredLens();
 
     const plan = planLens(desired, { kind: 'ours', lens: aLensDetail({ version: '1.1' }) }, published, 10);
@@ -220,7 +220,7 @@ describe('planLens', () => {
     expect(plan.actions).toEqual([{ kind: 'tag-lens', lens: 'lenses/new.json', tags: tagsOf(desired) }]);
   });
 
-  it('imports over a draft that was left behind before anything was published', () => {
+  it('replaces a draft that was left before the first publication', () => {
     const desired = aDesiredLens();
     const draft = aLensDetail({ version: undefined });
 
@@ -231,7 +231,7 @@ describe('planLens', () => {
     expect(plan.actions[1]).toMatchObject({ version: '1.0' });
   });
 
-  it('leaves a draft beside content that is as wanted and says so', () => {
+  it('keeps a draft beside content that is up to date and reports it', () => {
     const plan = planLens(
       aDesiredLens(),
       { kind: 'ours', lens: aLensDetail() },
@@ -289,7 +289,7 @@ describe('planLens', () => {
     ]);
   });
 
-  it('sends other content than what AWS rejected', () => {
+  it('sends content that differs from what AWS rejected', () => {
     const rejected = { by: 'aws', digest: 'of other content' } as const;
 
     const plan = planLens(aDesiredLens(), { kind: 'new' }, anObservation({ rejected }), 10);
@@ -297,7 +297,7 @@ describe('planLens', () => {
     expect(kindsOf(plan.actions)).toEqual(['import-lens', 'publish-lens', 'share-lens']);
   });
 
-  it('goes on sharing the published version of a lens whose new content AWS rejected', () => {
+  it('still shares the published version of a lens whose new content AWS rejected', () => {
     const desired = aDesiredLens({ document: aReworded() });
     const rejected = { by: 'aws', digest: desired.digest } as const;
 
@@ -311,7 +311,7 @@ describe('planLens', () => {
     expect(kindsOf(plan.actions)).toEqual(['share-lens']);
   });
 
-  it('goes on sharing the published version of a lens whose file is broken', () => {
+  it('still shares the published version of a lens whose file is broken', () => {
     const plan = planLens(anInvalidLens(), { kind: 'ours', lens: aLensDetail() }, anObservation(), 10);
 
     expect(kindsOf(plan.actions)).toEqual(['share-lens']);
@@ -328,7 +328,7 @@ describe('planLens', () => {
     expect(plan.notices).toMatchObject([{ kind: 'version-quota', subject: LENS_KEY }]);
   });
 
-  it('leaves a lens of the same name alone that was made by hand', () => {
+  it('does not change a manually created lens with the same name', () => {
     const byHand = aLensDetail({ tags: {} });
 
     const plan = planLens(aDesiredLens(), { kind: 'not-ours', lens: byHand }, shared, 10);
@@ -351,13 +351,16 @@ describe('planLens', () => {
     expect(plan.rejections[0]?.findings[0]?.message).toContain('lenses/a.json');
   });
 
-  property.prop([anyLens])('has nothing to do for any lens that is published as wanted', (document) => {
-    const desired = aDesiredLens({ document });
+  property.prop([anyLens])(
+    'has nothing to do for any lens whose published version is up to date',
+    (document) => {
+      const desired = aDesiredLens({ document });
 
-    const byTags = planLens(desired, { kind: 'ours', lens: aLensDetail({ of: desired }) }, shared, 10);
+      const byTags = planLens(desired, { kind: 'ours', lens: aLensDetail({ of: desired }) }, shared, 10);
 
-    expect(byTags).toEqual(EMPTY_PLAN);
-  });
+      expect(byTags).toEqual(EMPTY_PLAN);
+    },
+  );
 
   property.prop([anyLens, anyLens, fc.boolean()])(
     'publishes at most one version, and only of content that it imports',

@@ -9,7 +9,7 @@ const lensOf = (name: string) =>
   aDesiredLens({ key: `lenses/${name}.json`, document: aLens({ name }), targets: [aUnitTarget()] });
 
 describe('planLenses', () => {
-  it('plans nothing when every lens is as wanted', () => {
+  it('plans nothing when every lens is up to date', () => {
     const desired = [lensOf('a'), lensOf('b')];
     const observed = {
       matches: new Map(
@@ -44,7 +44,7 @@ describe('planLenses', () => {
     expect(actions.map((action) => 'lens' in action && action.lens.slice(7, 8)).join('')).toBe('abcabcabc');
   });
 
-  it('makes new lenses while there are slots and says which have none', () => {
+  it('creates new lenses while there are slots and names the lenses without a slot', () => {
     const desired = ['a', 'b', 'c'].map(lensOf);
 
     const plan = planLenses(desired, {
@@ -79,7 +79,7 @@ describe('planLenses', () => {
 });
 
 describe('noticeGoneSources', () => {
-  it('says that a lens stays whose file is gone', () => {
+  it('says that a lens stays when its file was deleted', () => {
     const gone = aLensDetail({ of: lensOf('gone') });
 
     const notices = noticeGoneSources([lensOf('a')], [gone], new Map());
@@ -94,7 +94,7 @@ describe('noticeGoneSources', () => {
     ]);
   });
 
-  it('says nothing of lenses by hand, of lenses with a file and of lenses that move', () => {
+  it('ignores lenses that were created manually, lenses with a file and lenses that move', () => {
     const moved = aLensDetail({ of: lensOf('old'), arn: 'moved' });
     const lenses = [aLensDetail({ of: lensOf('a') }), aLensDetail({ tags: {} }), moved];
 

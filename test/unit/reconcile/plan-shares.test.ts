@@ -30,7 +30,7 @@ describe('planShares', () => {
     });
   });
 
-  it('leaves shares alone that nobody asked for', () => {
+  it('does not change shares that the policy does not name', () => {
     const plan = planShares(aDesiredLens({ targets: units(1) }), sharesWith(units(2)));
 
     expect(plan).toEqual(EMPTY_PLAN);
@@ -51,7 +51,7 @@ describe('planShares', () => {
     });
   });
 
-  it('leaves an invitation to whoever was invited', () => {
+  it('does not change a pending invitation', () => {
     const plan = planShares(aDesiredLens(), [aShare({ status: 'PENDING' })]);
 
     expect(plan).toEqual(EMPTY_PLAN);
@@ -75,7 +75,7 @@ describe('planShares', () => {
     },
   );
 
-  it('fills the quota of 300 shares to the last', () => {
+  it('uses the whole quota of 300 shares', () => {
     const plan = planShares(aDesiredLens({ targets: units(300) }), []);
 
     expect(plan.actions).toHaveLength(300);
@@ -95,14 +95,14 @@ describe('planShares', () => {
     ]);
   });
 
-  it('counts shares of other people towards the quota', () => {
+  it('counts unmanaged shares towards the quota', () => {
     const plan = planShares(aDesiredLens({ targets: units(200) }), sharesWith(units(101, 1_000)));
 
     expect(plan.actions).toEqual([]);
     expect(plan.notices).toMatchObject([{ kind: 'share-quota' }]);
   });
 
-  it('still tells of shares that failed when the quota is too small', () => {
+  it('still reports shares that failed when the quota is too small', () => {
     const failed = aShare({ sharedWith: unit(0).id, status: 'FAILED' });
 
     const plan = planShares(aDesiredLens({ targets: units(301) }), [failed]);
@@ -110,7 +110,7 @@ describe('planShares', () => {
     expect(plan.notices.map(({ kind }) => kind)).toEqual(['share-quota', 'share-not-active']);
   });
 
-  it('shares with the organization when the policy says so of 301 shares', () => {
+  it('shares with the organization when the policy allows it for 301 shares', () => {
     const plan = planShares(aDesiredLens({ targets: units(301), overQuota: 'organization' }), []);
 
     expect(plan).toEqual({

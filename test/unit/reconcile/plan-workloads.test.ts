@@ -20,13 +20,13 @@ const id = (index: number) => String(100_000_000_000 + index);
 const arn = (index: number) => `arn:aws:wellarchitected:eu-west-1:777788889999:lens/${index}`;
 
 describe('planWorkloads', () => {
-  it('has nothing to do when the workload is as wanted', () => {
+  it('has nothing to do when the workload is up to date', () => {
     const plan = planWorkloads([aDesiredWorkload()], observing(anObservedWorkload()));
 
     expect(plan).toEqual(EMPTY_PLAN);
   });
 
-  it('has nothing to do when the workload was as wanted when it was read last', () => {
+  it('has nothing to do when the workload was up to date when it was last read', () => {
     const plan = planWorkloads([aDesiredWorkload()], observing(anObservedWorkload({ fields: undefined })));
 
     expect(plan).toEqual(EMPTY_PLAN);
@@ -64,7 +64,7 @@ describe('planWorkloads', () => {
     ]);
   });
 
-  it('makes no second workload beside one that somebody made for the account', () => {
+  it('creates no second workload beside one that a person created for the account', () => {
     const plan = planWorkloads([aDesiredWorkload()], observing(anObservedWorkload({ account: undefined })));
 
     expect(plan.actions).toEqual([]);
@@ -72,7 +72,7 @@ describe('planWorkloads', () => {
     expect(plan.notices[0]?.message).toContain(`lenskeeper:account=${ACCOUNT}`);
   });
 
-  it('changes nothing of a workload that is tagged for another account', () => {
+  it('does not change a workload that is tagged for another account', () => {
     const others = anObservedWorkload({ account: '555566667777', fields: aWorkload({ notes: 'Mine' }) });
 
     const plan = planWorkloads([aDesiredWorkload()], observing(others));
@@ -81,7 +81,7 @@ describe('planWorkloads', () => {
     expect(plan.notices).toMatchObject([{ kind: 'workload-not-ours' }]);
   });
 
-  it('keeps its own workload when somebody made another one for the account', () => {
+  it('keeps its own workload when a person created another one for the account', () => {
     const plan = planWorkloads(
       [aDesiredWorkload()],
       observing(anObservedWorkload({ account: undefined }), anObservedWorkload()),
@@ -90,7 +90,7 @@ describe('planWorkloads', () => {
     expect(plan).toEqual(EMPTY_PLAN);
   });
 
-  it('leaves a duplicate to people and says which', () => {
+  it('does not change a duplicate and names it', () => {
     const duplicate = anObservedWorkload({ summary: aWorkloadSummary({ id: 'second' }) });
 
     const plan = planWorkloads([aDesiredWorkload()], observing(anObservedWorkload(), duplicate));
@@ -105,7 +105,7 @@ describe('planWorkloads', () => {
     ]);
   });
 
-  it('puts back what the policy names and leaves the rest to people', () => {
+  it('restores the members that the policy names and does not change the others', () => {
     const changed = anObservedWorkload({
       fields: aWorkload({ environment: 'PREPRODUCTION', notes: 'Ours', accountIds: ['555566667777'] }),
     });
@@ -122,7 +122,7 @@ describe('planWorkloads', () => {
     ]);
   });
 
-  it('associates missing lenses in tens', () => {
+  it('associates missing lenses in groups of ten', () => {
     const desired = aDesiredWorkload({
       lenses: ['wellarchitected', ...Array.from({ length: 12 }, (_, index) => arn(index))],
     });
@@ -133,7 +133,7 @@ describe('planWorkloads', () => {
     expect(plan.actions.map((action) => 'lenses' in action && action.lenses.length)).toEqual([10, 2]);
   });
 
-  it('knows an official lens by its alias and by its ARN', () => {
+  it('recognises an official lens by its alias and by its ARN', () => {
     const desired = aDesiredWorkload({ lenses: ['arn:aws:wellarchitected::aws:lens/serverless'] });
     const observed = anObservedWorkload({
       summary: aWorkloadSummary({ lenses: ['wellarchitected', 'serverless'] }),

@@ -66,7 +66,7 @@ describe('policyInForce', () => {
     expect(found.notices).toMatchObject([{ kind: 'policy-invalid' }]);
   });
 
-  it('writes nothing without a policy, since a share cannot be taken back', () => {
+  it('writes nothing without a policy, because a share cannot be undone', () => {
     const found = policyInForce({ kind: 'missing' }, 'eu-central-1');
 
     expect(found.policy).toMatchObject({ mode: 'report', regions: ['eu-central-1'], workloads: [] });

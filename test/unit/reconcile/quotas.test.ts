@@ -13,9 +13,12 @@ describe('versionsUsedAtLeast', () => {
     expect(versionsUsedAtLeast(version)).toBe(used);
   });
 
-  it.each(['v7', 'final', '', '1.2.3'])('counts one for %j, which tells nothing', (version) => {
-    expect(versionsUsedAtLeast(version)).toBe(1);
-  });
+  it.each(['v7', 'final', '', '1.2.3'])(
+    'counts one for %j, which contains no number of versions',
+    (version) => {
+      expect(versionsUsedAtLeast(version)).toBe(1);
+    },
+  );
 
   it.each(['2026.11', '2027.0', '101.0'])(
     'counts one for %s: no lens has that many versions, so somebody chose that name',

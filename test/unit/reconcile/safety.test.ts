@@ -34,13 +34,13 @@ function aMajor(name: string) {
 }
 
 describe('withinGuard', () => {
-  it('lets a plan through that keeps to it', () => {
+  it('passes a plan within its limits', () => {
     const plan = mergePlans([creations(2), aMajor('a')]);
 
     expect(withinGuard(guard)(plan)).toEqual(plan);
   });
 
-  it('withholds every creation of a plan that wants too many, and nothing else', () => {
+  it('holds back every creation of a plan with too many, and nothing else', () => {
     const plan = mergePlans([creations(3), aMajor('a')]);
 
     const guarded = withinGuard(guard)(plan);
@@ -55,7 +55,7 @@ describe('withinGuard', () => {
     ]);
   });
 
-  it('withholds the content of major versions, and still shares what is published', () => {
+  it('holds back the content of major versions, and still shares published versions', () => {
     const plan = mergePlans([aMajor('a'), aMajor('b'), creations(1)]);
 
     const guarded = withinGuard(guard)(plan);
@@ -65,7 +65,7 @@ describe('withinGuard', () => {
     expect(guarded.notices[0]?.message).toContain('2 major versions to publish');
   });
 
-  it('counts first versions as no major ones: they have nobody to notify', () => {
+  it('does not count first versions as major versions: no owner is notified of them', () => {
     const desired = ['a', 'b', 'c'].map((name) =>
       aDesiredLens({ key: `lenses/${name}.json`, document: aLens({ name }) }),
     );
@@ -78,7 +78,7 @@ describe('withinGuard', () => {
     expect(withinGuard(guard)(plan)).toEqual(plan);
   });
 
-  it('holds the new version of one lens back without the new lens beside it', () => {
+  it('holds back the new version of one lens without holding back a new lens', () => {
     const fresh = planLens(aDesiredLens({ key: 'lenses/new.json' }), { kind: 'new' }, anObservation(), 10);
 
     const guarded = withinGuard(guard)(mergePlans([aMajor('a'), aMajor('b'), fresh]));
@@ -90,7 +90,7 @@ describe('withinGuard', () => {
 });
 
 describe('reportOnly', () => {
-  it('writes nothing, waits for nothing and says how much it would do', () => {
+  it('writes nothing, waits for nothing and reports the number of planned actions', () => {
     const plan = { ...creations(3), waits: [{ subject: 'a', reason: 'b', seconds: undefined }] };
 
     expect(reportOnly(plan)).toEqual({
@@ -108,7 +108,7 @@ describe('reportOnly', () => {
     expect(reportOnly(EMPTY_PLAN)).toEqual(EMPTY_PLAN);
   });
 
-  it('says nothing of planned actions when the plan only waits', () => {
+  it('reports no planned actions when the plan only waits', () => {
     const plan = { ...EMPTY_PLAN, waits: [{ subject: 'a', reason: 'b', seconds: undefined }] };
 
     expect(reportOnly(plan)).toEqual(EMPTY_PLAN);

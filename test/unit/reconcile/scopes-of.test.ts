@@ -31,7 +31,7 @@ describe('scopesOf', () => {
 });
 
 describe('accountScopes', () => {
-  it('holds at most a hundred accounts in a scope and loses none', () => {
+  it('puts at most a hundred accounts into a scope and loses none', () => {
     const scopes = accountScopes(ids(250));
 
     expect(scopes.map((scope) => scope.kind === 'accounts' && scope.accountIds.length)).toEqual([

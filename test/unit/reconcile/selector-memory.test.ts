@@ -13,8 +13,8 @@ const renamed = anOrganization(
   UNITS.map((unit) => (unit.name === 'Production' ? { ...unit, name: 'Prod' } : unit)),
 );
 
-describe('what is remembered of the selectors of a policy', () => {
-  it('is the uppermost units that each matches', () => {
+describe('the memory of the selectors of a policy', () => {
+  it('has the topmost units that each selector matches', () => {
     expect(before.units).toEqual({
       '/Production/**': [{ id: 'ou-ab12-production', path: '/Production' }],
       '/Sandbox': [{ id: 'ou-ab12-sandboxes', path: '/Sandbox' }],
@@ -26,7 +26,7 @@ describe('what is remembered of the selectors of a policy', () => {
     expect(recallSelectors(aPolicy(), renamed, before).units).toEqual({});
   });
 
-  it('tells what a unit was and is now', () => {
+  it('has the former and the current path of a unit', () => {
     expect(formerUnits('/Production/**', before, renamed)).toEqual([
       { id: 'ou-ab12-production', was: '/Production', is: '/Prod' },
     ]);
@@ -37,7 +37,7 @@ describe('what is remembered of the selectors of a policy', () => {
     expect(formerUnits('/Sandbox', undefined, renamed)).toEqual([]);
   });
 
-  it('tells which accounts matched before', () => {
+  it('has the accounts that matched before', () => {
     const former = formerUnits('/Production/**', before, renamed);
     const inside = anAccount({
       path: '/Prod/Payments',

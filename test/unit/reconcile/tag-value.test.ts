@@ -25,7 +25,10 @@ describe('tagValue', () => {
     expect(tagValue(key)).toMatch(TAG);
   });
 
-  property.prop([anyKey, anyKey])('is the same for the same key and another for another', (left, right) => {
-    expect(tagValue(left) === tagValue(right)).toBe(left === right);
-  });
+  property.prop([anyKey, anyKey])(
+    'is the same for equal keys and differs for different keys',
+    (left, right) => {
+      expect(tagValue(left) === tagValue(right)).toBe(left === right);
+    },
+  );
 });

@@ -69,7 +69,7 @@ describe('parseWorkMessage', () => {
 });
 
 describe('messageGroup', () => {
-  it('keeps the lenses and the workloads of a domain apart and each in one line', () => {
+  it('gives the lenses and the workloads of a domain one group each', () => {
     const groups = [
       aWorkMessage(),
       aWorkMessage({ scope: { kind: 'everything', group: 'lenses' } }),
@@ -92,7 +92,7 @@ describe('messageGroup', () => {
 });
 
 describe('deduplicationId', () => {
-  it('tells the returns of a scope and the scopes of a run apart, so that none is dropped as a repetition', () => {
+  it('is unique for each return of a scope and each scope of a run, so that none is dropped as a duplicate', () => {
     const ids = [
       aWorkMessage(),
       aWorkMessage({ attempt: 1 }),
@@ -113,7 +113,7 @@ describe('deduplicationId', () => {
     expect(deduplicationId(aWorkMessage())).toBe(deduplicationId(aWorkMessage()));
   });
 
-  property.prop([anyMessage])('is one that SQS takes', (message) => {
+  property.prop([anyMessage])('is an id that SQS accepts', (message) => {
     expect(deduplicationId(message)).toMatch(/^[\w.:-]{1,128}$/);
     expect(messageGroup(message)).toMatch(/^[\w/-]{1,128}$/);
   });

@@ -26,7 +26,7 @@ describe('workloadChanges', () => {
     expect(workloadChanges(aWorkload(), every, aWorkload())).toEqual({});
   });
 
-  it('takes the plain form of a text, and an accent written in another way, for what is wanted', () => {
+  it('accepts the plain form of a text, and an accent in another encoding, as up to date', () => {
     const wanted = aWorkload({ workloadName: '444455556666 Größe', description: 'Café' });
     const plain = { workloadName: '444455556666 Gro-e' };
 
@@ -44,13 +44,13 @@ describe('workloadChanges', () => {
     expect(changes).toEqual({ notes: 'Ask the platform team', industryType: 'Financial Services' });
   });
 
-  it('leaves members alone that the policy does not name', () => {
+  it('does not change members that the policy does not name', () => {
     const changes = workloadChanges(aWorkload(), new Set(['notes']), aWorkload({ description: 'Ours' }));
 
     expect(changes).toEqual({});
   });
 
-  it('takes lists in another order for the same, except for pillar priorities', () => {
+  it('treats lists in another order as the same, except for pillar priorities', () => {
     const wanted = aWorkload({ awsRegions: ['a', 'b'], pillarPriorities: ['security', 'reliability'] });
 
     const changes = workloadChanges(wanted, every, {
@@ -73,13 +73,13 @@ describe('workloadChanges', () => {
     expect(workloadChanges(wanted, every, aWorkload())).toEqual({});
   });
 
-  it('takes an empty text or list for an absent one, as WA Tool shows neither', () => {
+  it('treats an empty text or list as absent, because WA Tool returns neither', () => {
     const wanted = aWorkload({ notes: '', architecturalDesign: '', nonAwsRegions: [], applications: [] });
 
     expect(workloadChanges(wanted, every, aWorkload())).toEqual({});
   });
 
-  it('looks only at the settings of discovery that the policy names, since WA Tool adds its defaults', () => {
+  it('compares only the settings of discovery that the policy names, because WA Tool adds its defaults', () => {
     const wanted = aWorkload({ discoveryConfig: { trustedAdvisorIntegrationStatus: 'ENABLED' } });
     const observed = aWorkload({
       discoveryConfig: {
@@ -91,7 +91,7 @@ describe('workloadChanges', () => {
     expect(workloadChanges(wanted, every, observed)).toEqual({});
   });
 
-  it('looks only at the settings of Jira that the policy names', () => {
+  it('compares only the settings of Jira that the policy names', () => {
     const wanted = aWorkload({ jiraConfiguration: { jiraProjectKey: 'WAR' } });
     const observed = aWorkload({
       jiraConfiguration: { issueManagementStatus: 'INHERIT', jiraProjectKey: 'WAR' },

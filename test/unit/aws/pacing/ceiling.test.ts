@@ -14,14 +14,14 @@ function goWhenAllowed(limit: Limit, calls: number): readonly number[] {
 }
 
 describe('the ceiling', () => {
-  it('lets everything go where no limit is known', () => {
+  it('does not limit operations without a known limit', () => {
     const ceiling = createCeiling(() => undefined);
     ceiling.take(5);
 
     expect(ceiling.nextAt(5)).toBe(5);
   });
 
-  it('lets the burst go at once and the rest at the rate', () => {
+  it('sends the burst at once and the rest at the rate', () => {
     expect(goWhenAllowed({ rate: 4, burst: 2 }, 5)).toEqual([0, 0, 250, 500, 750]);
   });
 
@@ -39,7 +39,7 @@ describe('the ceiling', () => {
     },
   );
 
-  it('follows a limit that a policy changes on the way', () => {
+  it('follows a limit that a policy changes in between', () => {
     let rate = 1;
     const ceiling = createCeiling(() => ({ rate, burst: 1 }));
     ceiling.take(0);

@@ -28,7 +28,7 @@ function queueCalls(lane: Lane, count: number, signal?: AbortSignal) {
 const numbersOf = (turns: readonly { readonly number: number }[]) => turns.map(({ number }) => number);
 
 describe('a lane', () => {
-  it('lets calls go in the order in which they came', async () => {
+  it('sends calls in the order of their arrival', async () => {
     const { clock, lane } = startLane();
     const { turns } = queueCalls(lane, 5);
 
@@ -42,7 +42,7 @@ describe('a lane', () => {
     ]);
   });
 
-  it('takes a throttled call back at the head of the queue', async () => {
+  it('puts a throttled call back at the head of the queue', async () => {
     const { clock, lane } = startLane();
     const { turns } = queueCalls(lane, 3);
     await clock.pass(10);
@@ -78,7 +78,7 @@ describe('a lane', () => {
     expect(numbersOf(turns)).toEqual([1, 2, 3, 1, 2, 3, 4, 5]);
   });
 
-  it('waits as long as the service asks', async () => {
+  it('waits as long as the service requests', async () => {
     const { clock, lane } = startLane();
     const { turns } = queueCalls(lane, 1);
     await clock.pass(10);
@@ -92,7 +92,7 @@ describe('a lane', () => {
     expect([before, turns.length]).toEqual([1, 2]);
   });
 
-  it('tells how it is paced', async () => {
+  it('reports its pacing', async () => {
     const { clock, lane } = startLane();
     const { turns } = queueCalls(lane, 4);
     await clock.pass(1_500);
@@ -119,7 +119,7 @@ describe('a call that is aborted', () => {
     expect(clock.ringing()).toBe(0);
   });
 
-  it('does not keep those behind it waiting', async () => {
+  it('does not delay the calls behind it', async () => {
     const { clock, lane } = startLane();
     queueCalls(lane, 1);
     const given = new AbortController();
@@ -135,7 +135,7 @@ describe('a call that is aborted', () => {
     expect(numbersOf(turns)).toEqual([5]);
   });
 
-  it('takes no turn with it when one abort ends many waits', async () => {
+  it('uses no turn when one abort ends many waits', async () => {
     const clock = createFakeClock();
     let share = 1;
     const lane = createLane({
@@ -165,7 +165,7 @@ describe('a call that is aborted', () => {
     expect([lane.pressure().waiting, lane.pressure().granted, clock.ringing()]).toEqual([0, 0, 0]);
   });
 
-  it('gives its place free when it was under way, so that the next one goes', async () => {
+  it('frees its place when it was in progress, so that the next call is sent', async () => {
     const clock = createFakeClock();
     const lane = createLane({
       estimator: createRateEstimator(),

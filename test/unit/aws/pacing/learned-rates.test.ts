@@ -59,7 +59,7 @@ function aPacer(learned: Readonly<Record<string, number>> = {}) {
 const ratesOf = (pacer: Pacer) => createLearnedRates({ domain: DOMAIN, pacer, now: () => NOW });
 
 describe('recalling rates', () => {
-  it('tells the pacer those of its own domain', async () => {
+  it('gives the pacer the rates of its own domain', async () => {
     const { pacer, told } = aPacer();
     const state = createState(
       textOf(
@@ -84,7 +84,7 @@ describe('recalling rates', () => {
     ['beyond belief', textOf(aRate({ rate: 1e9 }))],
     ['eight days old', textOf(aRate({ at: NOW - 8 * DAY_MS }))],
     ['of the future', textOf(aRate({ at: NOW + DAY_MS }))],
-  ])('leaves the pacer cold when they are %s', async (_, text) => {
+  ])('gives the pacer no rates when they are %s', async (_, text) => {
     const { pacer, told } = aPacer();
 
     await ratesOf(pacer).recall(createState(text));
@@ -92,7 +92,7 @@ describe('recalling rates', () => {
     expect(told).toEqual([{}]);
   });
 
-  it('reads them once in the life of a process', async () => {
+  it('reads them once per process', async () => {
     const { pacer, told } = aPacer();
     const rates = ratesOf(pacer);
 
@@ -102,7 +102,7 @@ describe('recalling rates', () => {
     expect(told).toEqual([{ CreateLensShare: 10 }]);
   });
 
-  it('leaves the pacer cold when they cannot be read, which is no reason to do no work', async () => {
+  it('gives the pacer no rates when they cannot be read, and does not stop the work', async () => {
     const { pacer, told } = aPacer();
 
     await ratesOf(pacer).recall(anUnreadableState());
@@ -110,7 +110,7 @@ describe('recalling rates', () => {
     expect(told).toEqual([{}]);
   });
 
-  it('is not led astray by an operation that is named like a part of every object', async () => {
+  it('is not confused by an operation with the name of a member that every object has', async () => {
     const { pacer } = aPacer();
     const told: ReadonlyMap<string, number>[] = [];
 
@@ -123,7 +123,7 @@ describe('recalling rates', () => {
 });
 
 describe('keeping rates', () => {
-  it('writes what was learned under one name, with its time and domain', async () => {
+  it('writes the learned rates under one name, with their time and domain', async () => {
     const state = createState();
 
     await ratesOf(aPacer({ CreateLensShare: 12 }).pacer).keep(state);
@@ -141,7 +141,7 @@ describe('keeping rates', () => {
     expect(state.rates()).toEqual([...others, aRate({ rate: 12, at: NOW })]);
   });
 
-  it('lets go of those that are too old', async () => {
+  it('removes rates that are too old', async () => {
     const state = createState(textOf(aRate({ region: 'us-east-1', at: NOW - 8 * DAY_MS })));
 
     await ratesOf(aPacer({ CreateLensShare: 12 }).pacer).keep(state);
@@ -162,7 +162,7 @@ describe('keeping rates', () => {
     expect(state.written).toEqual([]);
   });
 
-  it('writes each news once', async () => {
+  it('writes each change once', async () => {
     const state = createState(textOf(aRate()));
     const rates = ratesOf(aPacer({ CreateLensShare: 12 }).pacer);
     await rates.recall(state);
@@ -173,7 +173,7 @@ describe('keeping rates', () => {
     expect(state.written).toHaveLength(1);
   });
 
-  it('of two processes keeps what the last one wrote', async () => {
+  it('keeps the last write of two processes', async () => {
     const state = createState();
 
     await ratesOf(aPacer({ CreateLensShare: 12 }).pacer).keep(state);
@@ -182,7 +182,7 @@ describe('keeping rates', () => {
     expect(state.rates()).toEqual([aRate({ rate: 20, at: NOW })]);
   });
 
-  it('writes nothing over what cannot be read now, since others may have left theirs', async () => {
+  it('does not overwrite rates that cannot be read now, because other processes may have written them', async () => {
     const state = anUnreadableState();
 
     await ratesOf(aPacer({ CreateLensShare: 12 }).pacer).keep(state);
@@ -190,7 +190,7 @@ describe('keeping rates', () => {
     expect(state.written).toEqual([]);
   });
 
-  it('writes over what is broken', async () => {
+  it('overwrites broken rates', async () => {
     const state = createState('no JSON');
 
     await ratesOf(aPacer({ CreateLensShare: 12 }).pacer).keep(state);

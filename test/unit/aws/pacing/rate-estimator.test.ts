@@ -28,7 +28,7 @@ function worstError({ answers }: Drive, rate: number, from: number): number {
   );
 }
 
-describe('the estimator, cold', () => {
+describe('the estimator without a known rate', () => {
   test.prop([cases({ min: 4, max: 100 }), seeds], { numRuns: 50 })(
     'finds a rate that it was not told and keeps to it, and every call gets through',
     (pacingCase, seed) => {
@@ -71,8 +71,8 @@ describe('the estimator, cold', () => {
   });
 });
 
-describe('the estimator, of a rate that it remembers', () => {
-  it.each([10, 50])('wastes less than without at %i per second', (rate) => {
+describe('the estimator with a remembered rate', () => {
+  it.each([10, 50])('wastes fewer calls than without it at %i per second', (rate) => {
     const wasteOf = (remembered?: number) =>
       [1, 2, 3, 4, 5, 6, 7, 8].reduce(
         (sum, seed) =>
@@ -83,7 +83,7 @@ describe('the estimator, of a rate that it remembers', () => {
     expect(wasteOf(rate)).toBeLessThan(wasteOf());
   });
 
-  it.each([0.5, 2])('mends one that is %d times the true one', (factor) => {
+  it.each([0.5, 2])('corrects a rate that is %d times the true rate', (factor) => {
     const estimator = createRateEstimator({ remembered: 20 * factor });
 
     const drive = driveEstimator(estimator, completeCase({ rate: 20 }));
@@ -92,7 +92,7 @@ describe('the estimator, of a rate that it remembers', () => {
     expect(estimator.learned()).toBeCloseTo(20, 0);
   });
 
-  it('does not pass it on as measured before it has measured', () => {
+  it('does not report it as measured before a measurement', () => {
     const estimator = createRateEstimator({ remembered: 20 });
 
     expect({ rate: estimator.rate(), learned: estimator.learned() }).toEqual({
@@ -102,7 +102,7 @@ describe('the estimator, of a rate that it remembers', () => {
   });
 });
 
-describe('the estimator, of a rate that changes', () => {
+describe('the estimator with a changing rate', () => {
   const SEEDS = [1, 2, 3];
 
   it.each([
@@ -110,7 +110,7 @@ describe('the estimator, of a rate that changes', () => {
     { rate: 25, change: 4, within: 12_000 },
     { rate: 40, change: 0.25, within: 6_000 },
     { rate: 100, change: 0.25, within: 6_000 },
-  ])('finds the new one in seconds: $rate per second ×$change', ({ rate, change, within }) => {
+  ])('finds the new rate in seconds: $rate per second ×$change', ({ rate, change, within }) => {
     const pacingCase = completeCase({ rate, change, concurrency: 50 });
     const changesAt = changeTime(pacingCase);
 
@@ -123,8 +123,8 @@ describe('the estimator, of a rate that changes', () => {
   });
 });
 
-describe('the estimator, of a bucket that is filled once a second', () => {
-  it.each([10, 50, 100])('takes what comes in as it comes: %i per second', (rate) => {
+describe('the estimator with a bucket that is filled once per second', () => {
+  it.each([10, 50, 100])('uses the tokens as they arrive: %i per second', (rate) => {
     const pacingCase = completeCase({ rate, refill: 'stepped', concurrency: 50 });
 
     const drives = [1, 2, 3].map((seed) => driveEstimator(createRateEstimator(), pacingCase, { seed }));
@@ -137,7 +137,7 @@ describe('the estimator, of a bucket that is filled once a second', () => {
 });
 
 describe('throttles', () => {
-  it('of calls that were under way together count once', () => {
+  it('of concurrent calls count once', () => {
     const estimator = createRateEstimator({ remembered: 10 });
     const through = estimator.grant(0);
     estimator.answered(through, 50);
@@ -183,8 +183,8 @@ describe('a service that asks for an hour', () => {
   });
 });
 
-describe('a call of which nobody knows what became', () => {
-  it('frees its place, so that the next one goes', () => {
+describe('a call with an unknown result', () => {
+  it('frees its place, so that the next call is sent', () => {
     const estimator = createRateEstimator();
     const grants = [0, 0].map((now) => {
       expect(estimator.nextAt(now)).toBe(now);

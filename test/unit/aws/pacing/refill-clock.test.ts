@@ -34,7 +34,7 @@ describe('the refill clock', () => {
     }
   });
 
-  test.prop([phases, sights])('never knows less than before while it is told the truth', (phase, seen) => {
+  test.prop([phases, sights])('never becomes less precise while the observations are true', (phase, seen) => {
     const clock = createRefillClock();
 
     const uncertainties = seen.map(({ second, before, after, slack }) => {
@@ -59,7 +59,7 @@ describe('the refill clock', () => {
     },
   );
 
-  it('knows a bucket in steps by lumps that come at the same time in the second', () => {
+  it('recognises a stepped bucket by lumps that come at the same time in the second', () => {
     const clock = createRefillClock();
     const recognised = [1, 2, 5].map((second) => {
       clock.observeRefill(jumpIn(second, 300) - 50, jumpIn(second, 300) + 50, 0);
@@ -69,7 +69,7 @@ describe('the refill clock', () => {
     expect(recognised).toEqual([false, true, true]);
   });
 
-  it('does not take one lump, or lumps that tell nothing of the second, for steps', () => {
+  it('does not treat one lump, or lumps without a common time in the second, as steps', () => {
     const clock = createRefillClock();
     for (let second = 0; second < 20; second += 1)
       clock.observeRefill(second * 2_000, second * 2_000 + 999.5, 0.5);
@@ -77,7 +77,7 @@ describe('the refill clock', () => {
     expect(clock.isStepped).toBe(false);
   });
 
-  it('gives the steps up when a lump comes at another time, and learns the new time', () => {
+  it('discards the steps when a lump comes at another time, and learns the new time', () => {
     const clock = createRefillClock();
     for (const second of [1, 2, 3]) clock.observeRefill(jumpIn(second, 280), jumpIn(second, 320), 0);
     const before = clock.isStepped;
