@@ -105,7 +105,7 @@ const MEND = {
 const MEND_OF_ALL = {
   ResourceNotFoundException: 'It was deleted. The next reconciliation makes a new plan',
   AccessDeniedException:
-    'Give the role of Lenskeeper this permission, or take the service control policy away that denies it',
+    'Allow this call for the caller, which `aws sts get-caller-identity` shows. If a policy allows it already, look for a service control policy that denies it',
 } as const;
 const TRIED = {
   ImportLens: 'Import lens',
