@@ -92,7 +92,7 @@ describe('the deployed roles', () => {
     },
   );
 
-  it('let nobody write lenses or the policy, or take them away', async () => {
+  it('do not allow writing or deleting lenses or the policy', async () => {
     const Bucket = lenskeeper.laptop.bucket;
     for (const role of [
       'ReconcileRole',

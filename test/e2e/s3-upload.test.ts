@@ -69,7 +69,7 @@ describe('a file put in the bucket', () => {
     });
   });
 
-  it('is rejected with a report when it is broken, harms nothing else, and is published when it is mended', async () => {
+  it('is rejected with a report when it is broken, affects nothing else, and is published when it is fixed', async () => {
     const key = 'lenses/broken.json';
     const report = `reports/${key}.json`;
     const [pillar] = signIn.pillars;
@@ -104,7 +104,7 @@ describe('a file put in the bucket', () => {
     expect(await reviewOwner()).toBe('owners@example.com');
   });
 
-  it('leaves the last valid policy in force when it is an invalid policy', async () => {
+  it('keeps the last valid policy when it is an invalid policy', async () => {
     await lenskeeper.put('lenskeeper.yaml', policy({ reviewOwner: 'last-valid@example.com' }));
     await lenskeeper.settle();
 
@@ -139,7 +139,7 @@ describe('a file put in the bucket', () => {
     expect(lenskeeper.writesSince(mark)).toEqual([]);
   });
 
-  it('wakes nobody when it is a report or state', async () => {
+  it('triggers nothing when it is a report or state', async () => {
     const woken: string[] = [];
     const stop = lenskeeper.laptop.hub.on('invocation', ({ functionName }) => woken.push(functionName));
 

@@ -36,7 +36,7 @@ describe('the schedule', () => {
   afterEach(() => expect(lenskeeper.troubles()).toEqual([]));
   afterAll(() => lenskeeper.close());
 
-  it('writes nothing when everything is as wanted', async () => {
+  it('writes nothing when everything is up to date', async () => {
     const mark = lenskeeper.mark();
 
     await lenskeeper.reconcileAll();

@@ -86,7 +86,7 @@ describe('the bucket', () => {
     });
   });
 
-  it('is not led astray by a file whose name begins like that of the policy', async () => {
+  it('is not confused by a file whose name begins like that of the policy', async () => {
     await keeper.put('lenskeeper.yaml.bak', POLICY.replace('mode: apply', 'mode: report'));
     await keeper.put('lenskeeper.yaml', 'version: 2');
 
@@ -217,7 +217,7 @@ describe('the lease', () => {
     expect(await lease.take('two', 60_000)).toBe(true);
   });
 
-  it.each(['', 'no JSON', '{}', 'null'])('belongs to nobody when it cannot be read: %j', async (text) => {
+  it.each(['', 'no JSON', '{}', 'null'])('has no owner when it cannot be read: %j', async (text) => {
     await keeper.put('state/lease.json', text);
     const { lease } = bind();
 

@@ -142,7 +142,7 @@ describe.each(['ImportLens', 'CreateLensShare', 'CreateWorkload'] as const)('%s'
     expect(deferredSeconds).toBe(operation === 'CreateWorkload' ? 5 : undefined);
   });
 
-  it('that ends in ConflictException is planned anew and done', async () => {
+  it('that ends in ConflictException is planned again and done', async () => {
     const keeper = await start();
     answer(keeper.tool, operation, 'ConflictException', 1);
 
@@ -215,7 +215,7 @@ describe.each(['ImportLens', 'CreateLensShare', 'CreateWorkload'] as const)('%s'
 });
 
 describe('what AWS rejected of a lens', () => {
-  it('stands in its report, and the same content is not sent again', async () => {
+  it('is in its report, and the same content is not sent again', async () => {
     const keeper = await start();
     answer(keeper.tool, 'ImportLens', 'ValidationException');
     await keeper.reconcileLens();
@@ -238,7 +238,7 @@ describe('what AWS rejected of a lens', () => {
     });
   });
 
-  it('is sent once its content is another', async () => {
+  it('is sent after its content has changed', async () => {
     const keeper = await start();
     answer(keeper.tool, 'ImportLens', 'ValidationException', 1);
     await keeper.reconcileLens();
@@ -264,7 +264,7 @@ describe('what AWS rejected of a lens', () => {
     },
   );
 
-  it('does not hold up another lens', async () => {
+  it('does not delay another lens', async () => {
     const keeper = await start();
     await keeper.put('lenses/another.json', aLens({ name: 'Another' }));
     answer(keeper.tool, 'ImportLens', 'ValidationException', 1);
@@ -276,7 +276,7 @@ describe('what AWS rejected of a lens', () => {
   });
 });
 
-describe('a lens that somebody renamed in WA Tool', () => {
+describe('a lens that was renamed in WA Tool', () => {
   it('is refused before the import, and its published version stays', async () => {
     const keeper = await start();
     await keeper.reconcileLens();
@@ -293,7 +293,7 @@ describe('a lens that somebody renamed in WA Tool', () => {
 });
 
 describe('a name that is still taken', () => {
-  it('is waited for: a deleted lens holds it for a while', async () => {
+  it('causes a wait, because a deleted lens reserves it for a while', async () => {
     const keeper = await start();
     await keeper.put(LENS_KEY, aLens());
     await keeper.reconcileLens();

@@ -40,7 +40,7 @@ async function handedOn() {
 }
 
 describe('what the guard held back', () => {
-  it('does not slip through in the scopes that the schedule hands on', async () => {
+  it('is not applied in the scopes that the schedule hands on', async () => {
     await startWithTwoMajorChanges();
     seedOrganization(keeper.emulator.world, { units: [{ name: 'Quietly Added' }] });
 
@@ -52,7 +52,7 @@ describe('what the guard held back', () => {
     expect(keeper.lenses().every(({ sharedWith }) => sharedWith.length === 4)).toBe(true);
   });
 
-  it('does not slip through in what comes back of a scope', async () => {
+  it('is not applied in the returned part of a scope', async () => {
     await startWithTwoMajorChanges();
     seedOrganization(keeper.emulator.world, { units: [{ name: 'Quietly Added' }] });
 

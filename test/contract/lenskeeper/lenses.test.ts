@@ -198,7 +198,7 @@ describe('a lens in the bucket', () => {
     expect(lenses()).toHaveLength(1);
   });
 
-  it('goes on as it was published while its file is broken, and loses its report once that is mended', async () => {
+  it('stays published while its file is broken, and loses its report once the file is fixed', async () => {
     const { put, reconcileLens, lenses, read } = await startPublished();
     await put(LENS_KEY, '{"name": }');
     await reconcileLens();
@@ -545,7 +545,7 @@ describe('a quota that cannot be raised', () => {
   });
 });
 
-describe('a list that lags behind', () => {
+describe('a list that is out of date', () => {
   it('makes no second lens: the name is taken, so the scope comes back', async () => {
     const { remove, reconcileLens, lenses, emulator } = await startPublished();
     await remove('state/domains/777788889999/eu-west-1/lenses.json');
@@ -593,8 +593,8 @@ describe('several lenses at once', () => {
   });
 });
 
-describe('what people can hook mail or chat to', () => {
-  it('tells of every outcome once, and of a rejected lens when it is news', async () => {
+describe('the events for mail or chat', () => {
+  it('announces every outcome once, and a rejected lens when it is new', async () => {
     const { put, reconcileLens, emulator } = await start();
     await put(LENS_KEY, aLens());
     await put('lenses/broken.json', '{');
@@ -626,7 +626,7 @@ describe('the scheduled comparison', () => {
     });
   });
 
-  it('hands on nothing when everything is as wanted', async () => {
+  it('hands on nothing when everything is up to date', async () => {
     const { reconcileAll, reconcileAccounts } = await startPublished();
     await reconcileAccounts('444455556666', '555566667777');
 

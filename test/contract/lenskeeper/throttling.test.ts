@@ -122,7 +122,7 @@ describe('the end of an invocation', () => {
     expect(handedOn?.seq).toBeLessThan(told?.seq ?? 0);
   });
 
-  it('does not look at the whole scope again because nobody could be told', async () => {
+  it('does not check the whole scope again when the announcement failed', async () => {
     const keeper = await start();
     keeper.emulator.setLimits([
       { service: 'wellarchitected', operation: 'CreateLensShare', rate: 0, burst: 4 },

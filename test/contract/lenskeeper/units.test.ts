@@ -184,7 +184,7 @@ describe('a unit that was made', () => {
     expect(countWalks(keeper)).toBe(0);
   });
 
-  it('in a unit that nobody knows yet brings that one along', async () => {
+  it('in an unknown unit adds that unit, too', async () => {
     const keeper = await startShared(1);
     const parent = await createUnit('Parent');
     const child = await createUnit('Child', parent);

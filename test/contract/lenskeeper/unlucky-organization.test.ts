@@ -65,7 +65,7 @@ describe('a walk through the units', () => {
     expect(countWalks(keeper)).toBe(1);
   });
 
-  it('is made anew for what happened after it began', async () => {
+  it('is repeated for changes after it began', async () => {
     const keeper = await startWithUnits(3);
     await keeper.work({ scope: LENSES });
 
@@ -98,7 +98,7 @@ describe('a walk through the units', () => {
     expect(countWalks(keeper)).toBe(1);
   });
 
-  it('is made by the schedule whoever else walks: it cannot come back', async () => {
+  it('is made by the schedule even during another walk, because the schedule is not retried', async () => {
     const keeper = await startWithUnits(3);
     await keeper.put('state/walk.json', {
       format: 1,
@@ -124,7 +124,7 @@ describe('a walk through the units', () => {
     expect(notices.filter(({ kind }) => kind === 'scope-failed')).toEqual([]);
   });
 
-  it('leaves what was learned of single units while it went on', async () => {
+  it('keeps readings of single units that were made during the walk', async () => {
     const keeper = await startWithUnits(3);
     await keeper.knowUnits();
     const snapshot = JSON.parse(keeper.read('state/organization.json') ?? '{}');
@@ -146,7 +146,7 @@ describe('a walk through the units', () => {
 });
 
 describe('a walk through the units that the deadline ends', () => {
-  it('is taken up by whoever needs the tree next', async () => {
+  it('is resumed by the next scope that needs the tree', async () => {
     const keeper = await startWithUnits(9);
 
     await keeper.work({ scope: LENSES, run: 'run-a' }, { withinMs: 1_200 });
@@ -158,7 +158,7 @@ describe('a walk through the units that the deadline ends', () => {
     expect(countWalks(keeper)).toBe(1);
   });
 
-  it('goes on without a unit that was deleted meanwhile', async () => {
+  it('continues without a unit that was deleted in the meantime', async () => {
     const keeper = await startWithUnits(6);
     const message = { scope: LENSES, refreshOrganization: true, run: 'run-a' };
     await keeper.work(message, { withinMs: 1_200 });
@@ -199,7 +199,7 @@ describe('an organization that may not be read', () => {
 });
 
 describe('a bucket that fails', () => {
-  it('keeps no work back because rates cannot be read', async () => {
+  it('does not stop work when rates cannot be read', async () => {
     keeper = await startLenskeeper();
     await keeper.put(LENS_KEY, aLens());
     keeper.emulator.setFaults([{ service: 's3', operation: 'GetObject', kind: 'internal-error', count: 3 }]);
@@ -209,7 +209,7 @@ describe('a bucket that fails', () => {
     expect(outcomes.length).toBeGreaterThan(0);
   });
 
-  it('keeps no repair back because caches and the report cannot be written', async () => {
+  it('does not stop repairs when caches and the report cannot be written', async () => {
     keeper = await startLenskeeper();
     await keeper.put(LENS_KEY, aLens());
     keeper.emulator.setFaults([{ service: 's3', operation: 'PutObject', kind: 'access-denied' }]);

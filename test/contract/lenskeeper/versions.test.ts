@@ -66,7 +66,7 @@ describe('publish.version: manual', () => {
     expect(result.rejections[0]?.findings).toMatchObject([{ line: 2, column: 9, path: '$.change' }]);
   });
 
-  it('publishes the lens when only its sidecar is mended', async () => {
+  it('publishes the lens when only its sidecar is fixed', async () => {
     await keeper.put(LENS_KEY, aLens());
     await keeper.reconcileLens();
     await keeper.put(SIDECAR, 'version: "1.0"\nchange: minor\n');

@@ -235,7 +235,7 @@ describe('an account', () => {
     expect(theWorkload(keeper).details.Environment).toBe('PRODUCTION');
   });
 
-  it('whose workload somebody took over by removing the tag is left alone, whatever the index remembers', async () => {
+  it('whose workload a person took over by removing the tag is not changed, even if the index has it', async () => {
     const keeper = await start();
     await keeper.reconcileAccounts(LEDGER);
     await keeper.reconcileAccounts(LEDGER);
@@ -331,7 +331,7 @@ describe('an account', () => {
     expect(keeper.workloads()).toHaveLength(950);
   });
 
-  it('tells that it gives up after 25 returns in vain, instead of dropping the rest without a word', async () => {
+  it('reports that it gives up after 25 returns without progress', async () => {
     const keeper = await start();
     const scope = { kind: 'accounts', accountIds: [LEDGER] } as const;
 
