@@ -87,12 +87,12 @@ export interface Deployment {
   deleteUnit(unitId: string): Promise<void>;
   move(accountId: string, unitId: string): Promise<void>;
   switchRule(logicalId: string, on: boolean): Promise<void>;
-  /** Until nothing is under way; scopes in `later` go on waiting. */
+  /** Waits until nothing is in progress; scopes in `later` keep waiting. */
   quiet(): Promise<void>;
   /** The same after a cold start: of the two groups one walks through the units, and the other comes back for the tree. */
   quietAfterWalk(): Promise<void>;
   /**
-   * Until nothing is under way and nothing waits: the clock is pushed on for scopes in `later`, and for messages of
+   * Waits until nothing is in progress and nothing waits: the clock is advanced for scopes in `later`, and for messages of
    * killed workers, which come back by their visibility time-out.
    */
   settle(): Promise<void>;
@@ -150,7 +150,7 @@ export async function deploy(options: { readonly organization: SeedOrganization 
     invocations += 1;
   });
 
-  /** Until nothing is under way. Then a message that is still in flight was a killed worker's. */
+  /** Waits until nothing is in progress. A message that is still in flight then belonged to a killed worker. */
   const rest = async (): Promise<'quiet' | 'abandoned'> => {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     for (let looks = 0, seen = invocations; ; looks += 1, await pause(5)) {

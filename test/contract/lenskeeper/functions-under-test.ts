@@ -84,7 +84,7 @@ export async function invokeReport(config: Config): Promise<readonly string[]> {
   return await seen.answer();
 }
 
-/** Keeps what a call came to, which a handler for a queue answers to nobody. */
+/** Records the result of a call, which the handler of a queue does not return. */
 function witness<Args extends unknown[], Result>(work: (...args: Args) => Promise<Result>) {
   let answer: Promise<Result> | undefined;
   return {

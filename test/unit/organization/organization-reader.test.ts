@@ -8,7 +8,7 @@ const ROOT_ARN = `arn:aws:organizations::111122223333:root/o-exampleorg1/${ROOT_
 const ROOT_PATHS = `o-exampleorg1/${ROOT_ID}/`;
 const JOINED_SECONDS = 1_768_435_200;
 
-/** Pages by hand: each page leads to the next, the way the service does it, empty ones included. */
+/** Pages that are made by the test: each page leads to the next one, as in the service, including empty ones. */
 function paged(call: Call, pages: readonly object[]): Answer {
   const number = Number(call.input.NextToken ?? 0);
   const next = number + 1 < pages.length ? { NextToken: String(number + 1) } : {};

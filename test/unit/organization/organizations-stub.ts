@@ -13,7 +13,7 @@ export type Answer = { readonly output: object } | { readonly error: string };
 export interface OrganizationsStub extends AsyncDisposable {
   readonly client: OrganizationsClient;
   readonly calls: readonly Call[];
-  /** The most calls that were under way at one time. */
+  /** The maximum number of concurrent calls. */
   readonly mostAtOnce: () => number;
 }
 

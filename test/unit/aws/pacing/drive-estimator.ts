@@ -24,7 +24,7 @@ export interface Drive {
  * Makes the calls of a case through an estimator, in a time of its own: as many as fit wait at once, and a throttled one
  * is made again.
  *
- * @param options.pause nobody calls from one moment to the other, milliseconds
+ * @param options.pause an interval without calls, in milliseconds
  * @param options.retryAfter what the service asks for with each throttle, milliseconds
  */
 export function driveEstimator(

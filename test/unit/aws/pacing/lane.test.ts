@@ -147,7 +147,7 @@ describe('a call that is aborted', () => {
     const given = new AbortController();
     const { ended } = queueCalls(lane, 5, given.signal);
     await clock.pass(10);
-    // Now the next one may go at once, but nobody has asked again.
+    // Now the next call may be sent at once, but no call is waiting.
     share = 1_000;
 
     given.abort();
