@@ -4,8 +4,8 @@ import { printCalls } from './calls/print-calls.ts';
 import { SIZES, type Size, sizeOf } from './calls/size.ts';
 
 /**
- * Calls of WA Tool and Organizations by operation against the formulas and against other ways, at 100, 1,000 and 10,000
- * accounts or at the size that is asked for: `[--json] [--accounts N] [--units N] [--lenses N]`.
+ * Counts calls of WA Tool and Organizations by operation and compares them with the formulas and with other approaches,
+ * at 100, 1,000 and 10,000 accounts or at the given size: `[--json] [--accounts N] [--units N] [--lenses N]`.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -35,7 +35,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (rows.some(({ verdict }) => verdict !== 'exact')) process.exitCode = 1;
 }
 
-/** The rows of one size after the other; they are also handed out as soon as they are there. */
+/** The rows of each size in turn; each row is also passed on as soon as it is measured. */
 export async function callsRows(
   sizes: readonly Size[] = SIZES,
   onSize: (rows: readonly CallsRow[]) => void = () => {},
@@ -52,5 +52,7 @@ export async function callsRows(
 function toCount(name: string, text: string, least: number, most = 20_000): number {
   const count = Number(text);
   if (Number.isInteger(count) && count >= least && count <= most) return count;
-  throw new Error(`Measure calls: found --${name} ${text}, wanted a number from ${least} to ${most}`);
+  throw new Error(
+    `Cannot measure calls: found --${name} ${text}, expected a number from ${least} to ${most}`,
+  );
 }

@@ -7,7 +7,7 @@ import { picture } from './html/picture.ts';
 import { pacingRows } from './pacing.ts';
 import type { PacingRow, Strategy } from './pacing-row.ts';
 
-/** What people choose between when they have not guessed the rate. */
+/** The strategies for a client that does not know the rate. */
 const PICTURED: readonly Strategy[] = [
   'standard-3',
   'standard-12',
@@ -16,7 +16,7 @@ const PICTURED: readonly Strategy[] = [
   'estimator-remembered',
 ];
 const READING =
-  'Shortest possible time divided by time taken: 1 is as fast as the limit allows. Crosses: so many calls were lost';
+  'Shortest possible time divided by time taken: 1 is as fast as the limit allows. Crosses: the share of calls that were lost';
 
 /** `--html FILE [--picture SVG]`: draws the benchmarks as one page that needs no other file, and its first drawing. */
 export async function run(args: readonly string[]): Promise<void> {
@@ -33,7 +33,7 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-/** @returns undefined when there is something wrong, which has been said */
+/** @returns undefined for wrong arguments, after the error is printed */
 function filesOf(
   args: readonly string[],
 ): { readonly page: string; readonly picture: string | undefined } | undefined {
@@ -42,7 +42,7 @@ function filesOf(
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     const [page, ...others] = positionals;
     if (page === undefined || others.length > 0) {
-      throw new Error(`Draw the benchmarks: found ${positionals.length} files, wanted --html FILE`);
+      throw new Error(`Cannot draw the benchmarks: found ${positionals.length} files, expected --html FILE`);
     }
     return { page, picture: values.picture };
   } catch (error) {
@@ -52,7 +52,7 @@ function filesOf(
   }
 }
 
-/** The drawings set the estimator with a remembered rate beside the cold one. */
+/** Names the estimator with a remembered rate differently, because the drawings show it beside the cold estimator. */
 function nameRemembering(row: PacingRow): PacingRow {
   const { strategy, remembered = null } = row;
   return strategy === 'estimator' && remembered !== null ? { ...row, strategy: 'estimator-remembered' } : row;

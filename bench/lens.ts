@@ -5,7 +5,7 @@ import { readLens } from '../src/lens/read-lens.ts';
 
 const RUNS = 15;
 const MOST_BYTES = 500_000;
-/** What a person who saves a file waits for without noticing. */
+/** Delays after saving a file that a user does not notice, in milliseconds. */
 const WANTED_MS = { validate: 300, compare: 200 };
 
 /** The largest lens that the format allows, validated and compared; a JSON-schema check of the same text beside it. */
@@ -14,13 +14,14 @@ export async function run(): Promise<void> {
   const bytes = new TextEncoder().encode(JSON.stringify(lens));
   const changed = new TextEncoder().encode(JSON.stringify(withOtherRules(lens)));
   const [before, after] = [readLens(bytes), readLens(changed)];
-  if (!before.valid || !after.valid) throw new Error('Read largest lens: found errors, wanted none');
+  if (!before.valid || !after.valid)
+    throw new Error('Cannot read the largest lens: found errors, expected none');
   console.log(`10 pillars x 20 questions x 15 choices, ${bytes.length} bytes, ${RUNS} runs`);
 
   const schema = new Ajv2020({ allErrors: true }).compile(SCHEMA);
   const checkSchema = () => {
     if (!schema(JSON.parse(new TextDecoder().decode(bytes))))
-      throw new Error('Check schema: found errors, wanted none');
+      throw new Error('The schema check failed: found errors, expected none');
   };
   const baseline = print('JSON schema (ajv)', time(checkSchema));
   const validation = print(
@@ -34,12 +35,12 @@ export async function run(): Promise<void> {
     WANTED_MS.compare,
   );
   console.log(
-    `against the schema: validate ${(validation / baseline).toFixed(1)} times, compare ${(comparison / baseline).toFixed(1)} times; the schema knows nothing of risk rules, ids or characters' places`,
+    `against the schema: validate ${(validation / baseline).toFixed(1)} times, compare ${(comparison / baseline).toFixed(1)} times; the schema does not check risk rules, ids or positions`,
   );
 }
 
 interface Times {
-  /** The first run, before anything is compiled. */
+  /** The first run, before the code is compiled. */
   readonly cold: number;
   readonly median: number;
 }
@@ -98,7 +99,7 @@ function aQuestion(id: string, length: number): Question {
   };
 }
 
-/** Every question rates some answers otherwise, so that every truth table is compared. */
+/** Every question rates some answers differently, so that every truth table is compared. */
 function withOtherRules(lens: LensDocument): LensDocument {
   return {
     ...lens,
@@ -133,7 +134,7 @@ const object = (properties: object, required: readonly string[]) => ({
 });
 const resource = object({ displayText: text(2048), url: { type: 'string', pattern: '^(https?://|$)' } }, []);
 
-/** The format as a plain JSON schema can tell it. */
+/** The part of the format that a plain JSON schema can express. */
 const SCHEMA = object(
   {
     schemaVersion: { const: '2021-11-01' },

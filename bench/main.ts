@@ -5,7 +5,7 @@ const BENCHMARKS = ['calls', 'lens', 'pacing', 'pacing-http', 'scale', 'start', 
 const found = name === '--html' ? 'html' : BENCHMARKS.find((benchmark) => benchmark === name);
 if (found === undefined) {
   console.error(
-    `Run a benchmark: found ${JSON.stringify(name)}, wanted one of ${BENCHMARKS.join(', ')}, --html FILE`,
+    `Cannot run a benchmark: found ${JSON.stringify(name)}, expected one of ${BENCHMARKS.join(', ')}, --html FILE`,
   );
   process.exitCode = 2;
 } else {

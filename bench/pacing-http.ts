@@ -11,17 +11,19 @@ import { measureOverHttp } from './pacing/measure-over-http.ts';
 import { completeCase } from './pacing/star.ts';
 import type { PacingRow } from './pacing-row.ts';
 
-/** A timer rings so often to see how late it is. */
+/** Interval of the timer that measures delays. */
 const TICK_MS = 10;
-/** Later than this and the clients, not their strategies, decide. */
+/** With longer delays the clients, not their strategies, determine the result. */
 const BUSY_MS = 15;
 
 const AWS = fileURLToPath(new URL('./pacing/http-aws-process.ts', import.meta.url));
 
-/** The efficiency that the estimator is to reach, without a call lost; with steps as much as on the virtual clock. */
+/**
+ * The required efficiency of the estimator, without a lost call; with a stepped bucket it is that of the virtual clock.
+ */
 const wanted = ({ refill }: Pick<PacingRow, 'refill'>) => (refill === 'stepped' ? 0.9 : 0.95);
 
-/** Each with the seconds that its calls take at least: steps are only known after some of them. */
+/** Each case with the least seconds of its calls: the estimator detects steps only after several of them. */
 const CASES: readonly { readonly pacingCase: PacingCase; readonly seconds: number }[] = [
   { rate: 10, seconds: 30 },
   { rate: 50, seconds: 30 },
@@ -33,8 +35,8 @@ const CASES: readonly { readonly pacingCase: PacingCase; readonly seconds: numbe
 }));
 
 /**
- * A few cases of the pacing bench in real time: SDK clients in processes of their own, over HTTP, against the embedded
- * AWS, which takes 50 ms for a call that it lets through and says no at once.
+ * A few cases of the pacing bench in real time: SDK clients in separate processes, over HTTP, against the embedded AWS,
+ * which answers an accepted call after 50 ms and a throttled call at once.
  */
 export async function run(args: readonly string[]): Promise<void> {
   let isJson: boolean;
@@ -60,7 +62,7 @@ async function pacingHttpRows(): Promise<readonly PacingRow[]> {
       lateness.enable();
       rows.push(...(await measureOverHttp(url, pacingCase)));
       lateness.disable();
-      // This process only waits: what is late here tells how much the machine had to spare.
+      // This process only waits, so its timer delays show how busy the machine is.
       const late = lateness.percentile(99) / 1e6 - TICK_MS;
       console.error(
         `    99 of 100 timers at most ${late.toFixed(0)} ms late${late > BUSY_MS ? ': the machine is busy' : ''}`,

@@ -1,4 +1,4 @@
-/** The ways of keeping to a rate limit that the pacing bench sets side by side; `estimator` is ours. */
+/** The strategies that the pacing bench compares; `estimator` is the strategy of Lenskeeper. */
 export const STRATEGIES = [
   'standard-3',
   'standard-12',
@@ -12,20 +12,20 @@ export const STRATEGIES = [
 
 export type Strategy = (typeof STRATEGIES)[number];
 
-/** What one strategy made of one case: `n` calls against one token bucket. */
+/** The result of one strategy in one case: `n` calls against one token bucket. */
 export interface PacingRow {
   readonly strategy: Strategy;
-  /** Tokens a second that the server's bucket gains. */
+  /** Tokens per second that refill the server's bucket. */
   readonly rate: number;
-  /** Tokens that the server's bucket holds. */
+  /** Capacity of the server's bucket in tokens. */
   readonly burst: number;
   readonly n: number;
-  /** Calls under way at once, in one process. */
+  /** Calls in progress at the same time, in one process. */
   readonly concurrency: number;
   /** Processes that share the bucket. */
   readonly processes: number;
   readonly refill: 'continuous' | 'stepped';
-  /** By what the rate is multiplied half-way: 1 is no change. */
+  /** The factor of the rate in the second half: 1 is no change. */
   readonly change: number;
   /** T* divided by T, over the calls that succeeded. */
   readonly efficiency: number;
@@ -33,14 +33,14 @@ export interface PacingRow {
   readonly waste: number;
   /** Calls given up as a fraction of n. */
   readonly failed: number;
-  /** Milliseconds from asking for a call to its answer. */
+  /** Milliseconds from the request of a call to its reply: the median and the 99th percentile. */
   readonly p50: number;
   readonly p99: number;
-  /** A call's way there and back, in milliseconds. */
+  /** Round trip of a call, in milliseconds. */
   readonly latency?: number;
   readonly seed?: number;
-  /** Calls a second that each process remembered of an earlier run. */
+  /** Calls per second that each process remembered from an earlier run. */
   readonly remembered?: number | null;
-  /** A refused call cost a token too. */
+  /** A throttled call takes a token too. */
   readonly chargeThrottled?: boolean;
 }

@@ -14,7 +14,7 @@ const USAGE = `npm run bench -- pacing [--json] [--r RATE] [--b BURST] [--n CALL
 Without a case: the star of ${STAR.length} cases, with seeds ${SEEDS.join(', ')}.`;
 
 /**
- * Ways of keeping to a rate limit that nobody published, side by side on a virtual clock: the SDK's real strategies,
+ * Compares strategies for an unpublished rate limit on a virtual clock: the SDK's real strategies,
  * limiters at a fixed rate, and the estimator of `src/aws/pacing`.
  */
 export async function run(args: readonly string[]): Promise<void> {
@@ -51,7 +51,7 @@ interface Given {
   readonly case: PacingCase | undefined;
 }
 
-/** @returns undefined when there is something wrong, which has been said */
+/** @returns undefined for wrong arguments, after the error is printed */
 function parseCase(args: readonly string[]): Given | undefined {
   try {
     const { values } = parseArgs({ args: [...args], options: OPTIONS });
@@ -99,7 +99,7 @@ const OPTIONS = {
 
 function refillOf(text: string | undefined): PacingCase['refill'] | undefined {
   if (text === undefined || text === 'continuous' || text === 'stepped') return text;
-  throw new Error(`Read --refill: found ${JSON.stringify(text)}, wanted continuous or stepped`);
+  throw new Error(`Cannot read --refill: found ${JSON.stringify(text)}, expected continuous or stepped`);
 }
 
 const WHOLE: readonly string[] = ['n', 'concurrency', 'processes', 'seed'];
@@ -111,7 +111,7 @@ function positive(name: string, text: string | undefined): number | undefined {
   if (isFit && text.trim() !== '') return number;
   const wanted = WHOLE.includes(name) ? 'a whole number' : 'a number';
   throw new Error(
-    `Read --${name}: found ${JSON.stringify(text)}, wanted ${wanted} above 0, 1,000,000 at most`,
+    `Cannot read --${name}: found ${JSON.stringify(text)}, expected ${wanted} above 0 and at most 1,000,000`,
   );
 }
 
@@ -143,7 +143,7 @@ function print(rows: readonly PacingRow[]): void {
   }
   console.log('efficiency / throttles % / calls lost %, means over the seeds');
   console.log(table.toString());
-  console.log(`the estimator holds all its goals in ${held} of ${cases.size} cases`);
+  console.log(`the estimator meets all its goals in ${held} of ${cases.size} cases`);
 }
 
 function caseText(row: PacingRow | undefined): string {

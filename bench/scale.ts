@@ -13,11 +13,11 @@ import { type Verdict, verdictsOf } from './scale/verdicts.ts';
 const BUILD = join(import.meta.dirname, '../scripts/build.ts');
 
 /**
- * Lenskeeper in an organization of 10,000 accounts and 2,000 units, from an empty domain until nothing is left to do: the
- * bundled functions in processes of their own, the embedded AWS in another one. The published rates of Organizations make
- * that more than an hour, so these processes live in a time-lapse: `[--json] [--factor SECONDS]`, so many seconds in one
- * second while they read, and in real time while they write. What they compute counts as many times over, too: on a busy machine a
- * smaller factor is fairer, and slower.
+ * Lenskeeper in an organization of 10,000 accounts and 2,000 units, from an empty domain until nothing is left to do:
+ * each bundled function and the embedded AWS run in separate processes. With the published rates of Organizations this
+ * takes more than an hour, so these processes run in accelerated time: `[--json] [--factor SECONDS]`, this many seconds
+ * in one second while they read, and real time while they write. The factor also multiplies their computing time: on a
+ * busy machine a smaller factor is more accurate, and slower.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   const factor = Number(values.factor);
   if (!(factor >= 1 && factor <= 100)) {
-    throw new Error(`Run the scale bench: found factor ${values.factor}, wanted one from 1 to 100`);
+    throw new Error(`Cannot run the scale bench: found factor ${values.factor}, expected 1 to 100`);
   }
   const bundles = await mkdtemp(join(tmpdir(), 'lenskeeper-scale-'));
   const progress = showProgress();

@@ -7,12 +7,12 @@ import { bundleFunctions, FUNCTIONS } from '../scripts/bundle-functions.ts';
 import { buildByDefault } from './start/default-build.ts';
 import { measureStarts, type Start } from './start/measure-start.ts';
 
-/** Most of what the default build takes. */
+/** Most, as a fraction of the default build. */
 const WANTED = { size: 0.45, start: 0.6, memory: 0.7 } as const;
-/** Most for any function. */
+/** Upper limits for every function. */
 const LIMIT = { kb: 760, gzipKb: 240 } as const;
 
-/** A bundle, and what loading it takes over an empty script. */
+/** A bundle, and the cost of loading it compared with an empty script. */
 interface Build extends Start {
   readonly kb: number;
   readonly gzipKb: number;
@@ -22,21 +22,22 @@ interface Row {
   readonly function: string;
   readonly ours: Build;
   readonly default: Build;
-  /** Ours as a fraction of the default build. */
+  /** Our build as a fraction of the default build. */
   readonly ratio: Readonly<Record<keyof typeof WANTED, number>>;
-  /** What was not held, such as `gzipKb 198.6, wanted 240`. */
+  /** The missed goals, such as `gzipKb 248.6, wanted 240`. */
   readonly missed: readonly string[];
 }
 
 interface Comparison {
-  /** What Node alone takes; it is in no row. */
+  /** The cost of Node alone; the rows do not contain it. */
   readonly empty: Start;
   readonly rows: readonly Row[];
 }
 
 /**
- * What every function weighs and takes to start, beside the same function built by default (see `buildByDefault`). CPU and
- * memory are medians of fresh processes that load the bundle, less those of processes that load an empty file.
+ * The size and start cost of every function, compared with the same function in the default build (see
+ * `buildByDefault`). CPU and memory are medians of fresh processes that load the bundle, minus those of processes that
+ * load an empty file.
  *
  * `--runs N` processes for each file; `--json` prints the rows alone.
  */
@@ -47,7 +48,7 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) {
-    throw new Error(`Measure starts: found --runs ${values.runs}, wanted a whole number from 1`);
+    throw new Error(`Cannot measure starts: found --runs ${values.runs}, expected a whole number from 1`);
   }
   const folder = await mkdtemp(join(tmpdir(), 'lenskeeper-start-'));
   try {

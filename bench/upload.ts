@@ -9,7 +9,10 @@ import type { SeedUnit } from '../src/emulator/services/organizations/seed.ts';
 const POLICY = 'version: 1\nmode: apply\nregions: [eu-west-1]\nguard: { creates: 0, major-publishes: 3 }\n';
 const RUNS = 5;
 
-/** From the upload of a lens to the last of its shares with 30 units, through the deployed functions, unthrottled. */
+/**
+ * Measures the time from the upload of a lens to the last of its shares with 30 units, through the deployed functions,
+ * without throttling.
+ */
 export async function run(args: readonly string[]): Promise<void> {
   const unitCount = Number(args[0] ?? 30);
   const lens = await readFile(join(import.meta.dirname, '../examples/lenses/tagging-baseline.json'), 'utf8');

@@ -4,7 +4,7 @@ import { bundle } from './bundle.ts';
 import { bundleFunctions } from './bundle-functions.ts';
 
 const root = join(import.meta.dirname, '..');
-/** `node scripts/build.ts [FOLDER]`; what is in the folder goes. */
+/** `node scripts/build.ts [FOLDER]`; deletes the earlier contents of the folder. */
 const outdir = resolve(root, process.argv[2] ?? 'dist');
 
 rmSync(outdir, { recursive: true, force: true });
@@ -15,5 +15,5 @@ for (const { file, code } of bundles) {
   writeFileSync(join(outdir, file), code);
   console.log(`${file.padEnd(20)} ${String(Math.ceil(Buffer.byteLength(code) / 1024)).padStart(5)} KB`);
 }
-// The embedded AWS starts functions with it, in processes of their own, and looks for it beside itself.
+// The embedded AWS starts each function with it, in a separate process, and expects it in its own folder.
 copyFileSync(join(root, 'src/emulator/stack/runtime-client.mjs'), join(outdir, 'runtime-client.mjs'));

@@ -10,16 +10,16 @@ export const FUNCTIONS: readonly string[] = readdirSync(join(root, 'functions'))
   .map((file) => `functions/${file}`);
 
 export interface FunctionBundle {
-  /** Such as `later.mjs`. */
+  /** For example `later.mjs`. */
   readonly file: string;
   readonly code: string;
-  /** The sources that something of is in it, by their paths. */
+  /** Paths of the sources that the bundle contains code of. */
   readonly sources: readonly string[];
 }
 
 /**
- * Bundles every function into one file of its own. Packages are taken as they are, but for one module: a function's
- * credentials are in its environment, and the chain of providers that the SDK loads otherwise is a third of its start.
+ * Bundles every function into a separate file. Packages are unchanged except for one module: a function's credentials
+ * are in its environment, and the provider chain that the SDK would load is a third of the start time.
  */
 export async function bundleFunctions(): Promise<readonly FunctionBundle[]> {
   return await Promise.all(

@@ -7,8 +7,8 @@ const root = join(import.meta.dirname, '..');
  * Bundles a program for Node 24 into one ES module.
  *
  * @param entryPoint from the project's root
- * @param alias modules that are taken instead of others
- * @returns its text, and the paths of the sources that something of is in it
+ * @param alias modules that replace other modules
+ * @returns the text of the bundle, and the paths of the sources that it contains code of
  */
 export async function bundle(
   entryPoint: string,
@@ -20,7 +20,7 @@ export async function bundle(
     platform: 'node',
     transform: { target: 'node24' },
     resolve: {
-      // Of CommonJS, which is what packages name for Node, nothing can be left out; of ES modules it can.
+      // Packages name CommonJS for Node, from which no code can be removed; unused code of ES modules can.
       mainFields: ['module', 'main'],
       alias: { yaml: join(root, 'node_modules/yaml/browser/index.js'), ...alias },
     },

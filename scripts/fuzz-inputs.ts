@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-/** A lens file that nobody would write, and how it is named. */
+/** A malformed or unusual lens file, and its kind. */
 export interface FuzzInput {
   readonly kind: string;
   readonly format: 'json' | 'yaml';
@@ -109,7 +109,7 @@ const YAML_WORDS = [
   '#',
 ];
 
-/** Each input depends on nothing but the seed and its number, so that one can be made again alone. */
+/** Each input depends only on the seed and its number, so that one input can be made again alone. */
 export function makeInput(seed: number, index: number): FuzzInput {
   const random = createRandom(seed * 1_000_003 + index);
   const [kind, make] = pick(KINDS, random);
@@ -167,7 +167,7 @@ function aLens(random: Random, text = 'mfa && sso || !none_no'): Record<string, 
   };
 }
 
-/** Puts something else in the place of a few values, and renames a few keys. */
+/** Replaces a few values, and renames a few keys. */
 function exchange(value: unknown, random: Random): unknown {
   if (random(60) === 0) return pick(NASTY_VALUES, random);
   if (Array.isArray(value)) return value.map((item) => exchange(item, random));
@@ -179,7 +179,7 @@ function exchange(value: unknown, random: Random): unknown {
   return changed;
 }
 
-/** Cuts, repeats and inserts. */
+/** Removes, repeats and inserts parts of a text. */
 function mangle(text: string, random: Random): string {
   let mangled = text;
   for (let change = random(6); change >= 0; change -= 1) {
@@ -200,7 +200,7 @@ function nest(random: Random): string {
   return random(2) === 0 ? text : `{"pillars":${text}`;
 }
 
-/** Anchors that multiply, refer to themselves, or merge. */
+/** Aliases that multiply, refer to themselves, or merge. */
 function aliases(random: Random): string {
   const width = 2 + random(10);
   const lines = ['a0: &a0 [x]'];
@@ -248,7 +248,7 @@ function anyFormat(random: Random): Made['format'] {
 
 function pick<T>(items: readonly T[], random: Random): T {
   const item = items[random(items.length)];
-  if (item === undefined) throw new Error('Cannot pick: found no items, wanted one');
+  if (item === undefined) throw new Error('Cannot pick: found no items, expected at least one');
   return item;
 }
 

@@ -6,9 +6,9 @@ import { readLensYaml } from '../src/lens/yaml/read-lens-yaml.ts';
 import { type FuzzInput, makeInput } from './fuzz-inputs.ts';
 
 /**
- * `npm run fuzz [-- --count 100000 --seed 1 --only 4711]`: reads lens files that nobody would write. Prints every input
- * that makes the reader throw, say nonsense, or take over a second, with what is needed to make it again. To be run
- * with `--max-old-space-size=200`, so that an input that fills the memory ends the run.
+ * `npm run fuzz [-- --count 100000 --seed 1 --only 4711]`: reads malformed and unusual lens files. Prints every input
+ * for which the reader throws, returns an inconsistent result, or takes over a second, with the options that make it
+ * again. Run it with `--max-old-space-size=200`, so that an input that fills the memory ends the run.
  */
 const { values } = parseArgs({
   options: {
@@ -36,13 +36,13 @@ for (let index = first; index < end; index += 1) {
     console.error(`--seed ${seed} --only ${index} (${input.kind}):`, error);
   }
   let ms = performance.now() - startedAt;
-  // A busy machine is no fault of the reader: what seems slow is timed again.
+  // On a busy machine the reader only seems slow, so a slow input is measured again.
   if (ms > LONGEST_MS) ms = Math.min(ms, timeAgain(input), timeAgain(input));
   if (ms > slowest.ms) slowest = { ms, index };
   if (ms > LONGEST_MS) {
     failures += 1;
     console.error(
-      `--seed ${seed} --only ${index} (${input.kind}): found ${ms.toFixed(0)} ms, wanted ${LONGEST_MS}`,
+      `--seed ${seed} --only ${index} (${input.kind}): found ${ms.toFixed(0)} ms, expected at most ${LONGEST_MS} ms`,
     );
   }
 }
@@ -64,7 +64,7 @@ function timeAgain(input: FuzzInput): number {
   return performance.now() - startedAt;
 }
 
-/** What is true of every reading. */
+/** Checks what must be true for every reading. */
 function check({ format }: FuzzInput, reading: LensReading): void {
   assert.match(reading.digest, /^[0-9a-f]{64}$/);
   for (const { rule, message, mend, path, line, column } of reading.findings) {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { packageProject } from '../src/cli/start/package-project.ts';
 import { writeNpmPackage } from './npm-package/write-package.ts';
 
-/** `npm run npm-package`: writes the package that `npm pack ./dist/npm` makes a tarball of. */
+/** `npm run npm-package`: writes the package from which `npm pack ./dist/npm` makes a tarball. */
 const folder = join(import.meta.dirname, '../dist/npm');
-/** What serverless.yml calls the stack when no stage is named. */
+/** The stack name in serverless.yml without a stage. */
 const STACK = 'lenskeeper-dev';
 
 const packaged = await packageProject();

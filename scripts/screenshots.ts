@@ -22,7 +22,7 @@ import { drawTerminal } from './screenshots/draw-terminal.ts';
 const WINDOW = { viewport: { width: 1440, height: 1000 }, colorScheme: 'light' } as const;
 const COLUMNS = 100;
 
-/** Makes the pictures of the README from the programs themselves. Run it after a change of what they show. */
+/** Makes the pictures of the README from the programs themselves. Run it after a change of their output. */
 await takePlan();
 await takePages();
 
@@ -30,7 +30,7 @@ function picture(name: string): string {
   return fileURLToPath(new URL(`../docs/${name}`, import.meta.url));
 }
 
-/** `lenskeeper plan` in a terminal, of the example organization before anything was done. */
+/** `lenskeeper plan` in a terminal, for the example organization before the first apply. */
 async function takePlan(): Promise<void> {
   const emulator = await startEmulator({ hubAccountId: HUB });
   try {
@@ -47,7 +47,8 @@ async function takePlan(): Promise<void> {
       bin: fileURLToPath(new URL('../bin/lenskeeper.js', import.meta.url)),
     });
     const code = await run.ended;
-    if (code !== 0) throw new Error(`Run lenskeeper plan: found exit code ${code}, wanted 0: ${run.raw()}`);
+    if (code !== 0)
+      throw new Error(`Cannot run lenskeeper plan: found exit code ${code}, expected 0: ${run.raw()}`);
     const output = `\u001b[32m$ lenskeeper plan\u001b[0m\r\n${run.raw()}`;
     const title = 'Output of lenskeeper plan for the example organization';
     await writeFile(picture('plan.svg'), await drawTerminal(output, { title, columns: COLUMNS }));
@@ -59,7 +60,7 @@ async function takePlan(): Promise<void> {
 /** The console and the report, after the three uses of `npm start`. */
 async function takePages(): Promise<void> {
   const browser = await launchBrowser();
-  if (browser === undefined) throw new Error('Open a browser: found none, wanted Chrome or Edge');
+  if (browser === undefined) throw new Error('Cannot open a browser: found neither Chrome nor Edge');
   const packaged = await packageProject();
   const laptop = await startLaptop({ packaged, organization: EXAMPLE_ORGANIZATION });
   const stage = createStage(
@@ -101,7 +102,7 @@ async function takeConsole(stage: Stage, browser: Browser): Promise<void> {
 async function takeReport(stage: Stage, browser: Browser): Promise<void> {
   await reconcileAgain(stage);
   const page = await stage.read('reports/latest.html');
-  if (page === undefined) throw new Error('Read the report: found none, wanted reports/latest.html');
+  if (page === undefined) throw new Error('Cannot read the report: found no reports/latest.html');
   const tab = await browser.newPage(WINDOW);
   await tab.setContent(page);
   await tab.screenshot({ path: picture('report.png') });

@@ -6,7 +6,7 @@ import type {
 import type { LensDocument } from '../../src/lens/document.ts';
 import type { Size } from './size.ts';
 
-/** A page of Organizations holds no more units, so that each place in the tree is listed by one call. */
+/** Most units on one page of Organizations, so that one call lists each place in the tree. */
 const UNITS_UNDER_ONE = 20;
 
 const MANAGEMENT = '111122223333';
@@ -47,7 +47,7 @@ export function estateOf(size: Size): Estate {
   };
 }
 
-/** @param choice text of the one good choice: another one makes another version */
+/** @param choice text of the only good choice: another text makes another version */
 export function aLens(index: number, choice = 'Use it'): LensDocument {
   return {
     schemaVersion: '2021-11-01',
@@ -93,7 +93,7 @@ function anAccount(index: number, { workloads }: Size): SeedAccount {
 }
 
 function policyFor({ units, lenses, shares }: Size): string {
-  // The last lens arrives when the workloads are there: named by their template, it would change them all.
+  // The last lens arrives after the workloads exist: if their template named it, it would change all of them.
   const reviewed = lenses > 1 ? 'wellarchitected, lenses/0.json' : 'wellarchitected';
   return `version: 1
 mode: apply

@@ -1,18 +1,18 @@
 import type { CallCounts } from './call-counts.ts';
 import type { Size } from './size.ts';
 
-/** Items of a page: `MaxResults` of WA Tool and of Organizations at most (API models). */
+/** Most items of a page: the maximum of `MaxResults` in WA Tool and Organizations (API models). */
 const PAGE = { tool: 50, organizations: 20 };
 
-/** A list that is empty is read as well. */
+/** An empty list needs one call too. */
 const pages = (items: number, size: number) => Math.max(1, Math.ceil(items / size));
 
 /**
- * What one comparison of everything reads when nothing is to be done:
+ * The reads of one comparison of everything that finds nothing to do:
  * `⌈A/20⌉ + (U+1) + 1 + 2·⌈L/50⌉ + L + L·⌈shares/50⌉ + ⌈W/50⌉`.
  *
- * The walk of `U+1` is the only way to the names of units, which globs ask for, and to units without accounts. It holds
- * for up to 20 units under one parent; each further page of them is one call more.
+ * Only the walk of `U+1` calls finds the names of units, which globs need, and units without accounts. The formula is
+ * valid for up to 20 units under one parent; each further page is one more call.
  */
 export function steadyReads({ accounts, units, lenses, workloads, shares }: Size): CallCounts {
   return new Map([
@@ -47,8 +47,9 @@ export function getPerItemReads({ accounts, units, lenses, workloads, shares }: 
 }
 
 /**
- * The same by an implementation that lists wherever there is a list, and finds out where accounts are with
- * ListAccountsForParent: steady reads with `U+1` of those, each of one page at least, in place of ListAccounts.
+ * The same comparison by an implementation that uses every list, and finds the parents of accounts with
+ * ListAccountsForParent: the steady reads with `U+1` of those calls, each of at least one page, in place of
+ * ListAccounts.
  */
 export function treeWalkReads(size: Size): CallCounts {
   const perPlace = Math.ceil(size.accounts / size.units);
@@ -59,7 +60,7 @@ export function treeWalkReads(size: Size): CallCounts {
   ]);
 }
 
-/** What it takes to make everything: each lens imported and published, `L·shares + W` shares and workloads. */
+/** The writes that create everything: each lens imported and published, `L·shares + W` shares and workloads. */
 export function firstWrites({ lenses, workloads, shares }: Size): CallCounts {
   return new Map([
     ['ImportLens', lenses],
@@ -69,7 +70,7 @@ export function firstWrites({ lenses, workloads, shares }: Size): CallCounts {
   ]);
 }
 
-/** A new account: it is described, looked for by the prefix of its workload's name, and given one. */
+/** A new account: it is described, its workload is searched by name prefix, and a workload is created. */
 export function accountArrival(): CallCounts {
   return new Map([
     ['DescribeAccount', 1],
@@ -79,8 +80,8 @@ export function accountArrival(): CallCounts {
 }
 
 /**
- * A new lens while the snapshot of the organization is fresh: both lists show that it is not there yet, the third that
- * its draft is (what ImportLens answers need not say so), and each recipient is one share.
+ * A new lens while the snapshot of the organization is fresh: both lists show that it does not exist yet, the third
+ * list shows its draft (the reply of ImportLens may not), and each recipient is one share.
  */
 export function lensArrival({ shares }: Size): CallCounts {
   return new Map([
@@ -91,7 +92,9 @@ export function lensArrival({ shares }: Size): CallCounts {
   ]);
 }
 
-/** A lens with other content: the published one is exported, the new one published and its tags brought up to it. */
+/**
+ * A lens with new content: the published version is exported, the new version is published, and the tags are updated.
+ */
 export function lensChange({ shares }: Size): CallCounts {
   return new Map([
     ['GetLens', 1],
@@ -105,11 +108,11 @@ export function lensChange({ shares }: Size): CallCounts {
 }
 
 /**
- * A new unit while the snapshot of the organization is fresh, whatever its size: it is described, each lens is confirmed
- * to be the remembered one, looked at for a share with this unit alone, and shared.
+ * A new unit while the snapshot of the organization is fresh, for any size: it is described; each lens is checked
+ * against the remembered one, checked for a share with this unit, and shared.
  */
 export function unitArrival({ lenses, units, shares }: Size): CallCounts {
-  // Lenses that are shared with the organization reach it without a share of its own.
+  // Lenses that are shared with the organization reach the unit without another share.
   if (shares < units) return new Map([['DescribeOrganizationalUnit', 1]]);
   return new Map([
     ['DescribeOrganizationalUnit', 1],

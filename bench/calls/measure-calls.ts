@@ -16,7 +16,7 @@ import { startKeeper } from './start-keeper.ts';
 
 const NEW_UNIT = 'ou-ab12-newcomers';
 
-/** The work whose calls are counted; `first` counts writes only. */
+/** The work for which calls are counted; `first` counts only writes. */
 export type Work = 'first' | 'account arrives' | 'unit arrives' | 'lens arrives' | 'lens changes' | 'steady';
 
 /** Calls of one work in an organization of one size. */
@@ -24,14 +24,14 @@ export interface CallsRow extends Size {
   readonly work: Work;
   readonly calls: number;
   readonly formula: number;
-  /** Only of the steady comparison. */
+  /** Only for the steady comparison. */
   readonly others?: OtherWays;
   /** `exact`, or the operations that differ from the formula. */
   readonly verdict: string;
   readonly operations: readonly OperationCalls[];
 }
 
-/** What other ways to the same knowledge read. */
+/** The reads of other approaches to the same comparison. */
 interface OtherWays<Count = number> {
   readonly getPerItem: Count;
   readonly treeWalk: Count;
@@ -45,8 +45,9 @@ export interface OperationCalls {
 }
 
 /**
- * Brings an organization of a size under Lenskeeper and counts what it calls: all but one lens and one account by the
- * schedule, those two by their events, then new content for that lens, a comparison that finds nothing to do, and a new unit.
+ * Brings an organization of a size under Lenskeeper and counts its calls: all lenses and accounts except one of each by
+ * the schedule, these two by their events, then new content for that lens, a comparison that finds nothing to do, and a
+ * new unit.
  *
  * @throws Error when that comparison plans something
  */
@@ -54,7 +55,7 @@ export async function measureCalls(size: Size): Promise<readonly CallsRow[]> {
   const { organization, arrival, policy, lenses } = estateOf(size);
   const [newKey, newLens] = lenses.at(-1) ?? [];
   if (newKey === undefined || newLens === undefined) {
-    throw new Error(`Measure calls: found ${size.lenses} lenses, wanted at least 1`);
+    throw new Error(`Cannot measure calls: found ${size.lenses} lenses, expected at least 1`);
   }
   const keeper = await startKeeper(organization, HUB);
   try {
@@ -77,7 +78,9 @@ export async function measureCalls(size: Size): Promise<readonly CallsRow[]> {
 
     const left = await keeper.reconcileAll();
     if (left.length > 0) {
-      throw new Error(`Compare everything: found ${left.length} scopes with something to do, wanted none`);
+      throw new Error(
+        `The comparison is not empty: found ${left.length} scopes with something to do, expected none`,
+      );
     }
     const steady = keeper.takeCalls();
 

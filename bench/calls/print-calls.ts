@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import type { CallsRow, OperationCalls, Work } from './measure-calls.ts';
 
 const TITLES: Record<Work, string> = {
-  first: 'writes until everything is there (2·L + L·shares + W)',
+  first: 'writes until everything exists (2·L + L·shares + W)',
   'lens arrives': 'a new lens, snapshot fresh',
   'account arrives': 'a new account, snapshot fresh',
   'unit arrives': 'a new unit, snapshot fresh (1 + 3·L)',
@@ -12,7 +12,7 @@ const TITLES: Record<Work, string> = {
 
 const number = new Intl.NumberFormat('en');
 
-/** The rows of one size: a line for each work, and a table where there is something to compare with. */
+/** The rows of one size: a line for each work, and a table for works with other approaches. */
 export function printCalls(rows: readonly CallsRow[]): string {
   const [first] = rows;
   if (first === undefined) return '';
@@ -50,7 +50,7 @@ function table(operations: readonly OperationCalls[]): string {
   return lines.toString();
 }
 
-/** A dash is easier to pass over than a nought. */
+/** Shows a dash for zero: it is less prominent. */
 function cell(count: number | undefined): string {
   return count === undefined || count === 0 ? '-' : number.format(count);
 }

@@ -21,21 +21,21 @@ const BUCKET = 'lenskeeper-bucket';
 const COUNTED = ['wellarchitected', 'organizations'];
 const DAY_MS = 86_400_000;
 
-/** Lenskeeper in-process on an embedded AWS of its own. */
+/** Lenskeeper in-process, with its own embedded AWS. */
 export interface Keeper {
   readonly emulator: Emulator;
   put(key: string, content: object | string): Promise<void>;
-  /** What the worker does for one scope, and for those that it hands on. */
+  /** Runs the worker for one scope, and for the scopes that it passes on. */
   work(scope: Scope): Promise<void>;
-  /** What the schedule does; answers the scopes that have something to do. */
+  /** Runs the scheduled comparison; returns the scopes that have something to do. */
   reconcileAll(): Promise<readonly Scope[]>;
-  /** Calls of WA Tool and Organizations since this was asked last. */
+  /** Calls of WA Tool and Organizations since the last call of this function. */
   takeCalls(): CallCounts;
   close(): Promise<void>;
 }
 
 /**
- * Starts it with clients that keep to no rate: only which calls are made counts here, and at half of the published
+ * Starts it with clients without a rate limit: only the number of calls matters here, and at half of the published
  * rates of Organizations the walk of a large tree takes minutes.
  *
  * @param hubAccountId the account that Lenskeeper works in
@@ -53,7 +53,7 @@ export async function startKeeper(organization: SeedOrganization, hubAccountId: 
     region: REGION,
     endpoint: emulator.url,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    // As many as there are shares on their way at once, which no rate holds back here.
+    // As many as there are shares in progress at the same time, because no rate limits them here.
     requestHandler: { httpAgent: { keepAlive: true, maxSockets: 300 } },
   };
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
@@ -93,7 +93,7 @@ export async function startKeeper(organization: SeedOrganization, hubAccountId: 
               messages.push(...handedOn);
             },
           },
-          // Shares that are new are looked at again later: that look is no part of the measure.
+          // New shares are checked again later: that check is not part of the measurement.
           later: { send: async () => {} },
           homeRegion: REGION,
           snapshotMaxAgeMs: DAY_MS,
@@ -121,7 +121,7 @@ export async function startKeeper(organization: SeedOrganization, hubAccountId: 
     },
     takeCalls() {
       const calls = emulator.calls();
-      // The log keeps the newest calls whole and counts all: what was not kept cannot be told apart.
+      // The log keeps only the newest calls but counts all: the operations of the other calls are unknown.
       if (calls.length !== emulator.countCalls()) {
         throw new Error(
           `Count calls: found ${emulator.countCalls()} since the last count, the log keeps ${calls.length}`,

@@ -4,7 +4,7 @@ interface AxisOptions {
   readonly ticks: readonly number[];
   readonly scale: (value: number) => number;
   readonly text: (value: number) => string;
-  /** What is measured, in which unit. */
+  /** The measured quantity and its unit. */
   readonly title: string;
 }
 
@@ -38,7 +38,7 @@ export function leftAxis(
   ];
 }
 
-/** Where in a drawing the values are. */
+/** The area of the values in a drawing. */
 export interface Box {
   readonly left: number;
   readonly right: number;

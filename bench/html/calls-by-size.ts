@@ -57,7 +57,7 @@ ${last && html`<text class="label" x="${round(x(last.accounts) + 42)}" y="${roun
   return figure({
     id: 'calls-by-size',
     title: 'Calls against the size of the organization',
-    text: 'WA Tool and Organizations calls of one comparison of everything that finds nothing to do; both scales are logarithmic. Lenskeeper is measured against the embedded AWS; the others follow from their formulas, which bench/calls/formulas.ts explains.',
+    text: 'WA Tool and Organizations calls of one comparison of everything that finds nothing to do; both scales are logarithmic. Lenskeeper is measured against the embedded AWS; the others are calculated by the formulas in bench/calls/formulas.ts.',
     height: HEIGHT,
     drawing: [
       ...leftAxis({ ticks: powersWithin(y.domain()), scale: y, text: countText, title: 'calls' }, BOX),
@@ -91,7 +91,7 @@ ${last && html`<text class="label" x="${round(x(last.accounts) + 42)}" y="${roun
   });
 }
 
-/** Of each number of accounts the comparison with the most shares, smallest organization first. */
+/** The comparison with the most shares for each number of accounts, smallest organization first. */
 function mostShared(rows: readonly CallsRow[]): readonly CallsRow[] {
   const byAccounts = Map.groupBy(
     rows.filter(({ work }) => work === 'steady'),

@@ -1,22 +1,22 @@
 import type { PacingRow, Strategy } from '../pacing-row.ts';
 
-/** What is averaged over the seeds of one strategy in one cell. */
+/** The values that are averaged over the seeds of one strategy in one cell. */
 export type Figures = Pick<PacingRow, 'efficiency' | 'waste' | 'failed' | 'p50' | 'p99'>;
 
-/** One situation of the star with what each strategy made of it. */
+/** One situation of the star with the results of each strategy. */
 export interface Cell {
   readonly rate: number;
   readonly burst: number;
-  /** In which ways it is unlike the middle of the star apart from rate and burst, in words; mostly one or none. */
+  /** The differences from the middle of the star besides rate and burst, in words; mostly one or none. */
   readonly unlike: readonly string[];
   readonly label: string;
   readonly figures: ReadonlyMap<Strategy, Figures>;
 }
 
-/** The middle of the star: what the words of a cell leave unsaid. */
+/** The middle of the star: the values that the label of a cell omits. */
 const MIDDLE = { concurrency: 25, latency: 55 };
 
-/** Puts rows together by situation, in the order in which the situations come. */
+/** Groups rows by situation, in the order of the situations. */
 export function cellsOf(rows: readonly PacingRow[]): readonly Cell[] {
   const bySituation = Map.groupBy(rows, (row) => `${row.rate} ${row.burst} ${unlike(row).join()}`);
   return [...bySituation.values()].flatMap(([first, ...others]): Cell[] => {
@@ -36,7 +36,7 @@ export function cellsOf(rows: readonly PacingRow[]): readonly Cell[] {
   });
 }
 
-/** The cells that differ in the rate alone, slowest first. */
+/** The cells that differ only in the rate, slowest first. */
 export function cellsOverRate(cells: readonly Cell[]): readonly Cell[] {
   return cells
     .filter(({ rate, burst, unlike }) => rate === burst && unlike.length === 0)
@@ -48,7 +48,7 @@ function unlike(row: PacingRow): readonly string[] {
   return [
     ...(concurrency === MIDDLE.concurrency ? [] : [`${concurrency} at once`]),
     ...(processes === 1 ? [] : [`${processes} processes`]),
-    ...(latency === MIDDLE.latency ? [] : [`${latency} ms there and back`]),
+    ...(latency === MIDDLE.latency ? [] : [`${latency} ms round trip`]),
     ...(refill === 'continuous' ? [] : ['refilled once a second']),
     ...(change === 1 ? [] : [`rate × ${change} half-way`]),
     ...(chargeThrottled ? ['refusals cost tokens'] : []),
@@ -56,7 +56,9 @@ function unlike(row: PacingRow): readonly string[] {
   ];
 }
 
-/** A rate that is remembered rightly, as a whole or as the part of one process, is what the strategy's name says. */
+/**
+ * The name of the strategy already tells that a correct rate, the whole rate or the part of one process, is remembered.
+ */
 function wronglyRemembered({ rate, processes, remembered }: PacingRow): readonly string[] {
   if (remembered === undefined || remembered === null) return [];
   const factor = remembered / rate;

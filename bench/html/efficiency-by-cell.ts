@@ -10,9 +10,9 @@ import { looksOf, type StrategyLook } from './strategies.ts';
 const LEFT = 250;
 const TOP = 58;
 const ROW = 26;
-/** Between situations that differ from the middle in different ways. */
+/** Space between groups of situations that differ from the middle in different ways. */
 const GAP = 12;
-/** Strength of the colour: most of the scale lies where strategies differ. */
+/** Strength of the colour: most of the scale is in the range where strategies differ. */
 const strength = scaleLinear([0.5, 0.9, 1], [0.06, 0.26, 0.62]).clamp(true);
 
 /** Efficiency of every strategy in every situation of the star. */
@@ -52,7 +52,7 @@ ${looks.map(({ strategy, label: name }) => {
   return figure({
     id: 'efficiency-by-case',
     title: 'Efficiency in every situation of the bench',
-    text: `Rate R and burst B of the bucket in calls per second; what is not said is as in the middle of the star: 25 calls at once in each process, one process, 55 ms there and back, a bucket that fills continuously at a rate that stays. The stronger the colour, the closer to 1. Where calls were lost the cell says how many, whatever its efficiency.`,
+    text: `Rate R and burst B of the bucket in calls per second; other values are those of the middle of the star: 25 calls at once in each process, one process, 55 ms round trip, a bucket that fills continuously at a constant rate. A stronger colour is closer to 1. When calls were lost, the cell shows how many in place of the efficiency.`,
     height: TOP + cells.length * ROW + (groups.length - 1) * GAP + 4,
     drawing: [HATCHING, ...heads, ...lines],
     head: ['Situation', ...looks.map(({ label }) => label)],
@@ -85,7 +85,7 @@ function cellText({ efficiency, failed }: Figures): string {
   return failed > 0 ? `${percentText(failed)} lost` : efficiencyText(efficiency);
 }
 
-/** Plain situations first; then those that are unlike the middle in the same way side by side. */
+/** Situations that differ only in rate and burst first; then the others, grouped by their difference. */
 function groupsOf(cells: readonly Cell[]): readonly (readonly Cell[])[] {
   const ways = Map.groupBy(cells, ({ unlike }) => unlike.join().replace(/[\d.]+/g, ''));
   return [...ways.values()].sort(

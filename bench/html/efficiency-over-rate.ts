@@ -22,7 +22,7 @@ export function efficiencyOverRate(rows: readonly PacingRow[]): Figure | undefin
   const rates = cells.map(({ rate }) => rate);
   const x = scaleLog([Math.min(...rates), Math.max(...rates)], [BOX.left + 24, BOX.right - 24]);
   const all = cells.flatMap(({ figures }) => [...figures.values()].map(({ efficiency }) => efficiency));
-  // Not from 0: nothing is measured by the length of a line here.
+  // The axis does not begin at 0, because the length of a line has no meaning here.
   const least = Math.max(0, Math.floor((Math.min(...all) - 0.05) * 10) / 10);
   const y = scaleLinear([least, 1], [BOX.bottom, BOX.top]);
 
@@ -42,7 +42,7 @@ ${points.map(({ rate, efficiency, failed }) => [
     lost: failed > 0,
     tip: `${label}, R ${rate}: efficiency ${efficiencyText(efficiency)}, ${percentText(failed)} of the calls lost`,
   }),
-  // Those of the fixed rates would lie on top of the others; the table has them.
+  // The labels of the fixed rates would cover the others; the table contains them.
   failed > 0 &&
     family !== 'fixed' &&
     html`<text class="note" x="${round(x(rate))}" y="${round(y(efficiency) + 19)}" text-anchor="middle">${percentText(failed)}</text>`,
@@ -54,7 +54,7 @@ ${points.map(({ rate, efficiency, failed }) => [
   return {
     id: 'efficiency-over-rate',
     title: 'Efficiency over the rate of the bucket',
-    text: 'Shortest possible time divided by the time taken: 1 is as fast as the limit allows. Burst equals rate, 25 calls at once, one process. A cross marks calls that were lost, mostly with how many: what gives up most of its calls is soon done with the rest.',
+    text: 'Shortest possible time divided by the time taken: 1 is as fast as the limit allows. Burst equals rate, 25 calls at once, one process. A cross marks lost calls, mostly with their share: a strategy that gives up most of its calls finishes the rest soon.',
     height: HEIGHT,
     drawing: [
       ...leftAxis({ ticks: y.ticks(5), scale: y, text: (tick) => tick.toFixed(1), title: 'efficiency' }, BOX),
@@ -62,7 +62,7 @@ ${points.map(({ rate, efficiency, failed }) => [
         { ticks: rates, scale: x, text: String, title: 'rate R of the bucket, calls per second' },
         BOX,
       ),
-      // Ours comes last, so that nothing covers it.
+      // The series of Lenskeeper comes last, so that no other covers it.
       ...series.toReversed(),
       ...legend(looks, LEGEND_X, BOX.top),
       html`<g class="plain">${mark(LEGEND_X + 17, crossY, { lost: true, tip: 'Calls were lost' })}

@@ -6,7 +6,7 @@ export const WIDTH = 920;
 export interface Figure {
   readonly id: string;
   readonly title: string;
-  /** What is drawn, in which units, and how to read it. */
+  /** The content of the drawing, its units, and how to read it. */
   readonly text: string;
   readonly height: number;
   readonly drawing: readonly Html[];
@@ -15,7 +15,7 @@ export interface Figure {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-/** A drawing with its title and, for those who cannot see it or want the numbers, a table under it. */
+/** A drawing with its title and a table of its numbers, for readers who cannot see it or need the numbers. */
 export function figure({ id, title, text, height, drawing, head, rows }: Figure): Html {
   return html`<figure id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${title}</h2>

@@ -13,7 +13,7 @@ const LEFT = 226;
 const TOP = 40;
 const ROW = 30;
 
-/** How long a call waits for its answer: half of them, and all but one in a hundred. */
+/** How long a call waits for its reply: the median and the 99th percentile. */
 export function latencyTails(rows: readonly PacingRow[]): Html | undefined {
   const cells = shownCells(cellsOverRate(cellsOf(rows)));
   if (cells.length === 0) return undefined;
@@ -23,7 +23,7 @@ export function latencyTails(rows: readonly PacingRow[]): Html | undefined {
 
   const panels = panelsOf(cells, LEFT).map(({ item: { rate, figures }, left, right }) => {
     const times = [...figures.values()].flatMap(({ p50, p99 }) => [p50, p99]);
-    // Not widened to whole powers of ten: their names would not fit beside each other.
+    // The axis is not extended to whole powers of ten, because the labels would overlap.
     const x = scaleLog(
       [Math.max(1, Math.min(...times)), Math.max(1, ...times)],
       [left + 12, right - 50],
@@ -49,7 +49,7 @@ ${bars}`;
   return figure({
     id: 'latency-tails',
     title: 'How long one call takes',
-    text: 'From a stroke, within which half of the calls were answered, to a dot, within which 99 of 100 were; time on a logarithmic scale, 25 calls at once. A short line is a queue in which nobody starves. A cross instead of a dot: calls were lost, and only those that were answered count.',
+    text: 'Each line goes from a stroke (half of the calls were answered by then) to a dot (99 of 100 were answered by then); time is on a logarithmic scale, 25 calls at once. A short line means that no call waits much longer than the others. A cross in place of a dot: calls were lost, and only answered calls count.',
     height: bottom + 54,
     drawing: [
       ...looks.map(

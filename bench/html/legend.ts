@@ -15,5 +15,5 @@ export function legend(looks: readonly StrategyLook[], x: number, y: number): re
   });
 }
 
-/** How far a legend of so many lines reaches down. */
+/** Height of a legend with this number of lines. */
 export const legendHeight = (lines: number) => lines * LINE_HEIGHT;

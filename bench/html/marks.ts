@@ -5,7 +5,7 @@ import { round } from './axis.ts';
 const DOT = symbol(symbolCircle, 46)() ?? '';
 const CROSS = symbol(symbolTimes, 64)() ?? '';
 
-/** A value: a dot, or a cross where calls were lost on the way to it. */
+/** The mark of a value: a dot, or a cross when calls were lost. */
 export function mark(
   x: number,
   y: number,

@@ -2,10 +2,10 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export const countText = (count: number) => whole.format(count);
 
-/** Three places: what is good lies between 0.99 and 1. */
+/** Three decimal places: good values are between 0.99 and 1. */
 export const efficiencyText = (efficiency: number) => efficiency.toFixed(3);
 
-/** A fraction as a percentage. What is more than nothing never reads as nothing. */
+/** A fraction as a percentage. A value above 0 is never shown as 0. */
 export function percentText(fraction: number): string {
   const percent = fraction * 100;
   if (percent > 0 && percent < 0.1) return 'under 0.1 %';

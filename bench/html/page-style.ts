@@ -1,4 +1,6 @@
-/** Colours after Okabe and Ito, who chose them for every kind of colour vision; lighter ones on a dark ground. */
+/**
+ * The colours of Okabe and Ito, which are distinct for every kind of colour vision; lighter ones on a dark background.
+ */
 export const DRAWING_STYLE = `
 :root {
   color-scheme: light dark;

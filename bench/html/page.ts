@@ -10,7 +10,7 @@ import { latencyTails } from './latency-tails.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { wasteAndLoss } from './waste-and-loss.ts';
 
-/** The style is the only thing that the page may apply, and it loads nothing. */
+/** The page may only apply its style, and loads nothing. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`;
 
 /** The benchmarks of pacing and of calls as one page that needs no other file. */

@@ -3,13 +3,13 @@ import { WIDTH } from './figure.ts';
 
 const GAP = 26;
 
-/** A slow, a middling and a fast bucket, as far as there are so many. */
+/** A slow, a medium and a fast bucket, if there are three. */
 export function shownCells(cells: readonly Cell[]): readonly Cell[] {
   const places = [0, Math.floor((cells.length - 1) / 2), cells.length - 1];
   return [...new Set(places)].flatMap((place) => cells[place] ?? []);
 }
 
-/** Left and right of as many panels side by side, beside the names at the left. */
+/** The left and right edges of the panels, which are side by side to the right of the names. */
 export function panelsOf<Item>(
   items: readonly Item[],
   left: number,

@@ -6,7 +6,7 @@ const MARGIN = 24;
 const TITLE = 56;
 
 /**
- * A drawing as a file of its own, on its own ground: light or dark as the reader's system is.
+ * A drawing as a separate file with its own background: light or dark, as in the reader's system.
  *
  * @param subtitle how to read it, in one line
  */

@@ -1,12 +1,15 @@
 import { STRATEGIES, type Strategy } from '../pacing-row.ts';
 
-/** How a strategy is named and drawn. Colour says the family; dashes and marks tell its members apart without colour. */
+/**
+ * How a strategy is named and drawn. The colour shows the family; dashes and marks distinguish its members without
+ * colour.
+ */
 export interface StrategyLook {
   readonly strategy: Strategy;
   readonly label: string;
   /** For the head of a column. */
   readonly short: readonly [string, string];
-  /** Class of the style sheet that holds the colour. */
+  /** Class of the style sheet with the colour. */
   readonly family: 'ours' | 'adaptive' | 'standard' | 'fixed';
   readonly dashes: string;
 }
@@ -34,7 +37,7 @@ const LOOKS: Readonly<Record<Strategy, Omit<StrategyLook, 'strategy'>>> = {
     dashes: '7 4',
   },
   'fixed-1': {
-    label: 'Fixed rate, guessed right',
+    label: 'Fixed rate, correct',
     short: ['Fixed rate', 'right'],
     family: 'fixed',
     dashes: SOLID,
@@ -53,7 +56,7 @@ const LOOKS: Readonly<Record<Strategy, Omit<StrategyLook, 'strategy'>>> = {
   },
 };
 
-/** The strategies that there are rows of, ours first. */
+/** The strategies that have rows, the estimator first. */
 export function looksOf(rows: readonly { readonly strategy: Strategy }[]): readonly StrategyLook[] {
   const present = new Set(rows.map(({ strategy }) => strategy));
   const ours = STRATEGIES.filter((strategy) => LOOKS[strategy].family === 'ours');

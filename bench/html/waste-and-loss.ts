@@ -45,7 +45,7 @@ ${bars}`;
   return figure({
     id: 'waste-and-loss',
     title: 'What it costs: calls refused and calls lost',
-    text: 'Upper bar: answers that said "slow down", against the number of calls to make; it can be more than all of them. Lower, pale bar: calls that were given up in the end.',
+    text: 'Upper bar: throttled replies as a percentage of the calls to make; it can exceed 100 %. Lower, pale bar: calls that were given up.',
     height: bottom + 54,
     drawing: [
       ...looks.map(

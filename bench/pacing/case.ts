@@ -4,19 +4,19 @@ export interface PacingCase {
   readonly rate: number;
   /** Size of the bucket in tokens; it is full at the start. */
   readonly burst: number;
-  /** Calls to make, of all processes together. */
+  /** Calls to make, by all processes together. */
   readonly n: number;
-  /** Calls that each process has under way or waiting at a time. */
+  /** Calls that each process has in progress or waiting at the same time. */
   readonly concurrency: number;
   readonly processes: number;
-  /** Round trip in milliseconds; each way varies by half. */
+  /** Round trip in milliseconds; each direction varies by half. */
   readonly latency: number;
   readonly refill: 'continuous' | 'stepped';
-  /** The rate is multiplied by it half-way through the shortest possible time. */
+  /** The factor of the rate after half of the shortest possible time. */
   readonly change: number;
-  /** Calls per second that each process remembers of an earlier run. */
+  /** Calls per second that each process remembers from an earlier run. */
   readonly remembered: number | undefined;
-  /** A refused call costs a token too. */
+  /** A throttled call takes a token too. */
   readonly chargeThrottled: boolean;
 }
 
@@ -35,7 +35,7 @@ export function shortestTime({ rate, burst, change, latency, n }: PacingCase, su
   return waiting + latency;
 }
 
-/** When the rate changes: half-way through the shortest time for all calls, in milliseconds. */
+/** When the rate changes: after half of the shortest time for all calls, in milliseconds. */
 export function changeTime({
   rate,
   burst,

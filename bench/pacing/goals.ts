@@ -1,6 +1,6 @@
 import type { PacingRow } from '../pacing-row.ts';
 
-/** What the estimator is to reach in a case, over its seeds. */
+/** The goals of the estimator in a case, over its seeds. */
 interface Goal {
   readonly efficiency: number;
   readonly worstEfficiency?: number;
@@ -20,7 +20,7 @@ function goalOf(pacingCase: Omit<PacingRow, 'strategy'>): Goal {
   return { efficiency: 0.99, waste, ...tail };
 }
 
-/** Where the rows of one case, one for each seed, fall short; empty: nowhere. */
+/** The missed goals of the rows of one case, one row for each seed; empty when all goals are met. */
 export function shortfalls(rows: readonly PacingRow[]): readonly string[] {
   const [first] = rows;
   if (first === undefined) return [];

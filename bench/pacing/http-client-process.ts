@@ -5,14 +5,14 @@ import { createPacer } from '../../src/aws/pacing/pacer.ts';
 import { type HttpStrategy, OPERATION, orderSchema, REGION, type Report } from './http-protocol.ts';
 
 /**
- * One process that calls a real endpoint: it says when it is ready, begins when it is told to, and says at the end what
- * became of its calls. Endpoint and account come by the environment, as for any program with the SDK.
+ * One process that calls a real endpoint: it reports that it is ready, starts on a message, and reports the results of
+ * its calls at the end. Endpoint and account come from the environment, as in any program with the SDK.
  */
 const { strategy, calls, concurrency, remembered } = orderSchema.parse(JSON.parse(process.argv[2] ?? ''));
 
 const CLIENTS: Record<HttpStrategy, () => WellArchitectedClient> = {
   'standard-3': () => new WellArchitectedClient({ region: REGION, retryMode: 'standard' }),
-  // Its limiter alone decides; with the three attempts of the default it would lose calls besides.
+  // Only its limiter decides; with the default of three attempts it would also lose calls.
   adaptive: () =>
     new WellArchitectedClient({ region: REGION, retryMode: 'adaptive', maxAttempts: 1_000_000 }),
   estimator: () => {

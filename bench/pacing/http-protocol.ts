@@ -1,28 +1,28 @@
 import * as z from 'zod/mini';
 
-/** What is called: it changes nothing, so one embedded AWS serves all situations. */
+/** The called operation: it changes nothing, so one embedded AWS serves all situations. */
 export const OPERATION = 'ListLenses';
 export const REGION = 'eu-west-1';
 
-/** The strategies that an SDK client can be had with, and ours. */
+/** The strategies of an SDK client, and the estimator. */
 export const HTTP_STRATEGIES = ['standard-3', 'adaptive', 'estimator'] as const;
 
-/** What a client process is to do. */
+/** The order for a client process. */
 export const orderSchema = z.object({
   strategy: z.enum(HTTP_STRATEGIES),
   calls: z.number(),
-  /** Calls under way or waiting at a time. */
+  /** Calls in progress or waiting at the same time. */
   concurrency: z.number(),
-  /** Calls per second that it remembers of an earlier run. */
+  /** Calls per second that it remembers from an earlier run. */
   remembered: z.nullable(z.number()),
 });
 
-/** What became of its calls. */
+/** The results of its calls. */
 export const reportSchema = z.object({
-  /** Milliseconds from asking to the answer, of the calls that succeeded. */
+  /** Milliseconds from request to reply, of the calls that succeeded. */
   durations: z.array(z.number()),
   failed: z.number(),
-  /** The last answer, in milliseconds since the epoch. */
+  /** Time of the last reply, in milliseconds since the epoch. */
   endedAt: z.number(),
 });
 

@@ -9,7 +9,7 @@ import { startClient } from './start-http-client.ts';
 
 const SERVICE = 'wellarchitected';
 
-/** Every strategy has an account, and so a bucket, of its own: they run at the same time without meeting. */
+/** Every strategy has its own account and therefore its own bucket: they run at the same time without interference. */
 const ACCOUNTS: Record<HttpStrategy, string> = {
   'standard-3': '111122223333',
   adaptive: '444455556666',
@@ -17,7 +17,7 @@ const ACCOUNTS: Record<HttpStrategy, string> = {
 };
 
 /**
- * Makes the calls of a case with real clients in processes of their own, all strategies at the same time.
+ * Makes the calls of a case with real clients in separate processes, all strategies at the same time.
  *
  * @param url of the embedded AWS
  */
@@ -29,7 +29,7 @@ export async function measureOverHttp(url: string, pacingCase: PacingCase): Prom
   await control(`${url}/_emulator/calls`, { method: 'DELETE' });
   const delay: FaultInput = { service: SERVICE, operation: OPERATION, kind: 'delay', delayMs: latency };
   await put(`${url}/_emulator/faults`, [delay]);
-  // The last thing before the start: from here on the buckets are full.
+  // The last step before the start: the buckets are full now.
   const limit: LimitInput = { service: SERVICE, operation: OPERATION, rate, burst, refill };
   await put(`${url}/_emulator/limits`, [limit]);
   const startedAt = Date.now();
@@ -63,7 +63,7 @@ function rowOf(
   };
 }
 
-/** The processes of one strategy, ready: each function starts one and resolves with its report. */
+/** The ready processes of one strategy: each function starts one and resolves with its report. */
 async function ready(
   url: string,
   strategy: HttpStrategy,
@@ -79,7 +79,7 @@ async function ready(
 
 const countSchema = z.object({ count: z.number() });
 
-/** Throttles of an account since they were forgotten last. */
+/** Throttles of an account since the calls were last cleared. */
 async function countThrottles(url: string, accountId: string): Promise<number> {
   const query = new URLSearchParams({ service: SERVICE, accountId, errorName: 'ThrottlingException' });
   return countSchema.parse(await control(`${url}/_emulator/calls?${query}`)).count;
@@ -89,6 +89,7 @@ const put = (url: string, value: unknown) => control(url, { method: 'PUT', body:
 
 async function control(url: string, init: RequestInit = {}): Promise<unknown> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`Control the embedded AWS: found ${response.status}, wanted 200`);
+  if (!response.ok)
+    throw new Error(`Cannot control the embedded AWS: found status ${response.status}, expected 200`);
   return await response.json();
 }

@@ -1,8 +1,8 @@
 import type { PacingCase } from './case.ts';
 
-/** What the simulated service keeps of one domain and operation: a token bucket. */
+/** The token bucket of the simulated service for one domain and operation. */
 export interface ServerBucket {
-  /** Takes a token; false when there is none. */
+  /** Takes a token; false when the bucket is empty. */
   take(now: number): boolean;
 }
 
@@ -13,7 +13,7 @@ export function createServerBucket(
 ): ServerBucket {
   let tokens = burst;
   let filledAt = startedAt;
-  /** Tokens that have come in from `from` to `to`, at one rate or across its change. */
+  /** Tokens that were added from `from` to `to`, at one rate or across the change of the rate. */
   const grown = (from: number, to: number) => {
     const at = (time: number) => {
       const step = refill === 'stepped' ? Math.floor(time / 1_000) * 1_000 : time;
@@ -26,7 +26,7 @@ export function createServerBucket(
     take(now) {
       tokens = Math.min(burst, tokens + grown(filledAt, now));
       filledAt = now;
-      // Sums of fractions fall short of whole tokens by rounding.
+      // Rounding makes sums of fractions slightly less than whole tokens.
       const isGranted = tokens >= 1 - 1e-9;
       if (isGranted || chargeThrottled) tokens = Math.max(0, tokens - 1);
       return isGranted;

@@ -17,7 +17,7 @@ type Send = () => Promise<void>;
 
 /**
  * Makes the calls of a case on a virtual clock, through the SDK's own middleware stack and retry middleware; only the
- * service and the way to it are simulated.
+ * service and the network are simulated.
  */
 export async function simulate(
   strategy: StrategyName,
@@ -68,9 +68,9 @@ export async function simulate(
   });
 }
 
-/** The way there, the bucket, and the way back. */
+/** The network latency, the bucket, and the latency of the reply. */
 function createService(pacingCase: PacingCase, clock: VirtualClock, onThrottle: () => void): Send {
-  // A bucket that is filled once a second is so at any time of a client's second.
+  // A bucket that is refilled once a second can be refilled at any point of a client's second.
   const startedAt = clock.random() * 1_000;
   const bucket = createServerBucket(pacingCase, {
     startedAt,

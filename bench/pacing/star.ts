@@ -1,8 +1,8 @@
 import type { PacingCase } from './case.ts';
 
-/** Seconds that the calls of a case take at least. */
+/** Least duration of the calls of a case, in seconds. */
 const SECONDS = 60;
-/** So many times as many calls as wait at once, so that the beginning, when nobody waits yet, is a small part. */
+/** Number of calls as a multiple of the concurrency, so that the start, when no call waits yet, is a small part. */
 const ROUNDS = 10;
 
 const CENTRE = {
@@ -17,7 +17,7 @@ const CENTRE = {
   chargeThrottled: false,
 } as const;
 
-/** A case with what is not said taken from the centre of the star, and as many calls as it needs. */
+/** A case with missing values from the centre of the star, and as many calls as it needs. */
 export function completeCase(given: Partial<PacingCase>): PacingCase {
   const rate = given.rate ?? CENTRE.rate;
   const whole = { ...CENTRE, burst: rate, ...given };
@@ -28,7 +28,7 @@ export function completeCase(given: Partial<PacingCase>): PacingCase {
 
 const RATES = [2, 4, 10, 50, 100];
 
-/** One thing varied at a time around 10 calls per second, and at the other rates. */
+/** One value is varied at a time around 10 calls per second, and at the other rates. */
 export const STAR: readonly PacingCase[] = [
   ...RATES.flatMap((rate) => [{ rate }, { rate, burst: 2 * rate }]),
   ...RATES.map((rate) => ({ rate, refill: 'stepped' as const })),

@@ -7,8 +7,8 @@ const CLIENT = fileURLToPath(new URL('./http-client-process.ts', import.meta.url
 /**
  * Starts a client process and waits until it is ready.
  *
- * @returns what makes it begin; resolves with what became of its calls
- * @throws {Error} when the process ends before it has answered
+ * @returns a function that starts its calls and resolves with their results
+ * @throws {Error} when the process ends before its report
  */
 export async function startClient(
   order: Order,
@@ -35,7 +35,9 @@ function answerOf(child: ChildProcess): Promise<unknown> {
     child.once('message', resolve);
     child.once('exit', (code) => {
       reject(
-        new Error(`Call over HTTP: found a client that ended with exit code ${code}, wanted its report`),
+        new Error(
+          `Cannot measure over HTTP: found a client that ended with exit code ${code}, expected its report`,
+        ),
       );
     });
   });

@@ -3,16 +3,16 @@ import type { MetadataBearer, Pluggable, RetryStrategyV2, StandardRetryToken } f
 import { createPacer } from '../../src/aws/pacing/pacer.ts';
 import type { PacingCase } from './case.ts';
 
-/** How one process retries and paces, as an SDK client takes it. */
+/** The retry and rate strategy of one process, in the form of the SDK client. */
 export interface Strategy {
   readonly retryStrategy: RetryStrategyV2;
   readonly plugin?: Pluggable<object, MetadataBearer>;
 }
 
-/** A throttled call of a strategy without a limit of its own is repeated for as long as it takes. */
+/** Most attempts of a strategy without its own limit: a throttled call is retried until it succeeds. */
 const ENDLESS = 1_000_000;
 
-/** Each for one process of a case. */
+/** Creates each strategy for one process of a case. */
 export const STRATEGIES = {
   'standard-3': () => ({ retryStrategy: new StandardRetryStrategy(3) }),
   'standard-12': () => ({ retryStrategy: new StandardRetryStrategy(12) }),
@@ -32,8 +32,8 @@ export type StrategyName = keyof typeof STRATEGIES;
 export const OPERATION = 'CreateLensShare';
 
 /**
- * The limiter that people write: calls at a rate that they know, or guess, shared among the processes, and the SDK's
- * standard retries.
+ * A common hand-written limiter: calls at a known or guessed rate, shared among the processes, with the SDK's standard
+ * retries.
  *
  * @param factor of the true rate
  */

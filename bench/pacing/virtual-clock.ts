@@ -1,12 +1,12 @@
 /**
- * Time that passes only when nothing else is left to do, so that an hour of waiting takes a second and every run with one
- * seed is the same. It stands in for the timers, the dates and the dice of the whole process while it runs, since the
- * SDK's own strategies use those.
+ * Virtual time: it advances only when no other work is left, so that an hour of waiting takes a second and all runs
+ * with one seed are equal. While it runs it replaces the timers, the dates and the random numbers of the whole process,
+ * because the SDK's own strategies use them.
  */
 export interface VirtualClock {
   /** Milliseconds since the run began. */
   now(): number;
-  /** A number in [0, 1) of the run's own dice. */
+  /** A random number in [0, 1) of this run. */
   random(): number;
 }
 
@@ -20,7 +20,7 @@ interface Timer {
 /**
  * Runs `work` on a virtual clock until it ends.
  *
- * @param seed of the dice
+ * @param seed of the random numbers
  * @throws {Error} when `work` waits for something that is not a timer
  */
 export async function onVirtualTime<Result>(
@@ -39,7 +39,7 @@ export async function onVirtualTime<Result>(
   };
   const start = (ring: (...args: unknown[]) => void, delay = 0, ...args: unknown[]) => {
     order += 1;
-    // As Node does: whole milliseconds, and one at least.
+    // As in Node: whole milliseconds, and at least one.
     const timer = {
       at: now + Math.max(1, Math.trunc(delay)),
       order,
@@ -74,8 +74,7 @@ export async function onVirtualTime<Result>(
       if (outcome !== undefined) return outcome.result;
       if (failure !== undefined) throw failure.error;
       const next = pop(timers);
-      if (next === undefined)
-        throw new Error('Run on virtual time: found nothing to wait for, wanted a timer');
+      if (next === undefined) throw new Error('Cannot advance the virtual time: found no timer to wait for');
       if (next.isCancelled) continue;
       now = next.at;
       next.ring();
@@ -88,7 +87,7 @@ export async function onVirtualTime<Result>(
   }
 }
 
-/** Resolves when every promise that can go on without a timer has gone on. */
+/** Resolves when every promise that needs no timer has continued. */
 function microtasks(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -127,7 +126,7 @@ function pop(heap: Timer[]): Timer | undefined {
   return first;
 }
 
-/** mulberry32: small, seeded, even enough for jitter. */
+/** mulberry32: small, seeded, and uniform enough for jitter. */
 function dice(seed: number): () => number {
   let state = Math.imul(seed + 1, 0x9e3779b1);
   return () => {

@@ -5,8 +5,8 @@ import { organizationOf } from './size.ts';
 const THROTTLED = 'ThrottlingException';
 
 /**
- * The embedded AWS in a process of its own, so that its memory and time are not counted as the functions'. Its argument
- * is the size of the organization as JSON; it says its URL once, and what became of the calls of WA Tool on each message.
+ * The embedded AWS in a separate process, so that its memory and time do not count for the functions. Its argument is
+ * the size of the organization as JSON; it sends its URL once, and the results of the WA Tool calls on each message.
  */
 const emulator = await startEmulator({
   hubAccountId: HUB,
@@ -22,7 +22,7 @@ process.on('message', (message) => {
 });
 process.send?.(emulator.url);
 
-/** The log keeps the newest calls only; its counts are exact. */
+/** Counts calls as they happen, because the log keeps only the newest calls. */
 function tallyCalls() {
   const service = 'wellarchitected';
   const answered = Map.groupBy(

@@ -2,7 +2,7 @@ import type { Lapse } from './lapse.ts';
 import type { FunctionSettings } from './read-settings.ts';
 import type { Progress } from './show-progress.ts';
 
-/** What every measurement of the bench needs. */
+/** The values that every measurement of the bench needs. */
 export interface Bench {
   readonly lapse: Lapse;
   /** Folder of the functions' bundles. */

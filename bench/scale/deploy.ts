@@ -10,9 +10,9 @@ import { type FunctionEnvironment, type Invocation, startFunction } from './star
 
 /** A domain has two message groups, so Lambda would run two workers. */
 const WORKERS = 2;
-/** `later` hands on ten messages at a time. */
+/** `later` passes on ten messages at a time. */
 const LATER_BATCH = 10;
-/** How often it is looked whether all queues are empty, in real time. */
+/** Interval of the check whether all queues are empty, in real milliseconds. */
 const LOOK_MS = 100;
 
 const foundSchema = z.object({ scopes: z.number(), actions: z.number() });
@@ -21,16 +21,16 @@ const batchSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentif
 export interface Deployment {
   readonly queues: Queues;
   readonly invocations: readonly Invocation[];
-  /** Messages that a function failed on; they come again after their visibility time-out. */
+  /** Messages for which a function failed; they are delivered again after their visibility time-out. */
   failures(): number;
   /** Runs the function of the schedule. */
   reconcileAll(): Promise<z.infer<typeof foundSchema>>;
-  /** Hands messages to the functions until no queue holds one. */
+  /** Passes messages to the functions until all queues are empty. */
   drain(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The functions in environments of their own, with the queues between them. */
+/** Starts the functions in separate environments, with the queues between them. */
 export async function deploy(options: {
   readonly endpoint: string;
   readonly lapse: Lapse;
@@ -58,7 +58,8 @@ export async function deploy(options: {
   };
   const start = (name: string, bundle: string) => {
     const found = settings.get(name);
-    if (found === undefined) throw new Error(`Start ${name}: found no such function in serverless.yml`);
+    if (found === undefined)
+      throw new Error(`Cannot start ${name}: serverless.yml does not contain this function`);
     return startFunction({
       lapse,
       name,
@@ -79,7 +80,7 @@ export async function deploy(options: {
     failures: () => failures,
     async reconcileAll() {
       const requestId = randomUUID();
-      // As Lambda does with an asynchronous invocation that failed.
+      // Retries once, as Lambda does with a failed asynchronous invocation.
       const found = await scheduled.invoke({}, requestId).catch(() => scheduled.invoke({}, requestId));
       return foundSchema.parse(found);
     },
@@ -100,7 +101,7 @@ export async function deploy(options: {
   };
 }
 
-/** An event source mapping: what the function did not fail on is deleted. */
+/** An event source mapping: messages are deleted unless the function failed for them. */
 async function poll(
   queue: Queue,
   environment: FunctionEnvironment,

@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 
 /**
- * One environment of a function: loads the bundle that is its argument, handles one invocation at a time, and says how
- * much memory each took at its peak. Plain JavaScript without imports, so that the function has the process to itself.
+ * One environment of a function: it loads the bundle in its argument, runs one invocation at a time, and reports the
+ * peak memory of each. It is plain JavaScript without imports, so that only the function uses memory of the process.
  */
 const SAMPLE_MS = 10;
 
@@ -10,7 +10,7 @@ const { handler } = await import(pathToFileURL(process.argv[2] ?? '').href);
 
 process.on('disconnect', () => process.exit());
 process.on('message', async ({ event, requestId, timeoutMs }) => {
-  // Of the time-lapse.
+  // A message of the time-lapse.
   if (requestId === undefined) return;
   let [peakRss, peakHeap] = [0, 0];
   const sample = () => {

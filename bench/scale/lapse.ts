@@ -3,21 +3,21 @@ import { fileURLToPath } from 'node:url';
 
 const PRELOAD = fileURLToPath(new URL('./time-lapse.mjs', import.meta.url));
 
-/** How much faster than real time the processes of the bench live. */
+/** The speed of time in the processes of the bench, relative to real time. */
 export interface Lapse {
-  /** Seconds of theirs in one second. */
+  /** Seconds in the processes per real second. */
   factor(): number;
-  /** From now on time passes so fast, for those that joined as for those to come. */
+  /** Changes the speed of time for all processes, current and future. */
   change(factor: number): void;
-  /** What makes a process live in the lapse. */
+  /** Options that start a process in the time-lapse. */
   options(): { readonly execArgv: string[]; readonly env: Record<string, string> };
-  /** A process that was started with the options. */
+  /** Registers a process that was started with the options. */
   join(child: ChildProcess): void;
 }
 
 export function createLapse(initialFactor: number): Lapse {
   const children = new Set<ChildProcess>();
-  // At `anchor`, in real time, it is `base`; both in milliseconds since the epoch.
+  // At the real time `anchor` the accelerated time is `base`; both in milliseconds since the epoch.
   let state = { factor: initialFactor, anchor: Date.now(), base: Date.now() };
   return {
     factor: () => state.factor,

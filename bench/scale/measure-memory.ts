@@ -6,11 +6,11 @@ import { startAws } from './start-aws.ts';
 
 const FEW = 100;
 const MANY = 10_000;
-/** How long it takes is not of interest here. */
+/** The time is not measured here, so the factor can be large. */
 const FACTOR = 30;
 const FUNCTIONS = ['reconcileAll', 'reconcile'] as const;
 
-/** The most that a function took at 100 and at 10,000 accounts with the same work to do, in bytes. */
+/** The peak memory of a function at 100 and at 10,000 accounts with the same work, in bytes. */
 export interface MemoryGrowth {
   readonly functionName: (typeof FUNCTIONS)[number];
   readonly measure: 'resident set' | 'heap';
@@ -18,7 +18,7 @@ export interface MemoryGrowth {
   readonly many: number;
 }
 
-/** Does the same work in a small and in a large organization: first everything, then a second look. */
+/** Does the same work in a small and in a large organization: first everything, then a second comparison. */
 export async function measureMemory(bench: Bench): Promise<readonly MemoryGrowth[]> {
   bench.lapse.change(FACTOR);
   const few = await peaks(FEW, bench);

@@ -19,17 +19,17 @@ export const WRITES = [
   'TagResource',
 ] as const;
 
-/** Calls a second of each operation of WA Tool, and the size of its bucket. */
+/** Calls per second of each operation of WA Tool, and the size of its bucket. */
 export const RATE = 20;
 export const BURST = 20;
 
-/** While it is measured how fast the writes go, what the functions compute counts as what it is. */
+/** Real time for the writes, so that the computing time of the functions counts once. */
 const WRITING_FACTOR = 1;
 
 export interface Measured {
   readonly size: Size;
   readonly state: ToolState;
-  /** Milliseconds since the epoch: when the scopes were there to be worked on. */
+  /** When the scopes were ready, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly tally: Tally;
   readonly found: { readonly scopes: number; readonly actions: number };
@@ -41,7 +41,7 @@ export interface Measured {
   readonly deadLetters: number;
 }
 
-/** The whole way: everything compared, every scope worked on under rate limits, and everything looked at once more. */
+/** The complete run: compares everything, processes every scope under rate limits, and compares everything again. */
 export async function measureRun(bench: Bench): Promise<Measured> {
   const { lapse, bundles, settings, progress } = bench;
   const size = LARGE;

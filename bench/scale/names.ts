@@ -4,7 +4,7 @@ export const MANAGEMENT = '111122223333';
 export const REGION = 'eu-west-1';
 export const BUCKET = 'lenskeeper-bucket';
 
-/** How a client of the bench reaches the embedded AWS. */
+/** Settings with which a client of the bench connects to the embedded AWS. */
 export const connection = (endpoint: string) => ({
   endpoint,
   region: REGION,

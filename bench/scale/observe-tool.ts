@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-wellarchitected';
 import { connection } from './names.ts';
 
-/** What the domain holds. */
+/** The contents of the domain. */
 export interface ToolState {
   /** Lenses that are published. */
   readonly lenses: number;
@@ -17,7 +17,7 @@ export interface ToolState {
   readonly reviews: number;
 }
 
-/** Reads it back through the API, as anybody could. */
+/** Reads the contents through the public API. */
 export async function observeTool(endpoint: string): Promise<ToolState> {
   const client = new WellArchitectedClient(connection(endpoint));
   const arns: string[] = [];

@@ -21,18 +21,18 @@ export interface Queue {
   delete(message: Message): Promise<void>;
   /** Messages that are visible, in flight or delayed. */
   count(): Promise<number>;
-  /** Messages that were given up. */
+  /** Messages in the dead-letter queues. */
   countDead(): Promise<number>;
 }
 
 export interface Queues {
   readonly work: Queue;
   readonly later: Queue;
-  /** Of the messages that were received, in bytes. */
+  /** Size of the largest received message, in bytes. */
   largestMessage(): number;
 }
 
-/** Makes the queues between the functions, with their dead letters. */
+/** Creates the queues between the functions, with their dead-letter queues. */
 export async function createQueues(endpoint: string): Promise<Queues> {
   const client = new SQSClient(connection(endpoint));
   let largest = 0;

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What serverless.yml gives a function. */
+/** The settings of a function in serverless.yml. */
 export interface FunctionSettings {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
@@ -19,7 +19,7 @@ const serverlessSchema = z.object({
 /** Time-out and memory of every function by its name, as they are deployed. */
 export async function readSettings(): Promise<ReadonlyMap<string, FunctionSettings>> {
   const text = await readFile(join(ROOT, 'serverless.yml'), 'utf8');
-  // The tags are CloudFormation's; none of what is read here has one.
+  // The YAML tags are those of CloudFormation; the values that are read here have none.
   const { provider, functions } = serverlessSchema.parse(parse(text, { logLevel: 'silent' }));
   return new Map(
     Object.entries(functions).map(([name, { timeout, memorySize = provider.memorySize }]) => [

@@ -5,7 +5,7 @@ import { connection, HUB, REGION } from './names.ts';
 
 const GROUPS: readonly WorkGroup[] = ['lenses', 'workloads'];
 
-/** Asks the worker to look at the whole domain, as a changed policy does. */
+/** Requests that the worker compares the whole domain, as a changed policy does. */
 export async function sendEverything(endpoint: string, QueueUrl: string): Promise<void> {
   const client = new SQSClient(connection(endpoint));
   for (const [sequence, group] of GROUPS.entries()) {

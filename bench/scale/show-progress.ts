@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 
 const WATCH_MS = 1_000;
 
-/** What is going on, on standard error: a bar in a terminal, plain lines on a pipe. */
+/** Progress on standard error: a bar in a terminal, plain lines in a pipe. */
 export interface Progress {
   step(name: string): void;
   /** Shows how much of `total` is done, until the function that it returns is called. */

@@ -6,11 +6,11 @@ import type {
 import type { LensDocument } from '../../src/lens/document.ts';
 import { HUB, MANAGEMENT } from './names.ts';
 
-/** How large the organization is, and how much of it the policy asks something for. */
+/** The size of the organization, and of the part that the policy manages. */
 export interface Size {
   readonly accounts: number;
   readonly units: number;
-  /** Units that some of the lenses are shared with one by one; the matched accounts lie in them. */
+  /** Units that some lenses are shared with individually; they contain the matched accounts. */
   readonly sharedUnits: number;
   /** Accounts that get a workload. */
   readonly matched: number;
@@ -22,7 +22,7 @@ export interface Size {
   readonly unitLenses: number;
 }
 
-/** A domain holds 1,000 workloads, of which Lenskeeper keeps 50 free: so 950 of 1,000 matched accounts get one. */
+/** A domain can have 1,000 workloads, of which Lenskeeper keeps 50 free: so 950 of 1,000 matched accounts get one. */
 export const LARGE: Size = {
   accounts: 10_000,
   units: 2_000,
@@ -33,7 +33,7 @@ export const LARGE: Size = {
   unitLenses: 5,
 };
 
-/** The same work in a small and in a large organization, to see what its size alone costs. */
+/** The same work in a small and in a large organization, to measure the effect of the size alone. */
 export const SMALL_WORK: Omit<Size, 'accounts'> = {
   units: 200,
   sharedUnits: 20,
@@ -43,10 +43,10 @@ export const SMALL_WORK: Omit<Size, 'accounts'> = {
   unitLenses: 5,
 };
 
-/** Long ago, so that everybody has settled. */
+/** Long ago, so that the settling time of all accounts has passed. */
 const JOINED_AT = new Date('2026-01-01');
 
-/** Units that lenses are shared with under /Products, all others in areas of a hundred under /Other. */
+/** Units that lenses are shared with are under /Products, the others are under /Other in areas of a hundred. */
 export function organizationOf({ accounts, units, sharedUnits, matched, skipped }: Size): SeedOrganization {
   const areas = Math.ceil((units - sharedUnits - 2) / 101);
   const teams = units - sharedUnits - 2 - areas;
@@ -71,7 +71,7 @@ export function organizationOf({ accounts, units, sharedUnits, matched, skipped 
         .map((team) => ({
           id: unitId('t', team),
           name: `Team ${team}`,
-          // The hub and the management account are the other two.
+          // The other two are the hub and the management account.
           accounts: numbered(accounts - inProducts - 2, (number) => number)
             .filter((number) => number % teams === team)
             .map((number) => accountAt(inProducts + number, 'Other')),
@@ -91,7 +91,10 @@ export function organizationOf({ accounts, units, sharedUnits, matched, skipped 
   };
 }
 
-/** Each lens goes to the organization, those under `lenses/units/` to every product's unit; one workload an account. */
+/**
+ * Each lens is shared with the organization, those under `lenses/units/` with every product's unit; each account gets
+ * one workload.
+ */
 export const POLICY = `version: 1
 mode: apply
 regions: [eu-west-1]
@@ -122,7 +125,7 @@ function keysOf(folder: string, count: number): [string, LensDocument][] {
   return numbered(count, (index) => [`lenses/${folder}/lens-${index}.json`, lensOf(`${folder} ${index}`)]);
 }
 
-/** Of a usual size: 4 pillars of 10 questions with 5 choices. */
+/** A lens of typical size: 4 pillars of 10 questions with 5 choices. */
 function lensOf(name: string): LensDocument {
   return {
     schemaVersion: '2021-11-01',

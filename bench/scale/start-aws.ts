@@ -20,19 +20,19 @@ const tallySchema = z.record(
 
 const clockSchema = z.object({ now: z.number() });
 
-/** What became of the calls of WA Tool, by operation. */
+/** The results of the WA Tool calls, by operation. */
 export type Tally = z.infer<typeof tallySchema>;
 
 export interface Aws {
   readonly url: string;
   setLimits(limits: readonly LimitInput[]): Promise<void>;
-  /** Forgets the calls so far. Answers the time, in milliseconds since the epoch. */
+  /** Clears the recorded calls. Returns the time, in milliseconds since the epoch. */
   clearCalls(): Promise<number>;
   tally(): Promise<Tally>;
   close(): Promise<void>;
 }
 
-/** Starts the embedded AWS in a process of its own, with an organization of this size. */
+/** Starts the embedded AWS in a separate process, with an organization of this size. */
 export async function startAws(size: Size, lapse: Lapse): Promise<Aws> {
   const child = fork(PROCESS, [JSON.stringify(size)], lapse.options());
   lapse.join(child);
@@ -48,7 +48,7 @@ export async function startAws(size: Size, lapse: Lapse): Promise<Aws> {
       return clockSchema.parse(await control(`${url}/_emulator/clock`)).now;
     },
     tally() {
-      // One question at a time, so that each answer is its own.
+      // One request at a time, so that each reply belongs to its request.
       const answer = asking.then(async () => {
         child.send('tally');
         const [tally] = await once(child, 'message');
@@ -66,6 +66,7 @@ export async function startAws(size: Size, lapse: Lapse): Promise<Aws> {
 
 async function control(url: string, init: RequestInit = {}): Promise<unknown> {
   const response = await fetch(url, init);
-  if (!response.ok) throw new Error(`Control the embedded AWS: found ${response.status}, wanted 200`);
+  if (!response.ok)
+    throw new Error(`Cannot control the embedded AWS: found status ${response.status}, expected 200`);
   return await response.json();
 }

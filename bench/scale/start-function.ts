@@ -16,7 +16,7 @@ const answerSchema = z.object({
   peakHeap: z.number(),
 });
 
-/** What an invocation took: milliseconds, and bytes at the peak. */
+/** The cost of an invocation: milliseconds, and peak bytes. */
 export interface Invocation extends Omit<z.infer<typeof answerSchema>, 'reply' | 'error'> {
   readonly functionName: string;
 }
@@ -29,7 +29,7 @@ export interface FunctionOptions {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Where its log goes. */
+  /** Path of its log file. */
   readonly logFile: string;
   readonly onInvocation: (invocation: Invocation) => void;
 }

@@ -1,10 +1,10 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 
 /**
- * Makes time pass faster in a process that is started with `--import` of this file, so that the published request rates
- * of an hour are seen in minutes. TIME_LAPSE says how fast, `{factor, anchor, base}` of lapse.ts; so does a message
- * `{lapse}`. Clocks and new timers agree with those of every other process of the bench. Work itself is not faster: what a
- * function computes counts `factor` times over.
+ * Accelerates time in a process that is started with `--import` of this file, so that an hour at the published request
+ * rates takes minutes. TIME_LAPSE sets the speed, `{factor, anchor, base}` of lapse.ts; so does a message `{lapse}`.
+ * Clocks and new timers agree with those of every other process of the bench. Computing is not faster: the computing
+ * time of a function counts `factor` times.
  */
 let { factor, anchor, base } = JSON.parse(process.env.TIME_LAPSE);
 

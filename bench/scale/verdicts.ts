@@ -2,15 +2,15 @@ import type { MemoryGrowth } from './measure-memory.ts';
 import { BURST, type Measured, RATE, WRITES } from './measure-run.ts';
 import type { FunctionSettings } from './read-settings.ts';
 
-/** SQS takes messages of so many bytes at most since it was made; newer limits are no reason to grow. */
+/** The original limit of SQS messages in bytes; messages should not grow because of newer limits. */
 const LARGEST_MESSAGE = 256 * 1024;
 const MOST_OVER_T = 1.1;
 const MOST_GROWTH = 1.25;
-/** A burst hides how fast the rest goes: only what is much more than one is measured. */
+/** A burst hides the rate of the other calls: only a number of calls much larger than the burst is measured. */
 const BURSTS_MEASURED = 10;
 const MIB = 1024 * 1024;
 
-/** One claim of the bench, in words, and whether it held. */
+/** One claim of the bench, in words, and whether it is met. */
 export interface Verdict {
   readonly name: string;
   readonly found: string;
@@ -44,8 +44,8 @@ function convergence({ size, state }: Measured): Verdict {
 }
 
 /**
- * T* is the least time that N calls of one operation take: (N - B) / R. The operation with the largest one bounds the
- * domain; its elapsed time is that to the last write of any operation.
+ * T* is the least time that N calls of one operation take: (N - B) / R. The operation with the largest T* bounds the
+ * domain; the elapsed time ends with the last write of any operation.
  */
 function pace({ tally, startedAt }: Measured): Verdict {
   const done = WRITES.flatMap((operation) => {
@@ -54,7 +54,9 @@ function pace({ tally, startedAt }: Measured): Verdict {
   });
   const [bound] = done.toSorted((a, b) => b.done - a.done);
   if (bound === undefined || bound.done < BURSTS_MEASURED * BURST) {
-    throw new Error(`Measure the pace: found ${bound?.done ?? 0} calls, wanted ${BURSTS_MEASURED * BURST}`);
+    throw new Error(
+      `Cannot measure the pace: found ${bound?.done ?? 0} calls, expected at least ${BURSTS_MEASURED * BURST}`,
+    );
   }
   const least = (bound.done - BURST) / RATE;
   const elapsed = (Math.max(...done.map(({ lastDoneAt }) => lastDoneAt)) - startedAt) / 1_000;

@@ -4,9 +4,9 @@ import { build, type Plugin } from 'esbuild';
 import { FUNCTIONS } from '../../scripts/bundle-functions.ts';
 
 /**
- * What the same functions come to without any care: the defaults of esbuild for Node, which are CommonJS and each package's
- * `main`; the SDK's whole chain of credentials; all parts of all packages; and zod as its documents import it, by the
- * object `z`. Minified for the same target as ours, so that what is compared is what is in a bundle.
+ * The same functions without size optimization: the defaults of esbuild for Node, which are CommonJS and each package's
+ * `main`; the SDK's whole credential chain; all parts of all packages; and zod in its documented import, the object
+ * `z`. Minified for the same target as ours, so that what is compared is what is in a bundle.
  */
 export async function buildByDefault(outdir: string): Promise<void> {
   await build({
@@ -23,7 +23,7 @@ export async function buildByDefault(outdir: string): Promise<void> {
   });
 }
 
-/** What zod/mini and zod name otherwise. */
+/** Names that differ between zod/mini and zod. */
 const RENAMED = [
   ["import * as z from 'zod/mini'", "import { z } from 'zod'"],
   ['z.ZodMini', 'z.Zod'],

@@ -2,18 +2,18 @@ import { execFile } from 'node:child_process';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** What loading a file took a process of its own. */
+/** The cost of loading a file in a separate process. */
 export interface Start {
   /** User and system time, in milliseconds. */
   readonly cpuMs: number;
-  /** The most memory that was resident, in MB. */
+  /** Peak resident memory, in MB. */
   readonly memoryMb: number;
 }
 
 const SCRIPT = `
 await import(process.argv[1]);
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-// On Linux maxRSS begins at what the process that started this one takes; the status counts this one alone.
+// On Linux maxRSS starts with the value of the parent process; the status file counts only this process.
 const { readFileSync } = await import('node:fs');
 const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'utf8') : '';
 const mostKb = Number(/^VmHWM:\\s+(\\d+) kB$/m.exec(status)?.[1] ?? maxRSS);
@@ -22,9 +22,9 @@ process.exit();
 `;
 
 /**
- * Loads every file in `runs` fresh processes, in turns, so that whatever else keeps the machine busy meets all alike.
+ * Loads every file in `runs` fresh processes, in turns, so that other load of the machine affects all files equally.
  *
- * @returns tells the medians of a file
+ * @returns a function that returns the medians of a file
  */
 export async function measureStarts(
   files: readonly string[],

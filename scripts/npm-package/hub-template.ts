@@ -14,12 +14,13 @@ export type HubTemplate = z.infer<typeof templateSchema>;
 
 /** Folder beside the template with the zip files of the functions. */
 export const FUNCTIONS = 'functions';
-/** The bucket that the Serverless Framework uploads code to; `aws cloudformation package` uses one that is there. */
+/** The bucket that the Serverless Framework uploads code to; `aws cloudformation package` uses an existing bucket. */
 const OF_THE_FRAMEWORK = /^ServerlessDeploymentBucket/;
 
 /**
  * The hub's template for `aws cloudformation package` and `deploy`: the template that the Serverless Framework compiles,
- * with the code of each function in a zip file beside it, and with the name of the stack wherever the framework wrote it.
+ * with the code of each function in a zip file beside it, and with the stack name as a reference in place of the text
+ * of the framework.
  *
  * @param compiled parsed JSON
  * @param stackName the name of the stack that it was compiled for, such as `lenskeeper-dev`
@@ -39,7 +40,9 @@ function withoutFramework<Value>(members: Readonly<Record<string, Value>>): Reco
   return Object.fromEntries(Object.entries(members).filter(([name]) => !OF_THE_FRAMEWORK.test(name)));
 }
 
-/** Where the code of a function lies, from the template: a zip file, which `aws cloudformation package` uploads as it is. */
+/**
+ * Path of a function's code relative to the template: a zip file, which `aws cloudformation package` uploads unchanged.
+ */
 function localCode(key: string): string {
   return `${FUNCTIONS}/${basename(key)}`;
 }
@@ -61,7 +64,7 @@ function withLocalCode<Template extends Pick<HubTemplate, 'Resources'>>(template
 
 const STACK_NAME = `\${AWS::StackName}`;
 
-/** Writes `${AWS::StackName}` for the name; a text that is not in `Fn::Sub` yet gets into one. */
+/** Writes `${AWS::StackName}` for the name; a text that is not in `Fn::Sub` yet is put into one. */
 function withStackName(value: unknown, stackName: string, isSubstituted = false): unknown {
   if (typeof value === 'string') {
     if (!value.includes(stackName)) return value;

@@ -8,16 +8,20 @@ import { FUNCTIONS, hubTemplate } from './hub-template.ts';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
-/** What is shipped of a build. */
+/** Files of the build that the package contains. */
 const BUILT = ['cli.js', 'runtime-client.mjs'];
-/** What is shipped as it is. */
+/** Files and folders that are copied unchanged. */
 const COPIED = ['bin', 'examples', 'deploy', 'README.md', 'CHANGELOG.md', 'LICENSE'];
-/** What the manifest of the project says that is true of the package, too; everything it needs is in its bundle. */
+/**
+ * Members of the project's manifest that apply to the package; it has no dependencies, because the bundle contains
+ * them.
+ */
 const KEPT = ['name', 'version', 'description', 'license', 'type', 'engines', 'bin'];
 
 /**
- * Writes the npm package into a folder: the command line in one file, without dependencies, and what it takes to deploy
- * without the project: the templates, and the zip files of the functions. What is in the folder goes.
+ * Writes the npm package into a folder: the command line in one file, without dependencies, and the files for a
+ * deployment without the project: the templates, and the zip files of the functions. The earlier contents of the folder
+ * are deleted.
  *
  * @param packaged the project as the Serverless Framework packaged it
  * @param stackName the name of the stack that it was packaged for

@@ -9,13 +9,13 @@ const STYLE = 'font:13px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans
 interface Run {
   readonly column: number;
   text: string;
-  /** CSS; not attributes, which would lose to the rule of the sheet. */
+  /** CSS in place of attributes, because a style sheet overrides attributes. */
   readonly look: string;
 }
 
 /**
- * Draws what a terminal of so many columns shows after this output, colours included, as an SVG for a light page.
- * Every run has the length of its columns, so that tables stay in line in whatever font the reader has.
+ * Draws the content of a terminal with this number of columns after this output, including colours, as an SVG for a
+ * light page. Every run has the length of its columns, so that tables stay aligned in any font.
  */
 export async function drawTerminal(
   output: string,
@@ -39,7 +39,7 @@ ${texts.join('\n')}
 `;
 }
 
-/** Neighbouring cells of the same look, without blanks at the ends. */
+/** Runs of neighbouring cells with the same style, without blanks at the ends. */
 function runsOf(line: ReturnType<xterm.Terminal['buffer']['active']['getLine']>): readonly Run[] {
   const runs: Run[] = [];
   for (let column = 0; column < (line?.length ?? 0); column += 1) {

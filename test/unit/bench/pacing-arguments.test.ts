@@ -56,10 +56,10 @@ describe('npm run bench -- pacing', () => {
   });
 
   it.each([
-    [['--r', '0'], 'Read --r: found "0", wanted a number above 0'],
-    [['--r', 'ten'], 'Read --r: found "ten", wanted a number above 0'],
-    [['--n', '1.5'], 'Read --n: found "1.5", wanted a whole number above 0'],
-    [['--refill', 'daily'], 'Read --refill: found "daily", wanted continuous or stepped'],
+    [['--r', '0'], 'Cannot read --r: found "0", expected a number above 0'],
+    [['--r', 'ten'], 'Cannot read --r: found "ten", expected a number above 0'],
+    [['--n', '1.5'], 'Cannot read --n: found "1.5", expected a whole number above 0'],
+    [['--refill', 'daily'], 'Cannot read --refill: found "daily", expected continuous or stepped'],
     [['--rate', '10'], "Unknown option '--rate'"],
   ])('refuses %j with exit code 2, and says what was wrong', async (args, message) => {
     const { code, stdout, stderr } = await runBench(...args);

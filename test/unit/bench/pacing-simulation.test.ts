@@ -85,7 +85,7 @@ describe('virtual time', () => {
   });
 
   it('ends with an error when there is nothing to wait for, or the work throws', async () => {
-    await expect(onVirtualTime(1, () => new Promise(() => {}))).rejects.toThrow('found nothing to wait for');
+    await expect(onVirtualTime(1, () => new Promise(() => {}))).rejects.toThrow('found no timer to wait for');
     await expect(
       onVirtualTime(1, async () => {
         await sleep(5);

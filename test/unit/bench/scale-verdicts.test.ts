@@ -80,9 +80,9 @@ describe('the verdicts of the scale bench', () => {
     expect(missed(aMeasurement(changes))).toEqual([name]);
   });
 
-  it('say nothing of a pace that a burst alone could make', () => {
+  it('do not judge a pace that a burst alone explains', () => {
     const tally = { CreateLensShare: { done: BURST, throttled: 0, lastDoneAt: 1_000_000 } };
 
-    expect(() => verdictsOf(aMeasurement({ tally }))).toThrow('Measure the pace');
+    expect(() => verdictsOf(aMeasurement({ tally }))).toThrow('Cannot measure the pace');
   });
 });
