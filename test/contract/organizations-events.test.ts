@@ -36,7 +36,7 @@ const samples = readdirSync(fixtures)
     event: JSON.parse(readFileSync(new URL(file, fixtures), 'utf8')) as PublishedEvent,
   }));
 
-/** The names of all members that have a value, however deep; who called is not compared. */
+/** The names of all members that have a value, at any depth; the caller is not compared. */
 function memberNames(value: unknown, path = ''): string[] {
   if (value === null) return [];
   if (typeof value !== 'object') return [path];

@@ -76,7 +76,7 @@ describe('organizations', () => {
   const eventNames = () => published.mock.calls.map(([event]) => event.detail.eventName);
   const advance = (ms: number) => emulator.world.clock.advance(ms);
 
-  it('shows an account with its state, path and joining', async () => {
+  it('shows an account with its state, path, joining time and method', async () => {
     const { Account } = await management().send(new DescribeAccountCommand({ AccountId: MEMBER }));
 
     expect(Account).toEqual({
@@ -91,7 +91,7 @@ describe('organizations', () => {
     });
   });
 
-  it('pages by 20, with empty pages in between when told to', async () => {
+  it('pages by 20, with empty pages in between when the setting says so', async () => {
     const accounts = Array.from({ length: 43 }, (_, index) => ({
       id: String(200_000_000_000 + index),
       name: `A ${index}`,
@@ -135,7 +135,7 @@ describe('organizations', () => {
     expect(roots.Roots?.[0]?.Id).toBe(ROOT);
   });
 
-  it('lets members read nothing but the organization, until one is a delegated administrator', async () => {
+  it('lets members read only the organization, until one is a delegated administrator', async () => {
     const hub = as(HUB);
     const read = () => hub.send(new DescribeAccountCommand({ AccountId: MEMBER }));
     await expect(read()).rejects.toMatchObject({ name: 'AccessDeniedException' });
@@ -163,7 +163,7 @@ describe('organizations', () => {
     });
   });
 
-  it('creates an account with time, under the root, and announces it', async () => {
+  it('creates an account after a delay, under the root, and announces it', async () => {
     const client = management();
     const { CreateAccountStatus: begun } = await client.send(
       new CreateAccountCommand({
@@ -254,7 +254,7 @@ describe('organizations', () => {
     });
   });
 
-  it('keeps the rules of units: names, depth, emptiness', async () => {
+  it('enforces the rules of units: names, depth, emptiness', async () => {
     const client = management();
     const create = (ParentId: string, Name: string) =>
       client.send(new CreateOrganizationalUnitCommand({ ParentId, Name }));
@@ -283,7 +283,7 @@ describe('organizations', () => {
     expect(published.mock.lastCall?.[0].detail.requestParameters).toEqual({ organizationalUnitId: parent });
   });
 
-  it('closes an account with time and cleans it up after 90 days', async () => {
+  it('closes an account after a delay and removes it after 90 days', async () => {
     const client = management();
     const stateOf = async () =>
       (await client.send(new DescribeAccountCommand({ AccountId: MEMBER }))).Account?.State;
@@ -319,7 +319,7 @@ describe('organizations', () => {
     });
   });
 
-  it('takes in an invited account and lets it leave again', async () => {
+  it('adds an invited account and lets it leave again', async () => {
     const invited = '123456789012';
     const invite = () =>
       management().send(
@@ -380,7 +380,7 @@ describe('organizations', () => {
     });
   });
 
-  it('shows lists as old as they are told to be', async () => {
+  it('shows lists with the configured staleness', async () => {
     advance(60_000);
     emulator.world.listStalenessMs = 10_000;
     const client = management();
@@ -434,7 +434,7 @@ describe('organizations', () => {
 });
 
 describe('organizations permissions', () => {
-  it('ask for the resources that a call names', async () => {
+  it('name the resources of the call', async () => {
     const emulator = await startEmulator({
       organization: { units: [{ id: SANDBOX, name: 'Sandbox', accounts: [{ id: MEMBER, name: 'Team A' }] }] },
     });
@@ -464,7 +464,7 @@ describe('organizations permissions', () => {
 });
 
 describe('PUBLISHED_ORGANIZATIONS_LIMITS', () => {
-  it('name operations that there are', () => {
+  it('name existing operations', () => {
     const names = organizations.operations.map(({ name }) => name);
 
     expect(PUBLISHED_ORGANIZATIONS_LIMITS.filter(({ operation = '' }) => !names.includes(operation))).toEqual(

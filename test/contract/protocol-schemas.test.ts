@@ -36,7 +36,7 @@ describe('The schemas of the pinned SDK clients', () => {
     expect(listOperationSchemas(schemas).length).toBeGreaterThanOrEqual(least);
   });
 
-  it('put required members first and state how many they are', () => {
+  it('list required members first and state their number', () => {
     const input = findOperationSchema(wellarchitected, 'ImportLens')?.input;
 
     expect(input && requiredMembers(input)).toEqual(['JSONString']);
@@ -61,7 +61,7 @@ describe('The schemas of the pinned SDK clients', () => {
     });
   });
 
-  it('have nothing under a name that is no export', () => {
+  it('find nothing under a name that is not an export', () => {
     expect(findOperationSchema(wellarchitected, 'constructor')).toBeUndefined();
     expect(findErrorSchema(wellarchitected, 'NoSuchException')).toBeUndefined();
   });

@@ -40,7 +40,7 @@ describe('The embedded AWS', () => {
   const signed = (service: string) =>
     `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261121/eu-west-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
 
-  it('names the members that break a constraint', async () => {
+  it('names the members that violate a constraint', async () => {
     const list = wellarchitected.send(new ListLensesCommand({ LensName: 'x'.repeat(129), MaxResults: 51 }));
 
     await expect(list).rejects.toMatchObject({
@@ -54,7 +54,7 @@ describe('The embedded AWS', () => {
     expect(emulator.calls()).toMatchObject([{ operation: 'ListLenses', errorName: 'ValidationException' }]);
   });
 
-  it('asks for the members that the schema requires', async () => {
+  it('requires the members that the schema requires', async () => {
     const tag = {
       WorkloadArn: 'arn:aws:wellarchitected:eu-west-1:777788889999:workload/0123456789abcdef0123456789abcdef',
     };
@@ -98,7 +98,7 @@ describe('The embedded AWS', () => {
     expect(await rpc.json()).toMatchObject({ __type: 'UnknownOperationException' });
   });
 
-  it('names an operation that it has not', async () => {
+  it('names an operation that it does not implement', async () => {
     const reply = await fetch(emulator.url, {
       method: 'POST',
       headers: {
@@ -114,7 +114,7 @@ describe('The embedded AWS', () => {
     });
   });
 
-  it('refuses a request without a signature, and one under a name of the web', async () => {
+  it('refuses a request without a signature, and one under a public host name', async () => {
     const unsigned = await fetch(`${emulator.url}/lenses`);
     const { port, host } = new URL(emulator.url);
     const statusFor = (headers: Record<string, string>) =>
@@ -131,7 +131,7 @@ describe('The embedded AWS', () => {
     expect(await statusFor({ host, origin: emulator.url })).toBe(200);
   });
 
-  it('reads labels that hold an ARN', async () => {
+  it('reads labels that contain an ARN', async () => {
     const LensAlias = 'arn:aws:wellarchitected:eu-west-1:777788889999:lens/0123456789abcdef0123456789abcdef';
 
     await wellarchitected
@@ -144,7 +144,7 @@ describe('The embedded AWS', () => {
     });
   });
 
-  it('denies a role what its policies do not allow, in the words of the service', async () => {
+  it('denies a role what its policies do not allow, in the wording of the service', async () => {
     const arn = 'arn:aws:iam::777788889999:role/reader';
     emulator.world.iam.putRole({
       arn,
@@ -180,7 +180,7 @@ describe('The embedded AWS', () => {
     await expect(reader.send(new ListLensesCommand())).resolves.toBeDefined();
   });
 
-  it('throttles in the words of each service', async () => {
+  it('throttles in the wording of each service', async () => {
     emulator.setLimits([
       { service: 'wellarchitected', operation: 'ListLenses', rate: 1, burst: 1 },
       { service: 'organizations', rate: 0, burst: 1 },
@@ -200,7 +200,7 @@ describe('The embedded AWS', () => {
     await expect(wellarchitected.send(new ListLensesCommand())).resolves.toBeDefined();
   });
 
-  it('fails as often as it is told to, after as many calls as it is told to', async () => {
+  it('fails the configured number of times, after the configured number of calls', async () => {
     emulator.setFaults([
       { service: 'wellarchitected', operation: 'ListLenses', kind: 'internal-error', skip: 1, count: 1 },
     ]);
@@ -213,14 +213,14 @@ describe('The embedded AWS', () => {
     expect(outcomes).toEqual(['done', 'InternalServerException', 'done']);
   });
 
-  it('does the work and drops the socket', async () => {
+  it('runs the operation and drops the socket', async () => {
     emulator.setFaults([{ service: 'wellarchitected', kind: 'timeout-after-work', count: 1 }]);
 
     await expect(wellarchitected.send(new ListLensesCommand())).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(emulator.calls()).toMatchObject([{ operation: 'ListLenses', status: 0 }]);
   });
 
-  it('tells who listens of a crash', async () => {
+  it('notifies listeners of a crash', async () => {
     const crashed: string[] = [];
     emulator.world.faults.onCrash((call) => crashed.push(call.operation));
     emulator.setFaults([{ service: 'wellarchitected', kind: 'crash-before-work', count: 1 }]);
@@ -230,7 +230,7 @@ describe('The embedded AWS', () => {
     expect(crashed).toEqual(['ListLenses']);
   });
 
-  it('records every call with who made it and how it ended', async () => {
+  it('records every call with its caller and result', async () => {
     await wellarchitected.send(new GetLensCommand({ LensAlias: 'wellarchitected' }));
     await wellarchitected.send(new GetLensCommand({ LensAlias: 'missing' })).catch(() => undefined);
 
@@ -243,7 +243,7 @@ describe('The embedded AWS', () => {
     expect(emulator.countCalls()).toBe(0);
   });
 
-  it('is steered over HTTP', async () => {
+  it('is controlled over HTTP', async () => {
     const limit = { service: 'wellarchitected', operation: 'GetLens', rate: 1, burst: 2 };
     const before = emulator.world.clock.now();
 
@@ -269,7 +269,7 @@ describe('The embedded AWS', () => {
     expect((await control('clock', 'DELETE')).status).toBe(405);
   });
 
-  it('goes on after a request whose body is no JSON', async () => {
+  it('continues after a request whose body is not JSON', async () => {
     const reply = await fetch(`${emulator.url}/workloadsSummaries`, {
       method: 'POST',
       headers: { authorization: signed('wellarchitected') },

@@ -36,7 +36,7 @@ describe('sts', () => {
       credentials: { accessKeyId, secretAccessKey: 'x', ...(sessionToken ? { sessionToken } : {}) },
     });
 
-  it('takes an unknown access key for the administrator of the hub', async () => {
+  it('maps an unknown access key to the administrator of the hub', async () => {
     const identity = await client('AKIAIOSFODNN7EXAMPLE').send(new GetCallerIdentityCommand());
 
     expect(identity).toMatchObject({
@@ -45,7 +45,7 @@ describe('sts', () => {
     });
   });
 
-  it('takes an account id as access key for the administrator of that account', async () => {
+  it('maps an account id as access key to the administrator of that account', async () => {
     const identity = await client('aws-account-id:444455556666').send(new GetCallerIdentityCommand());
 
     expect(identity.Account).toBe('444455556666');
@@ -88,7 +88,7 @@ describe('sts', () => {
     await expect(assume).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
-  it('words a broken constraint as AWS does', async () => {
+  it('words a violated constraint as AWS does', async () => {
     const assume = client('aws-account-id:777788889999').send(
       new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: '<' }),
     );

@@ -50,7 +50,7 @@ describe('the EventBridge API', () => {
     expect(Rules).toEqual([]);
   });
 
-  it('answers every entry of PutEvents by itself', async () => {
+  it('answers every entry of PutEvents separately', async () => {
     const reply = await client.send(
       new sdk.PutEventsCommand({
         Entries: [
@@ -116,7 +116,7 @@ describe('the EventBridge API', () => {
     expect(EventBuses?.map(({ Name }) => Name).sort()).toEqual(['default', 'own']);
   });
 
-  it('keeps other accounts out of a bus without a policy for them', async () => {
+  it('denies other accounts on a bus without a policy for them', async () => {
     const EventBusName = 'arn:aws:events:eu-west-1:111122223333:event-bus/default';
 
     const reply = await client.send(new sdk.PutEventsCommand({ Entries: [{ ...entry, EventBusName }] }));

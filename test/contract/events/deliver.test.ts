@@ -59,7 +59,7 @@ async function reportOf(world: World, act: () => void): Promise<DeliveryReport |
 }
 
 describe('a delivery', () => {
-  it('puts the whole event into a queue whose policy lets the rule in', async () => {
+  it('sends the whole event to a queue whose policy allows the rule', async () => {
     const world = aWorld();
     const queue = aQueue(world, 'queue');
     aRule(world, hub, { arn: queue });
@@ -82,7 +82,7 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('goes to the dead-letter queue at once when the policy keeps the rule out', async () => {
+  it('goes to the dead-letter queue at once when the policy does not allow the rule', async () => {
     const world = aWorld();
     const queue = aQueue(world, 'queue', false);
     const dead = aQueue(world, 'dead');
@@ -97,7 +97,7 @@ describe('a delivery', () => {
     expect([await bodies(world, queue), (await bodies(world, dead)).length]).toEqual([[], 1]);
   });
 
-  it('is lost when the dead-letter queue keeps the rule out, too', async () => {
+  it('is lost when the dead-letter queue does not allow the rule either', async () => {
     const world = aWorld();
     const dead = aQueue(world, 'dead', false);
     aRule(world, hub, { arn: aQueue(world, 'queue', false), deadLetterArn: dead });
@@ -118,7 +118,7 @@ describe('a delivery', () => {
     expect((await bodies(world, queue)).map(({ detail }) => detail)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
   });
 
-  it('is doubled and reversed on request', async () => {
+  it('is duplicated and reversed on request', async () => {
     const world = aWorld();
     const queue = aQueue(world, 'queue');
     aRule(world, hub, { arn: queue });
@@ -136,7 +136,7 @@ describe('a delivery', () => {
     ]);
   });
 
-  it('is tried again while the target is throttled, and given up after the retry policy', async () => {
+  it('is retried while the target is throttled, until the retry policy ends', async () => {
     const world = aWorld();
     const functionArn = 'arn:aws:lambda:eu-west-1:777788889999:function:busy';
     const statement = { ...service('events'), Action: 'lambda:InvokeFunction', Resource: functionArn };

@@ -109,7 +109,7 @@ describe('an event pattern', () => {
     expect(compileWildcard('key', pattern)(text)).toBe(new RegExp(`^${parts.join('.*')}$`).test(text));
   });
 
-  it('takes an escaped asterisk for itself', () => {
+  it('matches an escaped asterisk literally', () => {
     const isMatch = compileWildcard('key', 'a\\*\\\\*');
 
     expect([isMatch('a*\\x'), isMatch('abx')]).toEqual([true, false]);

@@ -20,8 +20,8 @@ const event: BusEvent = {
 const context = { ruleArn: 'arn:rule', ruleName: 'rule', ingestionTime: '2026-11-21T10:15:31.000Z' };
 const form = (settings: TargetInputSettings) => compileTargetInput(settings)(event, context);
 
-describe('what a target gets', () => {
-  it('is the event itself unless told otherwise', () => {
+describe('the input of a target', () => {
+  it('is the event itself by default', () => {
     expect(JSON.parse(form({}))).toEqual(event);
   });
 

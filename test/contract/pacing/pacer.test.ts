@@ -56,12 +56,12 @@ const pressureOf = (pacer: Pacer, operation: string): OperationPressure | undefi
 
 const throttles = () => emulator.countCalls({ errorName: 'ThrottlingException' });
 
-/** Until a call knows that it was throttled. */
+/** Time until a call gets its throttling error. */
 const untilThrottled = (pacer: Pacer) =>
   vi.waitFor(() => expect(pressureOf(pacer, 'ListLenses')?.throttled).toBeGreaterThan(0), 20_000);
 
 describe('calls to a service that throttles', () => {
-  it('all get through, in about the time that its rate leaves', async () => {
+  it('all succeed, in about the time that its rate requires', async () => {
     limit('ListLenses', 40, 20);
     const client = aClient();
     const startedAt = performance.now();
@@ -128,7 +128,7 @@ describe('calls to a service that throttles', () => {
 });
 
 describe('a deadline', () => {
-  it('ends every wait at once, says what was waited for, and leaves nothing behind', async () => {
+  it('ends every wait at once, names what each call waited for, and leaves nothing behind', async () => {
     limit('ListLenses', 0, 1);
     const pacer = createPacer();
     const client = aClient(pacer);
@@ -156,7 +156,7 @@ describe('a deadline', () => {
     expect(getEventListeners(deadline.signal, 'abort')).toEqual([]);
   });
 
-  it('does not hold up those who call after it', async () => {
+  it('does not delay later calls', async () => {
     limit('ListLenses', 0, 1);
     const pacer = createPacer();
     const client = aClient(pacer);
@@ -255,7 +255,7 @@ describe('a service that says when to come back', () => {
 });
 
 describe('Organizations', () => {
-  it('is never asked faster than half of what it publishes, throttled or not', async () => {
+  it('is never called faster than half of its published rate, throttled or not', async () => {
     const pacer = createPacer({ limitOf: (operation) => organizationsLimit(operation, ORGANIZATIONS_SHARE) });
     const client = createOrganizationsClient(REGION, undefined, pacer);
     ends.push(() => client.destroy());
@@ -275,7 +275,7 @@ describe('Organizations', () => {
 });
 
 describe('a client that was given the strategy but not the plug-in', () => {
-  it('is told so', async () => {
+  it('gets an error that says so', async () => {
     const client = new WellArchitectedClient({ region: REGION, retryStrategy: createPacer().retryStrategy });
     ends.push(() => client.destroy());
 

@@ -28,7 +28,7 @@ afterEach(async () => {
 const createWorkloads = () => keeper.work({ scope: { kind: 'everything', group: 'workloads' } });
 
 describe('the rates that a function learned', () => {
-  it('are left for the next one, with the domain that they are of', async () => {
+  it('are stored for the next function, with their domain', async () => {
     await createWorkloads();
 
     const { rates } = JSON.parse(keeper.read('state/rates.json') ?? '{}');
@@ -37,7 +37,7 @@ describe('the rates that a function learned', () => {
     expect(rates[0].rate).toBeLessThan(38);
   });
 
-  it('are missed by nobody when somebody wrote over them', async () => {
+  it('are not needed: a function works without them when they were overwritten', async () => {
     await keeper.put('state/rates.json', '{"version":1,"rates":[{"operation":');
 
     await createWorkloads();

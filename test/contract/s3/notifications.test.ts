@@ -88,7 +88,7 @@ describe('events on the default bus', () => {
     ]);
   });
 
-  it('tell a delete marker from a permanent deletion', async () => {
+  it('distinguish a delete marker from a permanent deletion', async () => {
     await notifyEventBridge();
     const { VersionId } = await s3.send(new DeleteObjectCommand({ Bucket, Key }));
     await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }));
@@ -154,7 +154,7 @@ describe('notifications to a queue', () => {
   const bodies = async (arn: string) =>
     (await sqs.receive(arn, { max: 10, waitMs: 0 })).map(({ body }) => JSON.parse(body));
 
-  it('begin with a test event and go on with the keys of the filter, URL-encoded', async () => {
+  it('start with a test event and continue with the keys of the filter, URL-encoded', async () => {
     const { arn } = sqs.createQueue({ ...address, name: 'uploads' }, { Policy: allowS3 });
 
     await configure(arn);
@@ -178,7 +178,7 @@ describe('notifications to a queue', () => {
     ]);
   });
 
-  it('are refused when the policy of the queue does not let S3 send', async () => {
+  it('are refused when the policy of the queue does not allow S3 to send', async () => {
     const { arn } = sqs.createQueue({ ...address, name: 'closed' });
 
     await expect(configure(arn)).rejects.toMatchObject({ name: 'InvalidArgument' });

@@ -60,7 +60,7 @@ const enableVersions = () =>
   s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration: { Status: 'Enabled' } }));
 
 describe('a bucket of another Region', () => {
-  it('is named with its Region and not answered for; only its location can be asked for', async () => {
+  it('is redirected to its Region; only its location can be read', async () => {
     const far = new S3Client({
       endpoint: emulator.url,
       region: 'eu-central-1',
@@ -82,7 +82,7 @@ describe('a bucket of another Region', () => {
 });
 
 describe('objects', () => {
-  it('gives back what was put, with type, metadata, size and ETag', async () => {
+  it('returns the stored object, with type, metadata, size and ETag', async () => {
     const { ETag } = await s3.send(
       new PutObjectCommand({
         Bucket,
@@ -105,7 +105,7 @@ describe('objects', () => {
     });
   });
 
-  it('keeps an object of no bytes', async () => {
+  it('stores an empty object', async () => {
     await put('empty', new Uint8Array());
 
     expect(await read('empty')).toBe('');
@@ -137,7 +137,7 @@ describe('objects', () => {
     expect(part).toMatchObject({ ContentRange: 'bytes 2-4/10', $metadata: { httpStatusCode: 206 } });
   });
 
-  it('refuses a body that does not have the checksum it comes with', async () => {
+  it('refuses a body that does not match its checksum', async () => {
     const wrong = s3.send(
       new PutObjectCommand({ Bucket, Key: 'a', Body: 'text', ChecksumCRC32: 'AAAAAA==' }),
     );
@@ -261,7 +261,7 @@ describe('versions', () => {
 });
 
 describe('a key', () => {
-  it('has 1,024 bytes at most, for writing and for reading', async () => {
+  it('has at most 1,024 bytes, for writing and for reading', async () => {
     const longest = `${'ü'.repeat(510)}.txt`;
     const tooLong = `${longest}t`;
     await put(longest, 'kept');
@@ -290,7 +290,7 @@ describe('lists', () => {
     expect(keys).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
-  it('refuse a continuation token that no page gave', async () => {
+  it('refuse a continuation token that no page returned', async () => {
     const list = (ContinuationToken: string) =>
       s3.send(new ListObjectsV2Command({ Bucket, ContinuationToken }));
 
@@ -314,7 +314,7 @@ describe('lists', () => {
     expect(second).toMatchObject({ IsTruncated: false, Contents: [{ Key: 'lenses/c' }], KeyCount: 1 });
   });
 
-  it('deletes many keys and says which, also those that were not there', async () => {
+  it('deletes many keys and lists them, including keys that do not exist', async () => {
     await put('a');
 
     const { Deleted } = await s3.send(
@@ -327,7 +327,7 @@ describe('lists', () => {
 });
 
 describe('buckets', () => {
-  it('are listed with their owner and answer where they are', async () => {
+  it('are listed with their owner and return their location', async () => {
     const { Buckets, Owner } = await s3.send(new ListBucketsCommand({ Prefix: Bucket }));
 
     expect(Buckets).toMatchObject([{ Name: Bucket }]);
@@ -338,7 +338,7 @@ describe('buckets', () => {
     expect(await s3.send(new HeadBucketCommand({ Bucket }))).toMatchObject({ BucketRegion: 'eu-west-1' });
   });
 
-  it('tell a second creator whose they are', async () => {
+  it('tell a second creator who owns them', async () => {
     await expect(s3.send(new CreateBucketCommand({ Bucket }))).rejects.toMatchObject({
       name: 'BucketAlreadyOwnedByYou',
     });
@@ -359,7 +359,7 @@ describe('buckets', () => {
     });
   });
 
-  it('say so when an operation is not there, in place of doing another one', async () => {
+  it('refuse an unknown operation and do not run another one', async () => {
     const unknown = s3.send(new GetBucketAclCommand({ Bucket }));
 
     await expect(unknown).rejects.toMatchObject({
@@ -369,8 +369,8 @@ describe('buckets', () => {
   });
 });
 
-describe('the record of calls', () => {
-  it('names operation, bucket and key, and keeps no bytes', async () => {
+describe('the call log', () => {
+  it('contains operation, bucket and key, and no bytes', async () => {
     await put('a', '12345');
 
     expect(emulator.calls({ operation: 'PutObject' }).at(-1)?.input).toMatchObject({

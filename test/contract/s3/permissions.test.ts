@@ -58,7 +58,7 @@ const listLenses = {
 };
 
 describe('what another account may do', () => {
-  it('is nothing, as long as no policy of the bucket allows it', async () => {
+  it('is nothing, unless the policy of the bucket allows it', async () => {
     const foreign = clientOf('foreign', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }], '444455556666');
 
     await expect(foreign.send(new GetObjectCommand({ Bucket, Key: 'lenses/a.json' }))).rejects.toMatchObject(
@@ -80,7 +80,7 @@ describe('what a role may do', () => {
     ).rejects.toMatchObject(denied);
   });
 
-  it('needs a permission of its own to read a version', async () => {
+  it('needs a separate permission to read a version', async () => {
     const s3 = clientOf('version-reader', [readLenses]);
     const { versionId: VersionId } = s3Of(emulator.world).bucket(Bucket).get('lenses/a.json');
 
@@ -111,7 +111,7 @@ describe('what a role may do', () => {
     await expect(s3.send(new ListObjectsV2Command({ Bucket }))).rejects.toMatchObject(denied);
   });
 
-  it('deletes what it may of a batch and hears of the rest', async () => {
+  it('deletes the allowed keys of a batch and gets errors for the others', async () => {
     const s3 = clientOf('deleter', [
       { Effect: 'Allow', Action: 's3:DeleteObject', Resource: `arn:aws:s3:::${Bucket}/reports/*` },
     ]);
@@ -123,7 +123,7 @@ describe('what a role may do', () => {
     expect(Errors).toMatchObject([{ Key: 'lenses/a.json', Code: 'AccessDenied' }]);
   });
 
-  it('is not locked out by a bucket policy that asks for TLS', async () => {
+  it('is not denied by a bucket policy that requires TLS', async () => {
     const name = 'example-tls-only';
     s3Of(emulator.world).createBucket({ name, accountId: HUB, region: 'eu-west-1' });
     emulator.world.iam.putResourcePolicy(`arn:aws:s3:::${name}`, {
@@ -145,7 +145,7 @@ describe('what a role may do', () => {
     await expect(s3.send(new PutObjectCommand({ Bucket: name, Key: 'a', Body: 'b' }))).resolves.toBeDefined();
   });
 
-  it('needs the leave of the bucket of another account', async () => {
+  it('needs the permission of a bucket of another account', async () => {
     const s3 = clientOf('stranger', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }], '444455556666');
     const arn = `arn:aws:s3:::${Bucket}`;
     const allow = (accountId: string) =>

@@ -61,7 +61,7 @@ describe('the scheduler', () => {
     scheduler.stop();
   });
 
-  it('stands still before it is started, after it is stopped, and while a schedule is disabled', async () => {
+  it('does not run before it is started, after it is stopped, and while a schedule is disabled', async () => {
     const stopped = aScheduledWorld();
     stopped.scheduler.start();
     stopped.scheduler.stop();
@@ -76,7 +76,7 @@ describe('the scheduler', () => {
     disabled.scheduler.stop();
   });
 
-  it('runs at once when a person asks', async () => {
+  it('runs a schedule at once on request', async () => {
     const { scheduler, target, bodiesOf } = aScheduledWorld();
 
     await scheduler.runNow('hourly');
@@ -84,13 +84,13 @@ describe('the scheduler', () => {
     expect(await bodiesOf(target)).toMatchObject([{ time: '2026-11-21T10:15:00Z' }]);
   });
 
-  it('tells the person when the role does not allow the target', async () => {
+  it('throws when the role of a requested run does not allow the target', async () => {
     const { scheduler } = aScheduledWorld({ mayName: 'other' });
 
     await expect(scheduler.runNow('hourly')).rejects.toThrow('not authorized to perform: sqs:SendMessage');
   });
 
-  it('puts a run that its role does not allow into the dead-letter queue', async () => {
+  it('sends a run that its role does not allow to the dead-letter queue', async () => {
     const { scheduler, clock, dead, bodiesOf } = aScheduledWorld({ mayName: 'dead' });
     scheduler.start();
 

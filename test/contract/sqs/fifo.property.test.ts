@@ -25,7 +25,7 @@ interface Held {
   readonly until: number;
 }
 
-describe('a FIFO queue, whatever its receivers do', () => {
+describe('a FIFO queue with any behaviour of its receivers', () => {
   test.prop([fc.array(aStep, { maxLength: 60 })])(
     'delivers each group in order, to one receiver at a time, and loses nothing',
     async (steps) => {

@@ -65,7 +65,7 @@ const attribute = async (name: 'QueueArn' | 'ApproximateNumberOfMessages', url =
   ];
 
 describe('messages over HTTP', () => {
-  it('come with the attributes that are asked for and digests that the SDK accepts', async () => {
+  it('have the requested attributes and digests that the SDK accepts', async () => {
     await sqs.send(
       new SendMessageCommand({
         QueueUrl,
@@ -95,7 +95,7 @@ describe('messages over HTTP', () => {
     expect(Object.keys(Messages![0]!.MessageAttributes!)).toEqual(['run']);
   });
 
-  it('carry the digest of their attributes that the real service gives', async () => {
+  it('have the same digest of their attributes as in the real service', async () => {
     const { MD5OfMessageAttributes } = await sqs.send(
       new SendMessageCommand({
         QueueUrl,
@@ -107,7 +107,7 @@ describe('messages over HTTP', () => {
     expect(MD5OfMessageAttributes).toBe('235c5c510d26fb653d073faed50ae77c');
   });
 
-  it('are sent and deleted in batches, where one bad entry fails alone', async () => {
+  it('are sent and deleted in batches, where only an invalid entry fails', async () => {
     const sent = await sqs.send(
       new SendMessageBatchCommand({
         QueueUrl,
@@ -138,7 +138,7 @@ describe('messages over HTTP', () => {
     });
   });
 
-  it('are given back by a change of their visibility', async () => {
+  it('become visible again by a change of their visibility timeout', async () => {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'a' }));
     const [message] = (await receive()) ?? [];
 
@@ -176,7 +176,7 @@ describe('errors over HTTP', () => {
   const sendTo = (url: string | undefined, more = {}) =>
     sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody: 'a', ...more }));
 
-  it('name what is not there', async () => {
+  it('name what does not exist', async () => {
     const missing = QueueUrl.replace(QueueName, 'missing');
 
     await expect(sendTo(missing)).rejects.toMatchObject({ name: 'QueueDoesNotExist' });
@@ -188,7 +188,7 @@ describe('errors over HTTP', () => {
     ).rejects.toMatchObject({ name: 'ReceiptHandleIsInvalid' });
   });
 
-  it('refuse what a FIFO queue does not take', async () => {
+  it('refuse parameters that a FIFO queue does not accept', async () => {
     const fifo = await createFifo();
     const group = { MessageGroupId: 'a', MessageDeduplicationId: '1' };
 
@@ -229,7 +229,7 @@ describe('queues over HTTP', () => {
     });
   });
 
-  it('change their attributes and carry tags', async () => {
+  it('change their attributes and have tags', async () => {
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '5' } }));
     await sqs.send(new TagQueueCommand({ QueueUrl, Tags: { team: 'platform' } }));
 
@@ -254,7 +254,7 @@ describe('queues over HTTP', () => {
     await expect(set({ Nonsense: '1' })).rejects.toMatchObject({ name: 'InvalidAttributeName' });
   });
 
-  it('are unknown once they are deleted', async () => {
+  it('do not exist after they are deleted', async () => {
     await sqs.send(new DeleteQueueCommand({ QueueUrl }));
 
     await expect(receive()).rejects.toMatchObject({ name: 'QueueDoesNotExist' });

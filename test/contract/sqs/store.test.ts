@@ -72,7 +72,7 @@ describe('a standard queue', () => {
     expect(await bodies(queue)).toEqual(['a']);
   });
 
-  it('holds a message back for its own delay, else for that of the queue', async () => {
+  it('delays a message by its own delay, else by that of the queue', async () => {
     const queue = aQueue('later', { DelaySeconds: '10' });
     store.send(queue, { body: 'queue delay' });
     store.send(queue, { body: 'own delay', delaySeconds: 900 });
@@ -86,7 +86,7 @@ describe('a standard queue', () => {
     expect(await bodies(queue)).toContain('own delay');
   });
 
-  it('gives a message back at once when its visibility is changed to zero', async () => {
+  it('makes a message visible at once when its visibility timeout is changed to zero', async () => {
     const queue = aQueue();
     store.send(queue, { body: 'a' });
     const [message] = await receive(queue);
@@ -161,7 +161,7 @@ describe('a standard queue', () => {
 });
 
 describe('a FIFO queue', () => {
-  it('delivers no message of a group while one of it is in flight', async () => {
+  it('delivers no message of a group while one of its messages is in flight', async () => {
     const queue = aFifo({ VisibilityTimeout: '30' });
     sendFifo(queue, 'a1', 'a');
     sendFifo(queue, 'a2', 'a');
@@ -208,7 +208,7 @@ describe('a FIFO queue', () => {
     expect(await bodies(queue)).toEqual(['one', 'three']);
   });
 
-  it('deduplicates by content when it is told to', async () => {
+  it('deduplicates by content when the attribute is set', async () => {
     const queue = aFifo({ ContentBasedDeduplication: 'true' });
 
     store.send(queue, { body: 'same', messageGroupId: 'a' });
@@ -226,7 +226,7 @@ describe('a FIFO queue', () => {
     expect(() => store.send(queue, { body: 'a', messageGroupId: 'a' })).toThrow(/ContentBasedDeduplication/);
   });
 
-  it('lets a group go on after its first message became a dead letter', async () => {
+  it('continues a group after its first message became a dead letter', async () => {
     const dead = aQueue('dead.fifo', { FifoQueue: 'true' });
     const redrive = JSON.stringify({ deadLetterTargetArn: dead, maxReceiveCount: 1 });
     const queue = aFifo({ RedrivePolicy: redrive, VisibilityTimeout: '1' });
@@ -240,7 +240,7 @@ describe('a FIFO queue', () => {
     expect(await bodies(dead)).toEqual(['poison']);
   });
 
-  it('takes only a FIFO queue for its dead letters', () => {
+  it('accepts only a FIFO queue for its dead letters', () => {
     const redrive = JSON.stringify({ deadLetterTargetArn: aQueue('dead'), maxReceiveCount: 1 });
 
     expect(() => aFifo({ RedrivePolicy: redrive })).toThrow(/same type/);
@@ -267,7 +267,7 @@ describe('waiting for messages', () => {
     expect(await waiting).toMatchObject([{ body: 'a' }]);
   });
 
-  it('ends empty when its time is over', async () => {
+  it('ends without messages when its time has passed', async () => {
     const waiting = store.receive(aQueue(), { max: 1, waitMs: 20 * SECOND });
 
     clock.advance(20 * SECOND);
@@ -275,7 +275,7 @@ describe('waiting for messages', () => {
     expect(await waiting).toEqual([]);
   });
 
-  it('takes nothing for a receiver that is gone', async () => {
+  it('receives no message for a receiver that no longer exists', async () => {
     const queue = aQueue();
     const gone = new AbortController();
     const waiting = store.receive(queue, { max: 1, waitMs: 20 * SECOND, signal: gone.signal });
@@ -287,7 +287,7 @@ describe('waiting for messages', () => {
     expect(await bodies(queue)).toEqual(['a']);
   });
 
-  it('ends empty when the store is closed', async () => {
+  it('ends without messages when the store is closed', async () => {
     const waiting = store.receive(aQueue(), { max: 1, waitMs: 20 * SECOND });
 
     store.close();
@@ -327,7 +327,7 @@ describe('the administration of queues', () => {
     expect(policies.get(queue)).toBeUndefined();
   });
 
-  it('brings dead letters back to the queue that gave them up', async () => {
+  it('moves dead letters back to their source queue', async () => {
     const dead = aQueue('dead.fifo', { FifoQueue: 'true' });
     const redrive = JSON.stringify({ deadLetterTargetArn: dead, maxReceiveCount: 1 });
     const queue = aFifo({ RedrivePolicy: redrive, VisibilityTimeout: '1' });

@@ -7,7 +7,7 @@ import {
   type WellArchitectedClient,
 } from '@aws-sdk/client-wellarchitected';
 
-/** A lens document that the importer takes, as an object to change. */
+/** A lens document that the importer accepts, as a mutable object. */
 export function aLens(name = 'Payments Lens') {
   return {
     schemaVersion: '2021-11-01',

@@ -40,7 +40,7 @@ const review = async (alias = LensAlias) =>
   (await hub.send(new GetLensReviewCommand({ WorkloadId, LensAlias: alias }))).LensReview!;
 
 describe('GetAnswer', () => {
-  it('shows a question that nobody answered with its choices and links', async () => {
+  it('shows an unanswered question with its choices and links', async () => {
     const output = await hub.send(new GetAnswerCommand({ WorkloadId, LensAlias, QuestionId: 'cards' }));
 
     expect(output).toMatchObject({ WorkloadId, LensAlias, LensArn: LensAlias });
@@ -108,7 +108,7 @@ describe('UpdateAnswer', () => {
     });
   });
 
-  it('replaces what was selected and keeps what was not said again', async () => {
+  it('replaces the selection and keeps absent members', async () => {
     await say('cards', { SelectedChoices: ['cards_1'], Notes: 'Since May' });
 
     const updated = await say('cards', { SelectedChoices: ['cards_2'] });
@@ -139,7 +139,7 @@ describe('UpdateAnswer', () => {
     });
   });
 
-  it('rates a question by choices that do not apply alone', async () => {
+  it('rates a question by its choices that do not apply when no choice is selected', async () => {
     const one = await say('cards', { ChoiceUpdates: { cards_1: { Status: 'NOT_APPLICABLE' } } });
     const both = await say('cards', { ChoiceUpdates: { cards_2: { Status: 'NOT_APPLICABLE' } } });
 
@@ -176,7 +176,7 @@ describe('UpdateAnswer', () => {
     expect(await answer('cards')).toEqual(before);
   });
 
-  it('moves the time of the review and of its workload', async () => {
+  it('updates the time of the review and of its workload', async () => {
     tool.clock.advance(60_000);
 
     await say('cards', { Notes: 'Later' });
@@ -205,7 +205,7 @@ describe('UpdateAnswer', () => {
 });
 
 describe('ListAnswers', () => {
-  it('gives every question in the order of the lens over pages', async () => {
+  it('returns every question in the order of the lens over pages', async () => {
     const ids: string[] = [];
     for await (const { AnswerSummaries } of paginateListAnswers(
       { client: hub, pageSize: 2 },
@@ -217,7 +217,7 @@ describe('ListAnswers', () => {
     expect(ids).toEqual(['cards', 'keys', 'backups']);
   });
 
-  it('shows what was answered, without the notes', async () => {
+  it('shows the answers without the notes', async () => {
     await say('keys', { SelectedChoices: ['keys_2'], Notes: 'Ours' });
 
     const { AnswerSummaries } = await hub.send(
@@ -250,7 +250,7 @@ describe('the risks of a review', () => {
     await say('keys', { IsApplicable: false });
   });
 
-  it('are counted by pillar, in all, and without those that no question has', async () => {
+  it('are counted by pillar and in total, without risks that no question has', async () => {
     const { RiskCounts, PillarReviewSummaries } = await review();
 
     expect(RiskCounts).toEqual({ HIGH: 1, NOT_APPLICABLE: 1, UNANSWERED: 1 });
@@ -292,7 +292,7 @@ describe('one question id in two pillars', () => {
     });
   });
 
-  it('has one answer, which keeps its choices of either question over an upgrade', async () => {
+  it('has one answer, which keeps its choices of both questions after an upgrade', async () => {
     LensAlias = await publishLens(hub, twice);
     WorkloadId = await createWorkload(hub, { WorkloadName: 'Other', Lenses: [LensAlias] });
     await say('shared', { SelectedChoices: ['one_1'], Notes: 'Kept' });

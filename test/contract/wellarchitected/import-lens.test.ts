@@ -21,7 +21,7 @@ const drafts = async () =>
   (await hub.send(new ListLensesCommand({ LensType: 'CUSTOM_SELF', LensStatus: 'DRAFT' }))).LensSummaries!;
 
 describe('ImportLens', () => {
-  it('makes a draft that is listed at once and says nothing of a status', async () => {
+  it('makes a draft that is listed at once and returns no status', async () => {
     const reply = await hub.send(
       new ImportLensCommand({ JSONString: JSON.stringify(aLens()), Tags: { team: 'payments' } }),
     );
@@ -36,7 +36,7 @@ describe('ImportLens', () => {
     expect(Lens?.LensVersion).toBeUndefined();
   });
 
-  it('puts a second import in the place of the draft', async () => {
+  it('replaces the draft by a second import', async () => {
     const arn = await importLens(hub, aLens());
 
     const again = await importLens(hub, { ...aLens(), description: 'Said anew' }, arn);
@@ -55,7 +55,7 @@ describe('ImportLens', () => {
     expect([Status, before.length, (await drafts()).length]).toEqual(['IN_PROGRESS', 0, 1]);
   });
 
-  it('gives the first result again for the same token, and refuses it for another lens', async () => {
+  it('returns the first result again for the same token, and refuses it for another lens', async () => {
     const input = { JSONString: JSON.stringify(aLens()), ClientRequestToken: 'run-1' };
     const first = await hub.send(new ImportLensCommand(input));
 
@@ -93,7 +93,7 @@ describe('ImportLens', () => {
     });
   });
 
-  it('takes nothing but an ARN as alias', async () => {
+  it('accepts only an ARN as alias', async () => {
     await expect(importLens(hub, aLens(), 'payments')).rejects.toMatchObject({
       name: 'ValidationException',
       message: 'Invalid lens alias payments (allowed value as alias is LensARN)',
@@ -268,7 +268,7 @@ describe('the importer', () => {
     await expect(hub.send(new ImportLensCommand({ JSONString }))).rejects.toThrow('maximum size');
   });
 
-  it('refuses what is not JSON', async () => {
+  it('refuses a text that is not JSON', async () => {
     await expect(hub.send(new ImportLensCommand({ JSONString: '{"name": NaN}' }))).rejects.toMatchObject({
       name: 'ValidationException',
       Reason: 'CANNOT_PARSE',
@@ -290,7 +290,7 @@ describe('the importer', () => {
 });
 
 describe('ExportLens', () => {
-  it('gives the known keys back with numbers and in an order of its own', async () => {
+  it('returns the known keys with numbers and in its own order', async () => {
     const lens = aLens();
     const arn = await publishLens(hub, { ...lens, _version: '1' });
 
@@ -304,7 +304,7 @@ describe('ExportLens', () => {
     expect(exported.pillars[0].questions[0].choices[2].number).toBe(3);
   });
 
-  it('gives an export that imports as the same lens', async () => {
+  it('returns an export that imports as the same lens', async () => {
     const arn = await publishLens(hub, aLens());
     const { LensJSON } = await hub.send(new ExportLensCommand({ LensAlias: arn }));
 

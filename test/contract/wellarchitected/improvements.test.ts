@@ -32,11 +32,11 @@ const report = async () => {
 };
 
 describe('the improvements of a review', () => {
-  it('are none as long as nothing is answered', async () => {
+  it('are empty while no question is answered', async () => {
     expect(await improvements()).toEqual([]);
   });
 
-  it('are the plans of what applies and is not selected, where the risk is high or medium', async () => {
+  it('are the plans of choices that apply and are not selected, for high and medium risks', async () => {
     await say('cards', { SelectedChoices: ['cards_1'] });
     await say('keys', { SelectedChoices: ['keys_1', 'keys_2'] });
 
@@ -63,7 +63,7 @@ describe('the improvements of a review', () => {
 });
 
 describe('the report of a review', () => {
-  it('is a PDF of what was answered, with the plans for the rest', async () => {
+  it('is a PDF of the answers, with the plans for the other choices', async () => {
     await say('cards', { SelectedChoices: ['cards_1'], Notes: 'Since (last) May' });
 
     const pdf = await report();
@@ -76,7 +76,7 @@ describe('the report of a review', () => {
     expect(pdf).toContain('(      Do it better)');
   });
 
-  it('has its objects where its table says, over as many pages as it needs', async () => {
+  it('has its objects at the offsets of its table, over as many pages as it needs', async () => {
     const PillarNotes = { security: 'Many words of any length and 漢字 '.repeat(60) };
     for (const QuestionId of ['cards', 'keys'])
       await say(QuestionId, { Notes: `${'x'.repeat(200)}\n`.repeat(10) });

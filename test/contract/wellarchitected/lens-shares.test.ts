@@ -60,7 +60,7 @@ describe('a share with a unit', () => {
     expect(await sharedWith(MANAGEMENT)).toEqual([]);
   });
 
-  it('reaches its direct accounts alone when units do not pass shares on', async () => {
+  it('reaches only its direct accounts when units do not pass shares on', async () => {
     tool.world.switches = { ...tool.world.switches, unitSharesReachNestedUnits: false };
     await shareLens(hub, arn, PRODUCTION);
     tool.clock.advance(300);
@@ -69,7 +69,7 @@ describe('a share with a unit', () => {
     expect(await sharedWith(PAYMENTS_ACCOUNT)).toEqual([]);
   });
 
-  it('is one and the same by id and by ARN, and echoed as the switch says', async () => {
+  it('is the same by id and by ARN, and echoed by the switch', async () => {
     const unitArn = `arn:aws:organizations::${MANAGEMENT}:ou/${ORGANIZATION}/${PRODUCTION}`;
     await shareLens(hub, arn, unitArn);
 
@@ -81,7 +81,7 @@ describe('a share with a unit', () => {
     await expect(shareLens(hub, arn, PRODUCTION)).rejects.toMatchObject({ name: 'ConflictException' });
   });
 
-  it('fails with a message when there is no such unit', async () => {
+  it('fails with a message when the unit does not exist', async () => {
     await shareLens(hub, arn, 'ou-ab12-unknown0');
     tool.clock.advance(300);
 
@@ -125,7 +125,7 @@ describe('a share with a unit', () => {
 });
 
 describe('a share with the organization', () => {
-  it('reaches every account of it and none outside', async () => {
+  it('reaches every account of the organization and none outside', async () => {
     await shareLens(hub, arn, ORGANIZATION);
     tool.clock.advance(300);
 
@@ -157,7 +157,7 @@ describe('a share with an account', () => {
     expect(await invitations(OUTSIDER)).toEqual([]);
   });
 
-  it('expires when nobody answers for seven days', async () => {
+  it('expires after seven days without an answer', async () => {
     await shareLens(hub, arn, OUTSIDER);
     const [invitation] = await invitations(OUTSIDER);
 
@@ -202,7 +202,7 @@ describe('CreateLensShare', () => {
     });
   });
 
-  it('gives the first share again for the same token', async () => {
+  it('returns the first share again for the same token', async () => {
     const share = new CreateLensShareCommand({
       LensAlias: arn,
       SharedWith: PRODUCTION,
@@ -229,7 +229,7 @@ describe('CreateLensShare', () => {
     });
   });
 
-  it('is denied to a role that may share another lens only', async () => {
+  it('is denied to a role that may only share another lens', async () => {
     const other = await publishLens(hub, aLens('Other Lens'));
     const role = tool.withPolicy({
       Version: '2012-10-17',
@@ -263,7 +263,7 @@ describe('ListLensShares', () => {
 });
 
 describe('DeleteLensShare', () => {
-  it('takes the lens from the recipients and makes room for a new share', async () => {
+  it('removes the lens from the recipients and allows a new share', async () => {
     const ShareId = await shareLens(hub, arn, PRODUCTION);
     tool.clock.advance(300);
 
@@ -274,7 +274,7 @@ describe('DeleteLensShare', () => {
     await expect(shareLens(hub, arn, PRODUCTION)).resolves.not.toBe(ShareId);
   });
 
-  it('is done once: a second one finds nothing, the same token changes nothing', async () => {
+  it('is done once: a second one fails with not found, the same token changes nothing', async () => {
     const ShareId = await shareLens(hub, arn, PRODUCTION);
     const remove = (ClientRequestToken: string) =>
       hub.send(new DeleteLensShareCommand({ LensAlias: arn, ShareId, ClientRequestToken }));
@@ -288,7 +288,7 @@ describe('DeleteLensShare', () => {
     });
   });
 
-  it('blocks the target while deletes linger', async () => {
+  it('keeps the target reserved while deletes linger', async () => {
     tool.world.switches = { ...tool.world.switches, deletesLingerSeconds: 10 };
     const ShareId = await shareLens(hub, arn, PRODUCTION);
     await hub.send(new DeleteLensShareCommand({ LensAlias: arn, ShareId }));

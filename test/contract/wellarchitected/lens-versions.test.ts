@@ -101,7 +101,7 @@ describe('ListLenses', () => {
     ]);
   });
 
-  it('knows official lenses by alias and custom ones by ARN alone', async () => {
+  it('names official lenses by alias and custom lenses only by ARN', async () => {
     await publishLens(hub, aLens());
 
     const lenses = await list({ LensStatus: 'PUBLISHED' });
@@ -123,7 +123,7 @@ describe('ListLenses', () => {
     expect((await list({ LensName: 'Payments' })).map(({ LensName }) => LensName)).toEqual(['Payments']);
   });
 
-  it('gives every lens once over pages of two', async () => {
+  it('returns every lens once over pages of two', async () => {
     for (const name of ['One', 'Two', 'Three', 'Four']) await importLens(hub, aLens(name));
 
     const pages: number[] = [];
@@ -156,7 +156,7 @@ describe('ListLenses', () => {
 });
 
 describe('GetLens', () => {
-  it('shows the newest version, or the one that is asked for', async () => {
+  it('shows the newest version, or the requested one', async () => {
     const arn = await publishLens(hub, aLens(), { version: '1.0' });
     await publishLens(hub, { ...aLens(), description: 'Said anew' }, { arn, version: '1.1' });
 
@@ -206,7 +206,7 @@ describe('DeleteLens', () => {
     await expect(importLens(hub, aLens())).resolves.not.toBe(arn);
   });
 
-  it('goes on showing the lens and blocking its name while deletes linger', async () => {
+  it('keeps the lens in lists and its name reserved while deletes linger', async () => {
     tool.world.switches = { ...tool.world.switches, deletesLingerSeconds: 30 };
     const arn = await publishLens(hub, aLens());
 
@@ -221,7 +221,7 @@ describe('DeleteLens', () => {
 });
 
 describe('GetLensVersionDifference', () => {
-  it('says what is new, changed and gone between two versions', async () => {
+  it('lists what is new, changed and removed between two versions', async () => {
     const lens = aLens();
     const arn = await publishLens(hub, lens, { version: '1.0' });
     const pillar = lens.pillars[0]!;

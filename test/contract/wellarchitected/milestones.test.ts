@@ -34,7 +34,7 @@ const select = (...SelectedChoices: string[]) =>
   hub.send(new UpdateAnswerCommand({ WorkloadId, LensAlias, QuestionId: 'cards', SelectedChoices }));
 
 describe('a milestone', () => {
-  it('holds the workload and its answers as they were', async () => {
+  it('contains the earlier state of the workload and its answers', async () => {
     await select('cards_1');
     const MilestoneNumber = await save('Before the audit');
     tool.clock.advance(60_000);
@@ -60,7 +60,7 @@ describe('a milestone', () => {
     expect(LensReviewSummaries!.map(({ RiskCounts }) => RiskCounts)).toContainEqual(LensReview!.RiskCounts);
   });
 
-  it('has a name that the workload has once', async () => {
+  it('has a name that is unique in the workload', async () => {
     await save('Before the audit');
 
     await expect(save('Before the audit')).rejects.toMatchObject({ name: 'ConflictException' });
@@ -92,7 +92,7 @@ describe('a milestone', () => {
     await expect(save(name)).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  it('is the matter of the workload that it was saved of', async () => {
+  it('belongs only to its own workload', async () => {
     await save('Before the audit');
     const other = tool.as(PRODUCTION_ACCOUNT);
 

@@ -60,7 +60,7 @@ function changedLens() {
 }
 
 describe('a minor version', () => {
-  it('keeps what was answered and rates it by its own rules', async () => {
+  it('keeps the answers and rates them by its own rules', async () => {
     await say('cards', { SelectedChoices: ['cards_1'], Notes: 'Since May' });
     const lens = aLens();
     lens.pillars[0]!.questions[0]!.riskRules = [{ condition: 'default', risk: 'HIGH_RISK' }];
@@ -74,7 +74,7 @@ describe('a minor version', () => {
     });
   });
 
-  it('is in every workload at once and tells nobody', async () => {
+  it('is in every workload at once, without a notification', async () => {
     await publishLens(hub, aLens(), { arn, version: '1.1' });
 
     expect(await review()).toMatchObject({ LensVersion: '1.1', LensStatus: 'CURRENT' });
@@ -85,7 +85,7 @@ describe('a minor version', () => {
 describe('a major version', () => {
   beforeEach(() => publishLens(hub, aLens(), { arn, version: '2.0', major: true }));
 
-  it('leaves reviews where they are and notifies the owners of workloads', async () => {
+  it('does not change reviews and notifies the owners of workloads', async () => {
     expect(await review()).toMatchObject({ LensVersion: '1.0', LensStatus: 'NOT_CURRENT' });
     expect(await notifications()).toMatchObject([
       {
@@ -95,13 +95,13 @@ describe('a major version', () => {
     ]);
   });
 
-  it('stays away from a review that is behind when a minor one follows', async () => {
+  it('is not applied to a review that is behind when a minor version follows', async () => {
     await publishLens(hub, aLens(), { arn, version: '2.1' });
 
     expect(await review()).toMatchObject({ LensVersion: '1.0', LensStatus: 'NOT_CURRENT' });
   });
 
-  it('comes with an upgrade, which keeps the old state as a milestone', async () => {
+  it('is applied by an upgrade, which keeps the old state as a milestone', async () => {
     await upgrade('Before 2.0');
 
     expect(await review()).toMatchObject({ LensVersion: '2.0', LensStatus: 'CURRENT' });
@@ -157,7 +157,7 @@ describe('an upgrade to a version with other questions and choices', () => {
     expect(await review()).toMatchObject({ RiskCounts: { NOT_APPLICABLE: 1, UNANSWERED: 1 } });
   });
 
-  it('leaves the answers of before in its milestone', async () => {
+  it('keeps the earlier answers in its milestone', async () => {
     await upgrade('Before 2.0');
 
     expect(await answer('cards', 1)).toMatchObject({ SelectedChoices: ['cards_1', 'cards_2'] });
@@ -196,7 +196,7 @@ describe('the reviews of a workload', () => {
     });
   });
 
-  it('come back with their answers when a lens that was taken away does', async () => {
+  it('have their answers again when a removed lens is added again', async () => {
     await say('cards', { SelectedChoices: ['cards_1'] });
     const LensAliases = [arn];
 

@@ -41,7 +41,7 @@ export interface Tool {
   close(): Promise<void>;
 }
 
-/** The service over HTTP, in an organization of four accounts, with organization sharing on and a clock that stands still. */
+/** The service over HTTP, in an organization of four accounts, with organization sharing on and a frozen clock. */
 export async function startTool(): Promise<Tool> {
   const clock = createClock({ frozen: true });
   const world = createWorld({

@@ -75,7 +75,7 @@ describe('global settings', () => {
   const disable = (accountId: string) =>
     tool.as(accountId).send(new UpdateGlobalSettingsCommand({ OrganizationSharingStatus: 'DISABLED' }));
 
-  it('are shown to members as the switch says, and to outsiders as off', async () => {
+  it('are shown to members by the switch, and to outside accounts as off', async () => {
     const seen: unknown[] = [];
     for (const memberSeesOrganizationSharing of ['ENABLED', 'DISABLED', 'absent'] as const) {
       tool.world.switches = { ...tool.world.switches, memberSeesOrganizationSharing };
@@ -89,7 +89,7 @@ describe('global settings', () => {
     ]);
   });
 
-  it('are the management account’s to change, Region by Region', async () => {
+  it('are changed only by the management account, for each Region', async () => {
     await expect(disable(PRODUCTION_ACCOUNT)).rejects.toMatchObject({ name: 'AccessDeniedException' });
 
     await disable(MANAGEMENT);

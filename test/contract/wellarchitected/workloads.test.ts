@@ -81,7 +81,7 @@ describe('CreateWorkload', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('answers a name that is there in other spelling with a conflict', async () => {
+  it('answers a name that exists in another spelling with a conflict', async () => {
     const WorkloadId = await createWorkload(hub, { WorkloadName: '444455556666 Team A' });
 
     await expect(createWorkload(hub, { WorkloadName: '444455556666TEAM a' })).rejects.toMatchObject({
@@ -90,7 +90,7 @@ describe('CreateWorkload', () => {
     });
   });
 
-  it('gives the same workload again for the same token', async () => {
+  it('returns the same workload again for the same token', async () => {
     const input = aWorkload({ ClientRequestToken: 'run-1' });
 
     const [first, second] = [
@@ -102,7 +102,7 @@ describe('CreateWorkload', () => {
     expect(await list()).toHaveLength(1);
   });
 
-  it('takes a lens only from accounts that it is published for and shared with', async () => {
+  it('accepts a lens only when it is published and shared with the account', async () => {
     const arn = await importLens(hub, aLens());
     const member = tool.as(PRODUCTION_ACCOUNT);
     const attempt = () => createWorkload(member, { Lenses: [arn] });
@@ -118,7 +118,7 @@ describe('CreateWorkload', () => {
     await expect(attempt()).resolves.toBeDefined();
   });
 
-  it('takes twenty lenses and not one more, then or later', async () => {
+  it('accepts at most twenty lenses, at creation or later', async () => {
     const member = tool.as(PRODUCTION_ACCOUNT);
     const shared = [];
     for (let number = 1; number <= 15; number += 1)
@@ -150,7 +150,7 @@ describe('CreateWorkload', () => {
 });
 
 describe('ListWorkloads', () => {
-  it('finds workloads by the beginning of their name', async () => {
+  it('finds workloads by the prefix of their name', async () => {
     const id = await createWorkload(hub, { WorkloadName: '444455556666 payments' });
     await createWorkload(hub, { WorkloadName: '555566667777 orders' });
 
@@ -167,7 +167,7 @@ describe('ListWorkloads', () => {
     expect(found[0]).not.toHaveProperty('Tags');
   });
 
-  it('gives every workload once over pages', async () => {
+  it('returns every workload once over pages', async () => {
     for (let number = 1; number <= 120; number += 1)
       await createWorkload(hub, { WorkloadName: `Workload ${number}` });
 
@@ -182,7 +182,7 @@ describe('ListWorkloads', () => {
     expect(ids.size).toBe(120);
   });
 
-  it('knows nothing of other accounts and Regions, nor of what is younger than stale lists', async () => {
+  it('does not list workloads of other accounts and Regions, or newer than stale lists', async () => {
     const id = await createWorkload(hub);
 
     const elsewhere = [tool.as(PRODUCTION_ACCOUNT), tool.as(undefined, 'us-east-1')];
@@ -198,7 +198,7 @@ describe('ListWorkloads', () => {
 });
 
 describe('UpdateWorkload', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given members and keeps the others', async () => {
     const WorkloadId = await createWorkload(hub, { Notes: 'Keep me' });
     tool.clock.advance(60_000);
 
@@ -220,7 +220,7 @@ describe('UpdateWorkload', () => {
     expect(await get(WorkloadId)).toEqual(Workload);
   });
 
-  it('takes a new spelling of its own name and refuses the name of another', async () => {
+  it('accepts a new spelling of its own name and refuses the name of another workload', async () => {
     const WorkloadId = await createWorkload(hub, { WorkloadName: 'Payments' });
     await createWorkload(hub, { WorkloadName: 'Orders' });
     const rename = (WorkloadName: string) =>
@@ -232,7 +232,7 @@ describe('UpdateWorkload', () => {
 });
 
 describe('AssociateLenses and DisassociateLenses', () => {
-  it('add lenses and take them away again', async () => {
+  it('add lenses and remove them again', async () => {
     const arn = await publishLens(hub, aLens());
     const WorkloadId = await createWorkload(hub);
 
@@ -296,7 +296,7 @@ describe('DeleteWorkload', () => {
     await expect(createWorkload(hub)).resolves.not.toBe(WorkloadId);
   });
 
-  it('goes on listing the workload and blocking its name while deletes linger', async () => {
+  it('keeps the workload in lists and its name reserved while deletes linger', async () => {
     tool.world.switches = { ...tool.world.switches, deletesLingerSeconds: 20 };
     const WorkloadId = await createWorkload(hub);
     await hub.send(new DeleteWorkloadCommand({ WorkloadId }));

@@ -34,7 +34,7 @@ export interface DeployOptions {
   readonly endpoint?: string;
 }
 
-/** Deploys the example pipeline in a world of its own; everything is gone when the fixture is disposed. */
+/** Deploys the example pipeline in its own world; disposing the fixture removes everything. */
 export async function deployPipeline({
   template,
   parameters = {},

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sqsOf } from '../../../src/emulator/services/sqs/store.ts';
 import { deployPipeline, readTemplate, type Template } from './deploy-fixture.ts';
 
-/** Deploys the pipeline with a change and answers why that failed. */
+/** Deploys the pipeline with a change and returns why it failed. */
 async function failureOf(
   change: (resources: Template['Resources'], template: Template) => void,
 ): Promise<string> {
@@ -30,7 +30,7 @@ describe('deployStack', () => {
     });
   });
 
-  it('takes parameters over their defaults', async () => {
+  it('prefers given parameters to their defaults', async () => {
     await using fixture = await deployPipeline({ parameters: { Partner: '111122223333' } });
 
     expect(fixture.stack.resources.get('PartnerTopic')?.physicalId).toBe(

@@ -58,7 +58,7 @@ describe('resolve', () => {
     expect(() => scopeOf(parameters)).toThrow(message);
   });
 
-  it('refuses functions that it does not know and arguments that do not fit', () => {
+  it('refuses unknown functions and invalid arguments', () => {
     const scope = scopeOf();
 
     expect(() => resolve({ 'Fn::Cidr': [] }, scope)).toThrow('Fn::Cidr');

@@ -41,7 +41,7 @@ describe('a running stack', () => {
     expect(stack.logs('Function')).toHaveLength(1);
   });
 
-  it('gives a function the environment of Lambda, its role and nothing of its surroundings', async () => {
+  it('gives a function the environment of Lambda, its role and no variable of the emulator', async () => {
     await using fixture = await deployPipeline();
 
     const reply = await fixture.stack.invoke('Function', { hello: 'world' });
@@ -146,7 +146,7 @@ describe('a running stack', () => {
     expect(sqsOf(world).queue(queueArn('DeadLetters')).counts()).toMatchObject({ visible: 1 });
   });
 
-  it('brings the message of a crashed invocation back when its visibility is over', async () => {
+  it('delivers the message of a crashed invocation again after its visibility timeout', async () => {
     await using fixture = await deployPipeline();
     const { stack, world, clock } = fixture;
     const queue = sqsOf(world).queue(queueArn('Queue'));
@@ -160,7 +160,7 @@ describe('a running stack', () => {
     expect((await again).error?.errorType).toBe('Runtime.ExitError');
   });
 
-  it('keeps the order of a FIFO group while other groups go on beside it', async () => {
+  it('keeps the order of a FIFO group while other groups are processed in parallel', async () => {
     const template = await readTemplate();
     template.Resources.Queue.Properties = { FifoQueue: true, ContentBasedDeduplication: true };
     delete template.Resources.Rule;
@@ -185,7 +185,7 @@ describe('a running stack', () => {
     }
   });
 
-  it('gathers a batch for its window', async () => {
+  it('collects a batch during its window', async () => {
     const template = await readTemplate();
     template.Resources.Queue.Properties.VisibilityTimeout = 600;
     template.Resources.Mapping.Properties.MaximumBatchingWindowInSeconds = 60;
@@ -204,7 +204,7 @@ describe('a running stack', () => {
     expect(await started).toMatchObject({ payload: { Records: [{ body: '{}' }, { body: '{}' }] } });
   });
 
-  it('starts a new process when the credentials of the warm one run out', async () => {
+  it('starts a new process when the credentials of the warm one expire', async () => {
     await using fixture = await deployPipeline();
     const { stack, clock } = fixture;
     const keyOf = async () =>
@@ -226,7 +226,7 @@ describe('a running stack', () => {
     await rm(workFolder, { recursive: true });
   });
 
-  it('runs a schedule at its time and tells the destination of a failed run', async () => {
+  it('runs a schedule at its time and notifies the destination of a failed run', async () => {
     await using fixture = await deployPipeline();
     const { stack, world, clock } = fixture;
     const scheduler = schedulerOf(world);

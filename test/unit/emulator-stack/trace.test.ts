@@ -8,7 +8,7 @@ import type { LogLine, StackEventMap } from '../../../src/emulator/stack/stack-e
 import { startEmulator } from '../../../src/emulator/start-emulator.ts';
 import { deployPipeline } from './deploy-fixture.ts';
 
-describe('what a stack tells', () => {
+describe('the events of a stack', () => {
   it('leads from an event by its message to the invocation and its log', async () => {
     await using fixture = await deployPipeline();
     const { stack, world } = fixture;
@@ -37,7 +37,7 @@ describe('what a stack tells', () => {
     expect(lines).toMatchObject([{ requestId: invocations[0]!.requestId }]);
   });
 
-  it('names in each call the invocation that made it, by the trace that Lambda hands on', async () => {
+  it('names in each call the invocation that made it, by the trace header of Lambda', async () => {
     const emulator = await startEmulator();
     await using fixture = await deployPipeline({ world: emulator.world, endpoint: emulator.url });
     const { stack } = fixture;

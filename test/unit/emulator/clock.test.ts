@@ -17,7 +17,7 @@ describe('createClock', () => {
     expect(clock.now()).toBe(3_000);
   });
 
-  it('lets a sleeper sleep on whose time has not come', async () => {
+  it('does not wake a sleeper before its time', async () => {
     const clock = createClock({ frozen: true });
     let isAwake = false;
     const sleeper = clock.sleep(1_000).then(() => {
@@ -42,7 +42,7 @@ describe('createClock', () => {
     await expect(sleep).rejects.toThrow('Stopped');
   });
 
-  it('runs with real time from where it was started', async () => {
+  it('runs in real time from its start time', async () => {
     const clock = createClock({ start: 0 });
 
     await clock.sleep(5);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cloudTrailForm } from '../../../src/emulator/services/organizations/cloud-trail-form.ts';
 
 describe('cloudTrailForm', () => {
-  it('writes names with a small first letter, times as text, and masks names of accounts', () => {
+  it('writes member names with a lowercase first letter, times as text, and masks account names', () => {
     const form = cloudTrailForm({
       AccountName: 'Team A',
       RequestedTimestamp: new Date('2026-11-21T00:05:09Z'),

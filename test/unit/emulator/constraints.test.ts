@@ -7,7 +7,7 @@ const messages = (constraints: Constraints, input: unknown) =>
   checkConstraints(constraints, input).map(({ message }) => message);
 
 describe('checkConstraints', () => {
-  it('finds nothing in an input that keeps to the model', () => {
+  it('finds no violation in a valid input', () => {
     const constraints = {
       LensVersion: { required: true, min: 1, max: 32 },
       MaxResults: { range: [1, 50] as const },
@@ -25,7 +25,7 @@ describe('checkConstraints', () => {
     expect(violations[0]?.name).toBe('LensVersion');
   });
 
-  it('asks for required members only where their parent is there', () => {
+  it('requires members only when their parent exists', () => {
     const constraints = { Name: { required: true }, 'Target.Id': { required: true } };
 
     expect(messages(constraints, {})).toEqual([

@@ -21,7 +21,7 @@ describe('evaluate', () => {
     expect(decide({ ...allow, Action: 's3:*' })).toBe('implicit-deny');
   });
 
-  it('matches actions without regard to case, with wildcards', () => {
+  it('matches actions case-insensitively, with wildcards', () => {
     expect(decide({ ...allow, Action: ['WellArchitected:get?ens'] })).toBe('allow');
   });
 
@@ -83,14 +83,14 @@ describe('evaluate', () => {
 });
 
 describe('matchesPattern', () => {
-  it('takes signs of regular expressions literally', () => {
+  it('matches special characters of regular expressions literally', () => {
     expect(matchesPattern('a.c+(d)', 'a.c+(d)')).toBe(true);
     expect(matchesPattern('a.c', 'abc')).toBe(false);
   });
 });
 
 describe('matchesArn', () => {
-  it('does not let a wildcard reach over a colon', () => {
+  it('does not match a colon by a wildcard', () => {
     expect(matchesArn('arn:aws:sqs:*:queue', 'arn:aws:sqs:eu-west-1:777788889999:queue')).toBe(false);
     expect(matchesArn('arn:aws:sqs:*:*:queue', 'arn:aws:sqs:eu-west-1:777788889999:queue')).toBe(true);
   });
@@ -123,7 +123,7 @@ describe('authorize', () => {
     Statement: { Effect, Action: 's3:GetObject', Resource: `${bucket}/*`, ...extra },
   });
 
-  it('denies a role without a policy, in the words of AWS', () => {
+  it('denies a role without a policy, in the wording of AWS', () => {
     expect(authorize(aWorld(), worker, getObject, 'eu-west-1')).toEqual({
       allowed: false,
       reason:
@@ -171,7 +171,7 @@ describe('authorize', () => {
     );
   });
 
-  it('asks the resource policy about a service', () => {
+  it('decides about a service by the resource policy', () => {
     const world = aWorld();
     const queue = 'arn:aws:sqs:eu-west-1:777788889999:work';
     world.iam.putResourcePolicy(queue, {

@@ -22,7 +22,7 @@ function aStore(...limits: LimitInput[]) {
 }
 
 describe('createLimitStore', () => {
-  it('lets everything through while there is no limit', () => {
+  it('accepts every call without a limit', () => {
     expect(aStore().take(call)).toBe(true);
   });
 
@@ -72,7 +72,7 @@ describe('createLimitStore', () => {
     expect(store.take(call)).toBe(true);
   });
 
-  it('charges refused calls when told to', () => {
+  it('charges throttled calls when the limit says so', () => {
     const store = aStore({ service: 'wellarchitected', rate: 1, burst: 1, chargeThrottled: true });
     store.take(call);
 
