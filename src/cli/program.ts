@@ -15,23 +15,23 @@ export interface GlobalOptions {
   readonly debug?: true;
 }
 
-/** A description is wrapped down to so many columns beside its term. */
+/** The least number of columns for a description beside its term. */
 const NARROWEST = 12;
 
 /**
- * Every command with its arguments, options and examples. What a command does is loaded when it is run, so that
- * `--help` and the completion of a shell need not wait for the clients of AWS.
+ * Declares every command with its arguments, options and examples. The code of a command is loaded when it runs, so that
+ * `--help` and shell completion do not load the AWS clients.
  */
 export function createProgram(run: Run): Command {
   const program = new Command('lenskeeper')
     .description(
-      'Keeps AWS Well-Architected custom lenses, their shares and workloads in step with one S3 bucket',
+      'Keep AWS Well-Architected custom lenses, their shares and workloads in step with one S3 bucket',
     )
     .usage('<command> [options]')
     .version(version(), '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help, with examples')
-    .option('-q, --quiet', 'say nothing on standard error but errors')
-    .option('-v, --verbose', 'leave nothing out')
+    .helpOption('-h, --help', 'print help and examples')
+    .option('-q, --quiet', 'print only errors on standard error')
+    .option('-v, --verbose', 'print every detail')
     .option('--debug', 'print stack traces of errors')
     .configureHelp({
       showGlobalOptions: true,
@@ -47,7 +47,7 @@ export function createProgram(run: Run): Command {
   declareFileCommands(program, run);
   declareLocalCommands(program, run);
   const help = program.createCommand('help').argument('[command]').helpOption(false);
-  program.addHelpCommand(help.description('prints the help of a command').helpGroup(LOCAL_GROUP));
+  program.addHelpCommand(help.description('print the help of a command').helpGroup(LOCAL_GROUP));
   return program;
 }
 

@@ -26,10 +26,10 @@ interface Options {
 }
 
 const command = new Command('npm start --')
-  .description('Runs Lenskeeper whole on this machine, against an embedded AWS, and plays its three uses')
-  .option('--exit', 'end when the three uses are played; exit code 0 only when everything converged')
-  .option('--json', 'print the summary as one JSON object on the last line, the steps on standard error')
-  .option('--html <file>', 'write the report of the final state as a page')
+  .description('Run all of Lenskeeper on this machine with an embedded AWS, and demonstrate its three uses')
+  .option('--exit', 'end after the three uses; exit code 0 only if everything converged')
+  .option('--json', 'print the steps on standard error and the summary as one JSON object on the last line of standard output')
+  .option('--html <file>', 'write the report of the final state as an HTML page')
   .option(
     '--lenses <dir>',
     'use the lenses (*.json, *.yaml, *.yml) of this folder instead of the example lenses',

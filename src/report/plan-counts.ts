@@ -2,13 +2,11 @@ import type { Action } from '../reconcile/action.ts';
 import { counted } from './counted.ts';
 import { countWork, workText } from './work-counts.ts';
 
-/** `3 lenses to create, 1 lens to publish (1 major, 4 answers lost), 42 shares to add, 8 workloads to create`. */
+/** `3 lenses, 42 shares and 8 workloads to create, 1 lens to publish (1 major, 4 answers lost)`. */
 export function planCounts(actions: readonly Action[]): string {
   const counts = countWork(actions);
   if (counts.length === 0) return 'no changes';
-  return counts
-    .map((work) => `${workText(work)}${work.kind === 'publish-lens' ? publicationText(actions) : ''}`)
-    .join(', ');
+  return workText(counts, publicationText(actions));
 }
 
 function publicationText(actions: readonly Action[]): string {

@@ -11,7 +11,7 @@ import { type Fit, fitLines } from './text-lines.ts';
 import { workText } from './work-counts.ts';
 
 const BAR = 20;
-/** Below so many columns a bar says less than the numbers beside it. */
+/** In a narrower terminal the bar is left out. */
 const NARROW = 66;
 const LABEL = 14;
 
@@ -24,7 +24,7 @@ const COLOUR_OF: Readonly<Record<LensStatus['state'], Colour>> = {
   unreadable: 'red',
 };
 
-/** Coverage, what is pending and what died, for one screen of a terminal. */
+/** Coverage, work to do, queues and dead letters, for one screen of a terminal. */
 export function statusText(report: StatusReport, fit: Fit = {}): string {
   const { columns = Number.POSITIVE_INFINITY, paint = unpainted } = fit;
   const parts = report.domains.map(({ accountId, region, lenses, workloads, pending }) => {
@@ -33,7 +33,7 @@ export function statusText(report: StatusReport, fit: Fit = {}): string {
       workloads: { reached: workloads.present, wanted: workloads.wanted },
       rejected: report.rejected,
     });
-    const waiting = pending.map(workText);
+    const toDo = workText(pending);
     return [
       paint('bold', `Account ${accountId} in ${region}`),
       '',
@@ -42,7 +42,7 @@ export function statusText(report: StatusReport, fit: Fit = {}): string {
       workloads.uncovered === 0
         ? coverage('Workloads', counts.workloads, 'present', columns, paint)
         : uncovered(counts.workloads, workloads.uncovered, fit),
-      fact('Pending', waiting.join(', ') || 'nothing', waiting.length > 0 ? 'yellow' : undefined, fit),
+      fact('To do', toDo || 'nothing', toDo === '' ? undefined : 'yellow', fit),
       ...(lenses.length === 0 ? [] : ['', lensTable(lenses, columns, paint)]),
     ].join('\n');
   });
@@ -90,7 +90,7 @@ function coverage(
   return `${text.padEnd(LABEL + 22)}${paint(colour, bar)} ${Math.floor((part / whole) * 100)} %`;
 }
 
-/** No bar and no percentage: a full bar would say that all is well. */
+/** Has no bar and no percentage: a full bar would say that everything is up to date. */
 function uncovered({ reached, wanted }: Tally, count: number, fit: Fit): string {
   return fact('Workloads', `${reached} of ${wanted} present, ${count} no longer covered`, 'yellow', fit);
 }
@@ -103,7 +103,7 @@ function fact(label: string, text: string, colour: Colour | undefined, { columns
   return lines.map((line) => (colour && paint ? paint(colour, line) : line)).join('\n');
 }
 
-/** Borders, padding and the columns that never give way take so much of a row. */
+/** Columns of a row that borders, padding and the columns of fixed width take. */
 const FIXED = 46;
 
 function lensTable(lenses: readonly LensStatus[], columns: number, paint: Paint): string {

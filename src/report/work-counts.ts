@@ -1,8 +1,8 @@
 import type { Action } from '../reconcile/action.ts';
 import { counted } from './counted.ts';
 
-/** The work that people count. Imports and tags belong to a publication and are not counted beside it. */
-type WorkKind = 'create-lens' | 'publish-lens' | 'share-lens' | 'create-workload' | 'repair';
+/** The work that people count. Imports and tags belong to a publication and are not counted separately. */
+type WorkKind = 'create-lens' | 'share-lens' | 'create-workload' | 'publish-lens' | 'repair';
 
 export interface WorkCount {
   readonly kind: WorkKind;
@@ -11,15 +11,16 @@ export interface WorkCount {
 
 type Words = readonly [singular: string, plural: string, verb: string];
 
+/** Kinds with the same verb are neighbours, so that a sentence names the verb once. */
 const WORDS: Readonly<Record<WorkKind, Words>> = {
   'create-lens': ['lens', 'lenses', 'create'],
-  'publish-lens': ['lens', 'lenses', 'publish'],
-  'share-lens': ['share', 'shares', 'add'],
+  'share-lens': ['share', 'shares', 'create'],
   'create-workload': ['workload', 'workloads', 'create'],
+  'publish-lens': ['lens', 'lenses', 'publish'],
   repair: ['thing', 'things', 'repair'],
 };
 
-/** What a plan has to do: plan, status, report and console all count by this function. Kinds without work are left out. */
+/** Counts the work of a plan, for plan, status, report and console alike. Kinds without work are left out. */
 export function countWork(actions: readonly Action[]): readonly WorkCount[] {
   const created = new Set<string>();
   const published = new Set<string>();
@@ -29,17 +30,17 @@ export function countWork(actions: readonly Action[]): readonly WorkCount[] {
   }
   const counts: Readonly<Record<WorkKind, number>> = {
     'create-lens': created.size,
-    'publish-lens': published.size - created.size,
     'share-lens': actions.filter(({ kind }) => kind === 'share-lens').length,
     'create-workload': actions.filter(({ kind }) => kind === 'create-workload').length,
+    'publish-lens': published.size - created.size,
     repair: countRepairs(actions, published),
   };
   return KINDS.flatMap((kind) => (counts[kind] > 0 ? [{ kind, count: counts[kind] }] : []));
 }
 
-const KINDS: readonly WorkKind[] = ['create-lens', 'publish-lens', 'share-lens', 'create-workload', 'repair'];
+const KINDS: readonly WorkKind[] = ['create-lens', 'share-lens', 'create-workload', 'publish-lens', 'repair'];
 
-/** Workloads with other fields or too few lenses than the policy asks for, and tags that lag behind their lens. */
+/** Workloads whose fields or lenses differ from the policy, and lenses whose tags are out of date. */
 function countRepairs(actions: readonly Action[], published: ReadonlySet<string>): number {
   const repaired = actions.flatMap((action) => {
     if (action.kind === 'update-workload' || action.kind === 'associate-lenses') return [action.account];
@@ -48,12 +49,41 @@ function countRepairs(actions: readonly Action[], published: ReadonlySet<string>
   return new Set(repaired).size;
 }
 
-/** `3 lenses to create`. A kind that an older report counted is shown by its name. */
-export function workText({ kind, count }: { readonly kind: string; readonly count: number }): string {
-  const [singular, plural, verb] = isWorkKind(kind) ? WORDS[kind] : ([kind, kind, 'do'] satisfies Words);
-  return `${counted(count, singular, plural)} to ${verb}`;
+/** A count of a report, which may have a kind that only an older version knew. */
+interface ReportedCount {
+  readonly kind: string;
+  readonly count: number;
+}
+
+/**
+ * `31 shares and 4 workloads to create, 1 lens to publish`; empty when there is no work.
+ *
+ * @param publication text after the lenses to publish
+ */
+export function workText(work: readonly ReportedCount[], publication = ''): string {
+  return [...Map.groupBy(work, ({ kind }) => wordsOf(kind)[2])]
+    .map(([verb, ofVerb]) => {
+      const text = `${listed(ofVerb.map(countText))} to ${verb}`;
+      return verb === 'publish' ? `${text}${publication}` : text;
+    })
+    .join(', ');
+}
+
+function countText({ kind, count }: ReportedCount): string {
+  const [singular, plural] = wordsOf(kind);
+  return counted(count, singular, plural);
+}
+
+/** An unknown kind is shown by its name. */
+function wordsOf(kind: string): Words {
+  return isWorkKind(kind) ? WORDS[kind] : [kind, kind, 'do'];
 }
 
 function isWorkKind(kind: string): kind is WorkKind {
   return Object.hasOwn(WORDS, kind);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }

@@ -3,18 +3,18 @@ import { offersFor } from '../completion/offers.ts';
 import { SCRIPTS, SHELLS, type Shell } from '../completion/scripts.ts';
 import { examples } from './examples.ts';
 
-/** Adds the command that prints completion scripts, and the hidden one that they ask. */
+/** Declares the command that prints completion scripts, and the hidden command that these scripts call. */
 export function declareCompletion(program: Command): void {
   program
     .command('completion')
-    .description('prints the completion script of a shell')
-    .addArgument(new Argument('<shell>', 'which one').choices(SHELLS))
+    .description('print the completion script of a shell')
+    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
     .addHelpText(
       'after',
       examples(
-        ['in every bash', 'completion bash > ~/.local/share/bash-completion/completions/lenskeeper'],
-        ['in every zsh, from a folder of $fpath', 'completion zsh > ~/.zfunc/_lenskeeper'],
-        ['in every fish', 'completion fish > ~/.config/fish/completions/lenskeeper.fish'],
+        ['install it for bash', 'completion bash > ~/.local/share/bash-completion/completions/lenskeeper'],
+        ['install it for zsh, in a folder of $fpath', 'completion zsh > ~/.zfunc/_lenskeeper'],
+        ['install it for fish', 'completion fish > ~/.config/fish/completions/lenskeeper.fish'],
       ),
     )
     .action((shell: Shell) => {

@@ -7,19 +7,19 @@ import type { Run } from '../terminal.ts';
 import { examples } from './examples.ts';
 import { jsonOption, portOption, profileOption, regionOption } from './options.ts';
 
-/** The commands for people who write lenses and the policy. */
+/** Declares the commands for authors of lenses and policies. */
 export function declareFileCommands(program: Command, run: Run): void {
   program.commandsGroup('Write lenses and the policy:');
 
   program
     .command('init')
-    .description('writes a commented policy, a sample lens and the schema for editors')
-    .argument('[folder]', 'where to', '.')
-    .option('--force', 'write over files that are there')
+    .description('write a commented policy, a sample lens and the schema for editors')
+    .argument('[folder]', 'the folder to write to', '.')
+    .option('--force', 'overwrite existing files')
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      examples(['begin in this folder', 'init'], ['begin in a new one', 'init governance']),
+      examples(['write to this folder', 'init'], ['write to a new folder', 'init governance']),
     )
     .action((folder: string, options: InitOptions) =>
       run(async (screen) => {
@@ -30,13 +30,13 @@ export function declareFileCommands(program: Command, run: Run): void {
 
   program
     .command('validate')
-    .description('checks lens files, the policy and version sidecars offline')
+    .description('check lens files, the policy and version sidecars offline')
     .argument(
       '<path...>',
       'files, folders or quoted globs of lenses (*.json, *.yaml, *.yml) and lenskeeper.yaml',
     )
     .addOption(
-      new Option('--format <format>', 'how to print findings (default: text)').choices([
+      new Option('--format <format>', 'the format of the findings (default: text)').choices([
         'text',
         'json',
         'github',
@@ -44,15 +44,15 @@ export function declareFileCommands(program: Command, run: Run): void {
       ]),
     )
     .addOption(new Option('--json', 'the same as --format json'))
-    .option('--fix', 'fix what is safe: rejected characters with a plain form, white space, byte-order marks')
-    .option('--errors-only', 'show no warnings')
+    .option('--fix', 'fix characters that have a plain form, white space and byte-order marks')
+    .option('--errors-only', 'show errors only')
     .addHelpText(
       'after',
       examples(
-        ['a folder of lenses and its policy', 'validate lenses lenskeeper.yaml'],
-        ['errors without warnings', 'validate --errors-only lenses'],
-        ['fix what can be fixed', 'validate --fix "lenses/**/*.json"'],
-        ['findings beside the lines of a pull request', 'validate --format github lenses'],
+        ['check a folder of lenses and its policy', 'validate lenses lenskeeper.yaml'],
+        ['show errors only', 'validate --errors-only lenses'],
+        ['fix what can be fixed safely', 'validate --fix "lenses/**/*.json"'],
+        ['annotate the lines of a pull request', 'validate --format github lenses'],
       ),
     )
     .action((paths: string[], options: ValidateOptions) =>
@@ -64,9 +64,9 @@ export function declareFileCommands(program: Command, run: Run): void {
 
   program
     .command('diff')
-    .description('what changed between two lenses, minor or major, which answers are lost')
-    .argument('<old>', 'a file, the ARN of a lens (ARN#VERSION), or s3://BUCKET/KEY (?versionId=ID)')
-    .argument('<new>', 'the same')
+    .description('compare two lenses: changes, minor or major, lost answers, changed risks')
+    .argument('<old>', 'a file, a lens ARN (or ARN#VERSION), or s3://BUCKET/KEY (or ?versionId=ID)')
+    .argument('<new>', 'likewise')
     .addOption(jsonOption())
     .option('--markdown', 'print a change log for a pull request')
     .addOption(profileOption())
@@ -74,8 +74,8 @@ export function declareFileCommands(program: Command, run: Run): void {
     .addHelpText(
       'after',
       examples(
-        ['before the next upload', 'diff s3://my-lenses/lenses/payments.json payments.json'],
-        ['a change log', 'diff --markdown old.json new.json'],
+        ['compare a file with the bucket', 'diff s3://my-lenses/lenses/payments.json payments.json'],
+        ['print a change log', 'diff --markdown old.json new.json'],
       ),
     )
     .action((old: string, current: string, options: DiffOptions) =>
@@ -87,11 +87,11 @@ export function declareFileCommands(program: Command, run: Run): void {
 
   program
     .command('preview')
-    .description('the lens as a reviewer sees it, on a page of this machine that follows the file')
-    .argument('<file>', 'a lens: .json, .yaml or .yml')
-    .addOption(portOption('TCP port, 0 for any that is free').default(0))
+    .description('show a lens as a reviewer sees it, on a local page that follows the file')
+    .argument('<file>', 'a lens file: .json, .yaml or .yml')
+    .addOption(portOption('the TCP port; 0: any free port').default(0))
     .addOption(jsonOption())
-    .addHelpText('after', examples(['see a lens while it is written', 'preview lenses/payments.json']))
+    .addHelpText('after', examples(['show a lens while it is edited', 'preview lenses/payments.json']))
     .action((file: string, options: PreviewOptions) =>
       run(async (screen, interrupted) => {
         const { preview } = await import('../commands/preview.ts');

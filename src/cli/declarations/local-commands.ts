@@ -7,21 +7,21 @@ import { jsonOption, portOption } from './options.ts';
 
 export const LOCAL_GROUP = 'On this machine:';
 
-/** The commands about this machine alone. */
+/** Declares the commands that need no AWS account. */
 export function declareLocalCommands(program: Command, run: Run): void {
   program.commandsGroup(LOCAL_GROUP);
 
   program
     .command('emulator')
-    .description('the embedded AWS alone, on 127.0.0.1')
-    .addOption(portOption('TCP port').default(4566))
-    .option('--seed <examples>', 'begin with the example organization and bucket', seed)
+    .description('run the embedded AWS on 127.0.0.1')
+    .addOption(portOption('the TCP port; 0: any free port').default(4566))
+    .option('--seed <examples>', 'start with the example organization and bucket', seed)
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
-        ['an AWS to try things on', 'emulator --seed examples'],
-        ['the same in a test', 'emulator --port 0'],
+        ['start the embedded AWS with the examples', 'emulator --seed examples'],
+        ['start it on any free port', 'emulator --port 0'],
       ),
     )
     .action((options: EmulatorOptions) =>
@@ -36,5 +36,5 @@ export function declareLocalCommands(program: Command, run: Run): void {
 
 function seed(text: string): 'examples' {
   if (text === 'examples') return text;
-  throw new InvalidArgumentError('Wanted examples');
+  throw new InvalidArgumentError('It must be examples');
 }

@@ -16,15 +16,15 @@ import {
 } from './options.ts';
 
 const SCOPE =
-  'what to look at: everything, lenses, workloads, a lens key, or account ids separated by commas';
+  'limit the work to: everything, lenses, workloads, a lens key, or account ids separated by commas';
 
-/** The commands that look at a bucket and the WA Tool, or change it. */
+/** Declares the commands that read or change the bucket and the WA Tool. */
 export function declareStackCommands(program: Command, run: Run): void {
-  program.commandsGroup('Plan, apply and report:');
+  program.commandsGroup('Plan, apply and watch:');
 
   program
     .command('plan')
-    .description('shows what would change; changes nothing')
+    .description('show what would change; change nothing')
     .addOption(stackOption())
     .addOption(bucketOption())
     .addOption(profileOption())
@@ -34,15 +34,15 @@ export function declareStackCommands(program: Command, run: Run): void {
     .option('--out <file>', 'save the plan for `lenskeeper apply FILE`')
     .option('--markdown', 'print a comment for a pull request')
     .addOption(jsonOption())
-    .option('--detailed-exitcode', 'exit code 3 when there is something to do')
+    .option('--detailed-exitcode', 'exit with code 3 when there is work to do')
     .addHelpText(
       'after',
       examples(
-        ['what would change', 'plan --stack lenskeeper-prod'],
-        ['one lens, every unit it is shared with', 'plan --scope lenses/payments.json --verbose'],
-        ['two accounts', 'plan --scope 111122223333,444455556666'],
-        ['a comment for a pull request', 'plan --markdown > comment.md'],
-        ['save the plan and apply exactly that later', 'plan --out lenses.plan'],
+        ['show what would change', 'plan --stack lenskeeper-prod'],
+        ['show one lens and every unit that it is shared with', 'plan --scope lenses/payments.json --verbose'],
+        ['show two accounts', 'plan --scope 111122223333,444455556666'],
+        ['write a comment for a pull request', 'plan --markdown > comment.md'],
+        ['save a plan, to apply exactly that plan later', 'plan --out lenses.plan'],
       ),
     )
     .action((options: PlanOptions) =>
@@ -54,10 +54,8 @@ export function declareStackCommands(program: Command, run: Run): void {
 
   program
     .command('apply')
-    .description(
-      'makes a plan, shows it, asks, and applies it: by the deployed worker, or in this process where there is none',
-    )
-    .argument('[planfile]', 'a plan of `lenskeeper plan --out`; refused when something changed since')
+    .description('show the plan, ask for confirmation and apply it: by the deployed worker, or directly if there is no worker')
+    .argument('[planfile]', 'a plan saved by `lenskeeper plan --out`; refused if it is out of date')
     .addOption(stackOption())
     .addOption(bucketOption())
     .addOption(profileOption())
@@ -65,18 +63,15 @@ export function declareStackCommands(program: Command, run: Run): void {
     .option('--scope <what>', SCOPE)
     .addOption(refreshOption())
     .option('-y, --yes', 'do not ask for confirmation')
-    .option(
-      '--direct',
-      'do the work in this process although a worker is deployed; the worker waits meanwhile',
-    )
+    .option('--direct', 'apply from this machine; a deployed worker waits until it is done')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
-        ['see the plan, then decide', 'apply --stack lenskeeper-prod'],
-        ['a saved plan', 'apply lenses.plan --yes'],
-        ['one lens, without asking', 'apply --scope lenses/payments.json --yes'],
-        ['continue after Ctrl-C, which stops after the calls in flight', 'apply --yes'],
+        ['show the plan and ask', 'apply --stack lenskeeper-prod'],
+        ['apply a saved plan', 'apply lenses.plan --yes'],
+        ['apply the changes of one lens without asking', 'apply --scope lenses/payments.json --yes'],
+        ['continue after Ctrl-C', 'apply --yes'],
       ),
     )
     .action((file: string | undefined, options: ApplyOptions) =>
@@ -88,22 +83,22 @@ export function declareStackCommands(program: Command, run: Run): void {
 
   program
     .command('status')
-    .description('lenses, share and workload coverage, what is pending, rejected, in the dead-letter queues')
+    .description('show lenses, active shares, workloads, work to do, rejected lenses, queues and dead letters')
     .addOption(stackOption())
     .addOption(bucketOption())
     .addOption(profileOption())
     .addOption(regionOption())
-    .option('-w, --watch [seconds]', 'look again every so many seconds (default: 10)', seconds)
+    .option('-w, --watch [seconds]', 'repeat every given number of seconds (default: 10)', seconds)
     .addOption(refreshOption())
-    .option('--open', 'show it on a page of this machine instead, which changes nothing')
+    .option('--open', 'show it on a local, read-only page')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
-        ['coverage in one screen', 'status --stack lenskeeper-prod'],
-        ['follow a first run', 'status --watch 5'],
-        ['for a monitor', 'status --json'],
-        ['the fleet on a page', 'status --open'],
+        ['show the state of the account', 'status --stack lenskeeper-prod'],
+        ['follow a first run, every 5 seconds', 'status --watch 5'],
+        ['print JSON for a monitor', 'status --json'],
+        ['open a page with the state of the fleet', 'status --open'],
       ),
     )
     .action((options: StatusOptions & { readonly open?: true }) =>
@@ -119,17 +114,17 @@ export function declareStackCommands(program: Command, run: Run): void {
 
   program
     .command('report')
-    .description('the whole fleet as a page in one file: coverage, reviews, risks, what changed')
+    .description('write a report of the whole fleet: lenses, shares, workloads, reviews, risks, changes')
     .addOption(stackOption())
     .addOption(bucketOption())
     .addOption(profileOption())
     .addOption(regionOption())
-    .option('--html <file>', 'write the page to this file')
-    .addOption(refreshOption('read the organization and every review again, also those that seem unchanged'))
+    .option('--html <file>', 'write the report as one HTML file')
+    .addOption(refreshOption('read the organization and all reviews again, including reviews that seem unchanged'))
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      examples(['a page in one file', 'report --html fleet.html'], ['its numbers', 'report --json']),
+      examples(['write an HTML page', 'report --html fleet.html'], ['print JSON', 'report --json']),
     )
     .action((options: ReportOptions) =>
       run(async (screen, interrupted) => {
@@ -140,22 +135,22 @@ export function declareStackCommands(program: Command, run: Run): void {
 
   program
     .command('redrive')
-    .summary('lists dead letters with their reason, or returns them')
+    .summary('list dead letters with their reasons, or return them')
     .description(
-      'lists the dead letters of --stack, or of LENSKEEPER_DEAD_LETTER_QUEUE_URLS, with their reason, or returns them to the queues they came from',
+      'list the dead letters of --stack or LENSKEEPER_DEAD_LETTER_QUEUE_URLS with their reasons, or return them to their queues',
     )
     .addOption(stackOption())
     .addOption(profileOption())
     .addOption(regionOption())
-    .option('--all', 'return all of them')
-    .option('--message <id...>', 'return these')
+    .option('--all', 'return all dead letters')
+    .option('--message <id...>', 'return the dead letters with these message ids')
     .addOption(jsonOption())
     .addHelpText(
       'after',
       examples(
-        ['list the dead letters with their reason', 'redrive --stack lenskeeper-prod'],
-        ['return one of them', 'redrive --message 0b5c1f4e-6a1d-4c53-9f0a-1d2e3f405162'],
-        ['return all of them', 'redrive --all'],
+        ['list the dead letters and their reasons', 'redrive --stack lenskeeper-prod'],
+        ['return one dead letter', 'redrive --message 0b5c1f4e-6a1d-4c53-9f0a-1d2e3f405162'],
+        ['return all dead letters', 'redrive --all'],
       ),
     )
     .action((options: RedriveOptions) =>
@@ -169,5 +164,5 @@ export function declareStackCommands(program: Command, run: Run): void {
 function seconds(text: string): number {
   const number = Number(text);
   if (number >= 1 && number <= 3_600) return number;
-  throw new InvalidArgumentError('Wanted a number of seconds from 1 to 3600');
+  throw new InvalidArgumentError('It must be a number of seconds from 1 to 3600');
 }

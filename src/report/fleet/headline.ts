@@ -66,7 +66,7 @@ function figuresOf(report: FleetReport): readonly Figure[] {
     {
       title: 'To do',
       value: count(sum(pending.map((kind) => kind.count))),
-      beside: pending.map(workText).join(', ') || 'nothing',
+      beside: workText(pending) || 'nothing',
       link: 'to-do',
     },
     {

@@ -13,7 +13,7 @@ const MOST_NOTICES = 300;
 /** What is to do, and what was noticed and left alone. */
 export function noticeSection({ domains, notices }: FleetReport): Html {
   const pending = domains.flatMap(({ region, pending: ofDomain }) =>
-    ofDomain.map((work) => [workText(work), region]),
+    ofDomain.map((work) => [workText([work]), region]),
   );
   return html`${section(
     'to-do',

@@ -16,16 +16,16 @@ describe.concurrent('wrong usage', () => {
     { args: ['plan', '--jsn'], says: /unknown option '--jsn'\n\(Did you mean --json\?\)/ },
     { args: ['redriv'], says: /\(Did you mean redrive\?\)/ },
     { args: ['status', '--wacth'], says: /\(Did you mean --watch\?\)/ },
-    { args: ['status', '--watch', '0'], says: /'0' is invalid. Wanted a number of seconds from 1 to 3600/ },
+    { args: ['status', '--watch', '0'], says: /'0' is invalid. It must be a number of seconds from 1 to 3600/ },
     { args: ['plan', '--json', '--markdown'], says: /Plan: found --json and --markdown, wanted one of them/ },
     { args: ['plan', '--bucket'], says: /'--bucket <name>' argument missing/ },
     {
       args: ['plan', '--region', 'Ireland'],
-      says: /'Ireland' is invalid. Wanted a Region, such as eu-west-1/,
+      says: /'Ireland' is invalid. It must be a Region, such as eu-west-1/,
     },
     { args: ['validate'], says: /missing required argument 'path'/ },
-    { args: ['emulator', '--port', '65536'], says: /'65536' is invalid. Wanted a port from 0 to 65535/ },
-    { args: ['emulator', '--seed', 'all'], says: /'all' is invalid. Wanted examples/ },
+    { args: ['emulator', '--port', '65536'], says: /'65536' is invalid. It must be a port from 0 to 65535/ },
+    { args: ['emulator', '--seed', 'all'], says: /'all' is invalid. It must be examples/ },
   ])('is told in one sentence, with exit code 2: $args', async ({ args, says }) => {
     const { code, stderr } = await failureOf(args);
 

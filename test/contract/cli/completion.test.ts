@@ -31,7 +31,7 @@ describe.concurrent('completion', () => {
   it('offers commands with what they do, options and their values', async () => {
     const { stdout } = await run(['complete', '--', 'red']);
 
-    expect(stdout).toBe('redrive\tlists dead letters with their reason, or returns them\n');
+    expect(stdout).toBe('redrive\tlist dead letters with their reasons, or return them\n');
     expect(await offered('help', 'va')).toEqual(['validate']);
     expect(await offered('plan', '--ma')).toEqual(['--markdown']);
     expect(await offered('plan', '--he')).toEqual(['--help']);

@@ -40,7 +40,7 @@ describe('in a terminal', { timeout: 90_000 }, () => {
 
   it('shows the plan, asks, and does nothing when the answer is no', async () => {
     const run = start(['apply']);
-    await run.seen(/Plan: 3 lenses to create.*\n\nApply this plan\? \(yes\/no\)/);
+    await run.seen(/Plan: 3 lenses, .* to create\n\nApply this plan\? \(yes\/no\)/);
     run.type('no\r');
 
     expect(await run.ended).toBe(0);

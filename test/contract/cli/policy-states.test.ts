@@ -56,7 +56,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect(ended.code).toBe(1);
     expect(documentOf(ended).outcomes).toEqual([]);
     expect(new Set(kindsOf(ended))).toContain('report-mode');
-    expect(ended.stderr).toContain('Plan: 3 lenses to create, 9 shares to add, 8 workloads to create');
+    expect(ended.stderr).toContain('Plan: 3 lenses, 9 shares and 8 workloads to create');
     expect(text.stdout).toMatch(
       /^Apply: nothing was applied, because mode: report allows no action\nNot as asked: mode: report\n$/,
     );
@@ -148,7 +148,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     const applied = await examples.run('apply', '--yes');
 
     expect([planned.code, detailed.code, applied.code]).toEqual([0, 3, 1]);
-    expect(planned.stdout).toMatch(/\nPlan: 3 lenses to create, .*\nRejected: lenses\/broken\.json\n$/);
+    expect(planned.stdout).toMatch(/\nPlan: 3 lenses, .* to create\nRejected: lenses\/broken\.json\n$/);
     expect(planned.stderr).toMatch(/^Next: lenskeeper apply\n$/m);
     expect(applied.stdout).toMatch(/^Apply: 23 applied\nNot as asked: lenses\/broken\.json \(rejected\)\n$/);
   });

@@ -202,7 +202,7 @@ describe('plan --scope and --markdown', () => {
     const { code, stdout } = await examples.run('plan', '--markdown');
 
     expect(code).toBe(0);
-    expect(stdout).toContain('### Lenskeeper: 3 lenses to create, 9 shares to add, 8 workloads to create');
+    expect(stdout).toContain('### Lenskeeper: 3 lenses, 9 shares and 8 workloads to create');
     expect(stdout).toContain('| `lenses/tagging-baseline.json` | `1.0` | new | 0 | `3 units` | nobody |');
     expect(stdout).toMatch(/- `\/Production\/Payments \(ou-/);
     expect(stdout).toContain('- `400000000001 storefront`');

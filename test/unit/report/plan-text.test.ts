@@ -50,7 +50,7 @@ describe('planText', () => {
       '  Workloads',
       expect.stringMatching(new RegExp(`^ {2}\\+ "${ACCOUNT} Ledger" with \\d+ lens(es)?$`)),
       '',
-      'Plan: 1 lens to create, 2 shares to add, 1 workload to create',
+      'Plan: 1 lens, 2 shares and 1 workload to create',
     ]);
   });
 

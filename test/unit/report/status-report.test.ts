@@ -134,14 +134,14 @@ describe('statusReport', () => {
     expect(reportOf({ workloads }).domains[0]?.workloads).toEqual({ wanted: 3, present: 1, uncovered: 0 });
   });
 
-  it('counts what is pending as a plan does, imports with their publication', () => {
+  it('counts work to do as a plan does, imports with their publication', () => {
     const shares = ['ou-1', 'ou-2'].map(
       (id): Action => ({ kind: 'share-lens', lens: LENS_KEY, target: aUnitTarget(id) }),
     );
 
     expect(reportOf({}, { actions: [imported, ...shares] }).domains[0]?.pending).toEqual([
-      { kind: 'publish-lens', count: 1 },
       { kind: 'share-lens', count: 2 },
+      { kind: 'publish-lens', count: 1 },
     ]);
   });
 });

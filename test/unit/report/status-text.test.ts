@@ -77,13 +77,13 @@ describe('the queues', () => {
 });
 
 describe('statusText', () => {
-  it('shows coverage, what is pending, the lenses and the dead letters', () => {
+  it('shows coverage, work to do, lenses and dead letters', () => {
     const text = statusText(
       aReport(
         {
           pending: [
-            { kind: 'publish-lens', count: 1 },
             { kind: 'share-lens', count: 3 },
+            { kind: 'publish-lens', count: 1 },
           ],
         },
         { deadLetters: [{ queue: 'work-dead', messages: 2 }] },
@@ -93,7 +93,7 @@ describe('statusText', () => {
     expect(text).toMatch(/^Lenses +0 of 1 current +░+ 0 %$/m);
     expect(text).toMatch(/^Shares +1 of 4 active +█{5}░{15} 25 %$/m);
     expect(text).toMatch(/^Workloads +6 of 8 present +█{15}░{5} 75 %$/m);
-    expect(text).toMatch(/^Pending +1 lens to publish, 3 shares to add$/m);
+    expect(text).toMatch(/^To do +3 shares to create, 1 lens to publish$/m);
     expect(text).toMatch(/lenses\/sign-in\.json +│ Sign-in baseline +│ 1\.0 +│ behind +│ 1 of 4/);
     expect(text).toMatch(/^Dead letters +work-dead 2; `lenskeeper redrive` lists them$/m);
   });
@@ -105,10 +105,10 @@ describe('statusText', () => {
     expect(text).not.toContain('100 %');
   });
 
-  it('says that nothing is pending and nothing died', () => {
+  it('says that there is nothing to do and no dead letter', () => {
     const text = statusText(aReport({}, { deadLetters: [{ queue: 'work-dead', messages: 0 }] }));
 
-    expect(text).toMatch(/^Pending +nothing$/m);
+    expect(text).toMatch(/^To do +nothing$/m);
     expect(text).toMatch(/^Dead letters +none$/m);
   });
 
