@@ -19,17 +19,17 @@ export interface ConnectionOptions {
   readonly region?: string;
 }
 
-/** Options of the commands that look at a bucket and what belongs to it. */
+/** Options of the commands that read a bucket and its resources. */
 export interface AwsOptions extends ConnectionOptions {
   readonly bucket?: string;
-  /** Name or ARN of the stack that Lenskeeper is deployed by. */
+  /** Name or ARN of the stack of Lenskeeper. */
   readonly stack?: string;
 }
 
 /**
- * The configuration: options come before the environment, and the environment before the outputs of the stack.
+ * The configuration: options take precedence over the environment, and the environment over the outputs of the stack.
  *
- * @throws {ConfigurationError} for a profile, Region, stack or bucket that is not there
+ * @throws {ConfigurationError} for a missing profile, Region, stack or bucket
  */
 export async function commandConfig(
   { bucket, stack, ...connection }: AwsOptions,
@@ -42,15 +42,15 @@ export async function commandConfig(
   const defaults = environmentOfStack(await stackOutputs(stack, region));
   for (const name of overruled(defaults)) {
     if (name === 'LENSKEEPER_BUCKET' && bucket !== undefined) continue;
-    terminal.log(`${name} of the environment is used, not the output of the stack ${stack}`);
+    terminal.log(`${name} of the environment overrides the output of the stack ${stack}`);
   }
   return loadConfigWith(options, defaults);
 }
 
 /**
- * Makes this process use a profile and a Region; without the options those of the environment.
+ * Sets the profile and the Region of this process; without options those of the environment.
  *
- * @throws {ConfigurationError} for a profile that is not there
+ * @throws {ConfigurationError} for a missing profile
  */
 export async function useConnection({ profile, region }: ConnectionOptions): Promise<void> {
   if (profile !== undefined) await refuseUnknownProfile(profile);
@@ -58,7 +58,7 @@ export async function useConnection({ profile, region }: ConnectionOptions): Pro
 }
 
 /**
- * The Region that is in use.
+ * The current Region.
  *
  * @throws {ConfigurationError} when there is none
  */

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { ConfigurationError } from '../errors.ts';
 
 /**
- * Asks a person. Every answer but yes is a no; so are the end of the input and Ctrl-C.
+ * Asks the user. Only the answer `yes` confirms; the end of the input and Ctrl-C do not.
  *
  * @throws {ConfigurationError} when standard input is not a terminal
  */
@@ -11,7 +11,7 @@ export async function confirm(question: string, interrupted: AbortSignal): Promi
     throw new ConfigurationError('Cannot ask for confirmation: standard input is not a terminal. Add --yes');
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // readline takes Ctrl-C for itself while it asks.
+  // readline handles Ctrl-C while it asks.
   terminal.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   const ended = new Promise<undefined>((resolve) => {
     terminal.once('close', () => resolve(undefined));
@@ -19,7 +19,7 @@ export async function confirm(question: string, interrupted: AbortSignal): Promi
   });
   try {
     const answer = await Promise.race([terminal.question(question), ended]);
-    // The question still stands on the line.
+    // The cursor is still on the line of the question.
     if (answer === undefined) process.stderr.write('\n');
     return answer !== undefined && /^y(es)?$/i.test(answer.trim());
   } finally {

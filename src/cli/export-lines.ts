@@ -1,9 +1,9 @@
 import { shellWord } from './shell-word.ts';
 
-/** Variables that would come before those that are exported. */
+/** Variables that take precedence over the exported ones. */
 const IN_THE_WAY = ['AWS_PROFILE', 'AWS_SESSION_TOKEN'];
 
-/** Lines to paste into a shell, which then works with this environment. */
+/** Lines that set up this environment when they are pasted into a shell. */
 export function exportLines(environment: Readonly<Record<string, string>>): readonly string[] {
   return [
     `unset ${IN_THE_WAY.join(' ')}`,

@@ -5,27 +5,28 @@ import { printable } from '../report/printable.ts';
 import { connectionAdvice } from './connection-advice.ts';
 import { EXIT } from './terminal.ts';
 
-/** What helps against each kind of failure that has no remedy of its own. */
+/** The advice for each kind of failure that has no advice of its own. */
 const MEND: Readonly<Record<string, string>> = {
-  throttled: 'AWS asks for fewer calls: wait a minute, then run it again; it continues where it stopped',
-  transient: 'Run it again; it continues where it stopped',
-  deadline: 'Run it again; it continues where it stopped',
-  conflict: 'Somebody else changed the same thing: run it again',
-  'not-ready': 'Run it again in a minute',
+  throttled:
+    'AWS throttled the calls. Wait a minute, then run the command again; it continues where it stopped',
+  transient: 'Run the command again; it continues where it stopped',
+  deadline: 'Run the command again; it continues where it stopped',
+  conflict: 'The resource was changed at the same time. Run the command again',
+  'not-ready': 'Run the command again in a minute',
 };
 
-const UNFORESEEN = 'This error was not foreseen; run it again with --debug to see where it comes from';
+const UNFORESEEN = 'This error is unexpected. Run the command again with --debug to see its origin';
 
 /**
- * What a failed command says on standard error, and its exit code: what failed, where, and what to do.
+ * The lines of a failed command on standard error, and its exit code: what failed, where, and what to do.
  *
- * @param options.debug with stack traces, those of the causes too
+ * @param options.debug include stack traces, also of the causes
  */
 export function failureLines(
   error: unknown,
   { debug }: { readonly debug: boolean },
 ): { readonly exitCode: number; readonly lines: readonly string[] } {
-  // commander has said what is wrong with the arguments; help and version end by an error too.
+  // commander has printed the error; help and version also end with an error.
   if (error instanceof CommanderError) {
     return { exitCode: error.exitCode === 0 ? EXIT.done : EXIT.usage, lines: [] };
   }
@@ -55,12 +56,12 @@ function mendOf(error: LenskeeperError): string | undefined {
   return connectionAdvice(error) ?? (error instanceof TerminalError ? error.mend : MEND[error.kind]);
 }
 
-/** A bucket that is not there was named by the person, or by the environment. */
+/** A missing bucket is a wrong name in the arguments or the environment. */
 function isOfUsage(error: LenskeeperError): boolean {
   return error.kind === 'configuration' || (error instanceof TerminalError && error.reason === 'no-bucket');
 }
 
-/** What Node says of files and ports, and what we throw on purpose, speaks for itself. */
+/** Errors of Node about files and ports, and errors with a cause, need no further advice. */
 function isForeseen(error: unknown): boolean {
   return error instanceof Error && ('code' in error || error.cause !== undefined);
 }

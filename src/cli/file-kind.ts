@@ -4,23 +4,23 @@ import { isJsonObject } from '../lens/json/json-value.ts';
 import { parseJson } from '../lens/json/parse-json.ts';
 import { parseYaml } from '../lens/yaml/parse-yaml.ts';
 
-/** What a file is checked as. */
+/** The kind as which a file is checked. */
 export type FileKind = 'lens' | 'policy' | 'sidecar';
 
 const LENS_KEYS = ['schemaVersion', 'pillars'];
 const POLICY_KEYS = ['version', 'mode', 'regions', 'publish', 'share', 'workloads', 'settle', 'guard'];
-/** Many files have a version, or one other key of a policy. */
+/** The least number of policy keys: many other files have a version or one such key. */
 const FEWEST_POLICY_KEYS = 2;
 
-/** May a file of this name be one that `validate` checks? */
+/** Whether `validate` checks files with this name. */
 export function mayBeChecked(file: string): boolean {
   const name = basename(file);
   return isPolicyName(name) || isSidecarName(name) || isLensName(name);
 }
 
 /**
- * What a file is: policies and sidecars by their name, lenses and policies of other names by the keys at the top level
- * of their content. A file that cannot be parsed is what it seems to be, so that its mistake is told.
+ * Determines the kind of a file: policies and sidecars by their name, others by their top-level keys. The kind of a file
+ * that cannot be parsed is estimated, so that its error is reported.
  *
  * @param text the content, or the beginning of a large file
  */
@@ -34,7 +34,7 @@ export function fileKind(file: string, text: string): FileKind | undefined {
   return POLICY_KEYS.filter((key) => keys.has(key)).length >= FEWEST_POLICY_KEYS ? 'policy' : undefined;
 }
 
-/** Undefined when the text cannot be parsed. */
+/** The top-level keys; undefined when the text cannot be parsed. */
 function topLevelKeys(name: string, text: string): ReadonlySet<string> | undefined {
   const content = text.replace(/^\ufeff/, '');
   const parsed = isYamlName(name) ? parseYaml(content) : parseJson(content);
@@ -42,7 +42,7 @@ function topLevelKeys(name: string, text: string): ReadonlySet<string> | undefin
   return new Set(isJsonObject(parsed.value) ? Object.keys(parsed.value) : []);
 }
 
-/** Pipelines and templates in dialects of YAML lie beside lenses; in a folder `lenses` they are rather lenses. */
+/** Pipelines and templates in YAML dialects can be beside lenses. In a folder `lenses` a file is more likely a lens. */
 function kindOfBroken(file: string, text: string): FileKind | undefined {
   if (!isYamlName(file) || isInLenses(file)) return 'lens';
   if (LENS_KEYS.some((key) => new RegExp(`\\b${key}\\b`).test(text))) return 'lens';
@@ -50,7 +50,7 @@ function kindOfBroken(file: string, text: string): FileKind | undefined {
   return policyKeys.length >= FEWEST_POLICY_KEYS ? 'policy' : undefined;
 }
 
-/** Does the file lie in a folder `lenses`? In the bucket everything in it is read as a lens. */
+/** Whether the file is in a folder `lenses`. In the bucket every file in it is read as a lens. */
 export function isInLenses(file: string): boolean {
   return resolve(file).split(sep).slice(0, -1).includes('lenses');
 }

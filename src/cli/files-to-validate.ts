@@ -7,24 +7,24 @@ import { nearestFileText } from './nearest-file.ts';
 
 export interface FileToValidate {
   readonly file: string;
-  /** `unknown`: a file that was named, and is neither lens nor policy. */
+  /** `unknown`: a named file that is neither a lens nor a policy. */
   readonly kind: FileKind | 'unknown';
 }
 
-/** What the paths stand for, without duplicates. */
+/** The files of the paths, without duplicates. */
 export interface FilesToValidate {
   readonly files: readonly FileToValidate[];
-  /** Files of folders and globs that are neither lens nor policy, though their names end like one. */
+  /** Files of folders and globs that have the ending of a lens but are neither a lens nor a policy. */
   readonly skipped: readonly string[];
 }
 
-/** Of a large file, so much is looked at to tell what it is. */
+/** The part of a large file from which its kind is determined, in bytes. */
 const MOST_BYTES = 1_000_000;
 
 /**
- * Finds what to check: files as they are named, folders with the folders in them, globs.
+ * Finds the files to check: named files, folders with their subfolders, globs.
  *
- * @throws ConfigurationError when a path stands for nothing: a check that looks at nothing is no check
+ * @throws ConfigurationError when a path has no file to check
  */
 export async function filesToValidate(paths: readonly string[]): Promise<FilesToValidate> {
   const found = new Map<string, FileToValidate>();
@@ -60,7 +60,9 @@ async function filesAt(path: string): Promise<FilesToValidate> {
   }
   if (files.length > 0) return { files, skipped };
   const others = skipped.length === 0 ? '' : ` among ${counted(skipped.length, 'file')}`;
-  throw new ConfigurationError(`Validate ${path}: found no lens or policy${others}, wanted at least one`);
+  throw new ConfigurationError(
+    `Validate ${path}: there is no lens or policy${others}. Name a path with at least one`,
+  );
 }
 
 async function kindOf(file: string): Promise<FileKind | undefined> {

@@ -7,11 +7,11 @@ import { createFleetReader } from './read-fleet.ts';
 import { showReading } from './show-reading.ts';
 import { EXIT, type Screen } from './terminal.ts';
 
-/** A reading lists and reads everything, so it is not repeated all the time; in milliseconds. */
+/** The pause between two readings, in milliseconds: a reading calls AWS for everything. */
 const READ_EVERY_MS = 60_000;
 
 /**
- * The console of the account that the credentials are for, to look at: it changes nothing. Ends when it is told to.
+ * Serves the read-only console of the account of the credentials until it is interrupted.
  *
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
@@ -37,7 +37,7 @@ export async function openStatus(
   );
   const server = await serveConsole({ source });
   screen.result(server.url);
-  screen.log('The page follows the account; Ctrl-C ends it');
+  screen.log('The page follows the account. Stop it with Ctrl-C');
   await new Promise<void>((resolve) => {
     if (ended.aborted) resolve();
     ended.addEventListener('abort', () => resolve(), { once: true });

@@ -1,20 +1,20 @@
 import type { OperationPressure } from '../aws/pacing/pacer.ts';
 
-/** The rate of the last so many milliseconds is the current one. */
+/** The period over which the current rate is measured, in milliseconds. */
 const WINDOW_MS = 10_000;
 
-/** Counts what is done and tells how fast it goes. */
+/** Counts completed actions and measures their rate. */
 export interface Pace {
   count(): void;
   now(): {
-    /** Things per second lately; undefined while too little is known. */
+    /** Actions per second in the last period; undefined while there are too few. */
     readonly rate: number | undefined;
-    /** Seconds since the beginning. */
+    /** Seconds since the start. */
     readonly seconds: number;
   };
 }
 
-/** @param now milliseconds, of any clock that only goes forward */
+/** @param now milliseconds of a monotonic clock */
 export function createPace(now: () => number): Pace {
   const began = now();
   let times: number[] = [];
@@ -33,7 +33,7 @@ export function createPace(now: () => number): Pace {
 }
 
 /**
- * How fast it goes, what AWS holds back, and how long it still takes: `9.8/s, CreateLensShare at 9.9/s, 31 waiting, 2
+ * The rate, the waiting and throttled calls, and the time left: `9.8/s, CreateLensShare at 9.9/s, 31 waiting, 2
  * throttled, about 12 s left`.
  */
 export function paceText({
@@ -42,7 +42,7 @@ export function paceText({
   left,
   pressure,
 }: ReturnType<Pace['now']> & {
-  /** Things that are still to do. */
+  /** The number of remaining actions. */
   readonly left: number;
   readonly pressure: readonly OperationPressure[];
 }): string {
@@ -58,7 +58,7 @@ export function paceText({
   return parts.join(', ');
 }
 
-/** Of the operations only the one that most calls wait for. */
+/** Names only the operation with the most waiting calls. */
 function pressureParts(pressure: readonly OperationPressure[]): readonly string[] {
   const [hardest] = pressure
     .filter(({ waiting, throttled }) => waiting > 0 || throttled > 0)

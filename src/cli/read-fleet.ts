@@ -19,10 +19,10 @@ import { safeguardFor, unguarded } from '../reconcile/safety.ts';
 import type { Domain } from '../reconcile/scope.ts';
 import { type OrganizationFacts, organizationFacts } from '../report/organization-facts.ts';
 
-/** How long it may take, in milliseconds: reading the reviews of 1,000 workloads paces for minutes. */
+/** The time limit, in milliseconds: reading the reviews of 1,000 workloads takes minutes. */
 const READING_MS = 60 * 60 * 1_000;
 
-/** The facts of a report, and `latest.json` of the last scheduled run to compare with. */
+/** The facts of a report, and `latest.json` of the last scheduled run for comparison. */
 export interface FleetReading {
   readonly facts: FleetFacts;
   readonly previous: string | undefined;
@@ -38,12 +38,12 @@ export interface FleetReading {
 export type ReadFleet = (options?: { readonly isFresh?: boolean }) => Promise<FleetReading>;
 
 /**
- * Reads the fleet with the credentials of the person who asks, changing nothing but the caches under `state/`. Reads
- * every review that changed since it was read last, however many there are; a scheduled run reads 50 calls' worth.
+ * Reads the fleet with the credentials of the user. It changes only the caches under `state/`. It reads every review that
+ * changed since the last reading; a scheduled run is limited to 50 calls.
  *
- * All readings share their clients and what pacing learned.
+ * All readings share the clients and the measured rates.
  *
- * @param options.reading how the organization is read; by default by the snapshot in `state/` while that is fresh
+ * @param options.reading how the organization is read; by default from the snapshot in `state/` while it is fresh
  * @throws {LenskeeperError} when AWS cannot be reached or refuses
  */
 export async function createFleetReader(

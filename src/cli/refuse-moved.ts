@@ -3,26 +3,26 @@ import { counted } from '../report/counted.ts';
 import { movements, type StateFact } from '../report/plan-state.ts';
 import type { PlanFile } from './plan-file.ts';
 
-/** So many lines tell what changed: with the first and the last one a refusal has five. */
+/** The most lines that list changes: with the first and last line a refusal has five. */
 const DETAILS = 3;
 
 /**
- * A saved plan is applied where it was made.
+ * Refuses a saved plan that was made for another account, Region or bucket.
  *
  * @param what such as `bucket`
- * @throws {TerminalError} when it is not
+ * @throws {TerminalError} when it is another
  */
 export function refuseElsewhere(action: string, what: string, wanted: string, found: string): void {
   if (wanted === found) return;
   throw new TerminalError(
     'refused',
-    `${action}: found ${what} ${found}, wanted ${wanted}, which the plan was made for`,
-    'Use the credentials and the bucket that the plan was made with, or make a new plan',
+    `${action}: the plan was made for the ${what} ${wanted}, not ${found}`,
+    'Use the credentials and the bucket of the plan, or make a new plan',
   );
 }
 
 /**
- * A saved plan is applied to the state that it was made from.
+ * Refuses a saved plan that is out of date.
  *
  * @param file the saved plan
  * @throws {TerminalError} naming what changed, in five lines at most
@@ -35,7 +35,7 @@ export function refuseMoved(file: string, saved: PlanFile, now: readonly StateFa
   throw new TerminalError(
     'refused',
     `The plan is out of date: ${counted(changes.length, 'thing')} changed since it was made`,
-    `Make a new plan and look at it: lenskeeper plan --out ${file}`,
+    `Make a new plan: lenskeeper plan --out ${file}`,
     { details: [...named, ...(more > 0 ? [`and ${more} more`] : [])].map((text) => `  ${text}`) },
   );
 }

@@ -7,17 +7,17 @@ import { durationText } from './pace.ts';
 import { organizationText, readingText } from './reading-text.ts';
 import type { Screen } from './terminal.ts';
 
-/** What takes less long needs no word, in milliseconds. */
+/** A shorter reading is not shown, in milliseconds. */
 const PATIENCE_MS = 1_000;
 const EVERY_MS = 250;
-/** How often `--verbose` says how far it is where nobody looks, in milliseconds. */
+/** The interval of progress lines with `--verbose` without a terminal, in milliseconds. */
 const LINE_EVERY_MS = 10_000;
 
 /**
- * Tells how far reading has come, since a large organization is read at the pace that AWS allows: at a terminal on one line,
- * which is gone when the reading is done; with `--verbose` elsewhere on a line every ten seconds.
+ * Shows the progress of reading, because a large organization is read at the rate that AWS allows: in a terminal on one
+ * line that is removed at the end; elsewhere, with `--verbose`, a line every ten seconds.
  *
- * @param progress how far reading the organization is
+ * @param progress the progress of reading the organization
  */
 export async function showReading<Result>(
   screen: Screen,
@@ -47,7 +47,7 @@ export async function showReading<Result>(
   }
 }
 
-/** Says how old the organization is that was shown, unless it was read for it. */
+/** Prints the age of the organization that was used, unless it was read for this command. */
 export function tellAge(screen: Screen, organization: OrganizationFacts | undefined): void {
   const text = organizationText(organization);
   if (text !== undefined) screen.log(fitLines([{ text }], { columns: screen.err.columns }));

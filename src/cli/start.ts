@@ -28,7 +28,10 @@ interface Options {
 const command = new Command('npm start --')
   .description('Run all of Lenskeeper on this machine with an embedded AWS, and demonstrate its three uses')
   .option('--exit', 'end after the three uses; exit code 0 only if everything converged')
-  .option('--json', 'print the steps on standard error and the summary as one JSON object on the last line of standard output')
+  .option(
+    '--json',
+    'print the steps on standard error and the summary as one JSON object on the last line of standard output',
+  )
   .option('--html <file>', 'write the report of the final state as an HTML page')
   .option(
     '--lenses <dir>',
@@ -52,7 +55,7 @@ async function main(options: Options): Promise<number> {
     }
   }
   if (summary === undefined) return 1;
-  // The children have ended by now, so nothing is written after this line.
+  // The child processes have ended, so this is the last line.
   if (options.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
   return summary.converged ? 0 : 1;
 }
@@ -92,8 +95,8 @@ async function play(
 
 function introduce({ laptop, narrator }: Stage): void {
   const { accounts, units } = laptop.size();
-  narrator.say(`Booted the embedded AWS at ${laptop.emulator.url}`);
-  narrator.say(`An organization of ${counted(accounts, 'account')} in ${counted(units, 'unit')}`);
+  narrator.say(`Started the embedded AWS at ${laptop.emulator.url}`);
+  narrator.say(`Created an organization with ${counted(accounts, 'account')} in ${counted(units, 'unit')}`);
   narrator.say(
     `Deployed the hub (${counted(laptop.hub.resources.size, 'resource')}) and the forwarding of the management account`,
   );
@@ -114,24 +117,24 @@ async function stayUp(
   },
 ): Promise<void> {
   const { laptop, narrator } = stage;
-  narrator.heading(`Up at ${laptop.emulator.url}. Changes of ${folder} are uploaded. Ctrl-C ends it.`);
+  narrator.heading(`Running at ${laptop.emulator.url}. Changes in ${folder} are uploaded. Stop with Ctrl-C.`);
   narrator.heading(consoleLine(address));
   narrator.heading('# To use the command line, paste this into another shell:');
   for (const line of exportLines(laptop.environment)) narrator.line(line);
   narrator.line(`npx lenskeeper status --stack ${laptop.hub.name}`);
   narrator.line('');
-  // From now on the schedule runs on its hour.
+  // From now on the schedule runs hourly.
   schedulerOf(laptop.emulator.world).start();
   const uploaded = new Map(files.map(({ key, bytes }) => [key, Buffer.from(bytes).toString('base64')]));
   await watchFolder(stage, folder, uploaded, interrupted);
 }
 
-/** The address stands alone in its line, so that it is found and can be copied. */
+/** The address has its own line, so that it can be copied. */
 function consoleLine(address: string): string {
-  return `Open the console to watch it and to change things:\n\n  ${styleText(['bold', 'underline'], address)}\n`;
+  return `Open the console to watch events and to make changes:\n\n  ${styleText(['bold', 'underline'], address)}\n`;
 }
 
-/** Aborts on Ctrl-C or a request to end, so that children and folders are cleaned up. */
+/** Aborts on Ctrl-C or a termination signal, so that child processes and folders are removed. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a request was typed in or made by the page itself. Another site could reach the port under a name of its own
- * that resolves to 127.0.0.1, which Host tells, or by a link or a script, which Origin and Sec-Fetch-Site tell.
+ * Whether a request was typed into the browser or made by the page itself. Another site could reach the port under its
+ * own name that resolves to 127.0.0.1 (Host shows this), or by a link or script (Origin and Sec-Fetch-Site show this).
  *
  * @param port the TCP port that the page is served on
  */

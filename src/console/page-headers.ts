@@ -1,13 +1,13 @@
 import { contentHash } from '../report/content-hash.ts';
 
 /**
- * What every answer of a local page says to the browser: nothing but the page's own script and style, known by their
- * hashes; nothing is loaded from elsewhere or sent there, kept, or shown within another page.
+ * Headers of every response of a local page. They allow only the page's own script and style, by their hashes. Nothing is
+ * loaded from or sent to another server, cached, or framed by another page.
  */
 export function pageHeaders(page: {
   readonly script: string;
   readonly style: string;
-  /** Whether it shows another page of its own server in a frame. */
+  /** Whether the page frames another page of the same server. */
   readonly hasFrame?: boolean;
 }) {
   return {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { parseJson } from '../organization/parse-json.ts';
 
-/** The body of a request as JSON; undefined when it is none, or longer than so many bytes. */
+/** Reads the body of a request as JSON; undefined when it is not JSON or too long. */
 export async function readJsonBody(request: IncomingMessage, mostBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;

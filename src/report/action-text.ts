@@ -1,11 +1,11 @@
 import type { Action } from '../reconcile/action.ts';
 import { counted } from './counted.ts';
 
-/** One line for people: what an action does and to what. */
+/** Describes an action in one line. */
 export function actionText(action: Action): string {
   switch (action.kind) {
     case 'import-lens':
-      return `import ${action.lens} ${action.over === 'new' ? 'as a new lens' : 'over the lens that is there'}`;
+      return `import ${action.lens} ${action.over === 'new' ? 'as a new lens' : 'over the existing lens'}`;
     case 'publish-lens':
       return `publish ${action.lens} as ${action.version} (${action.major ? 'major' : 'minor'})`;
     case 'tag-lens':
@@ -21,7 +21,7 @@ export function actionText(action: Action): string {
   }
 }
 
-/** Names come from accounts and lenses: control characters must not reach a terminal. */
+/** Names come from accounts and lenses, so their control characters are escaped. */
 function quote(text: string): string {
   return JSON.stringify(text);
 }

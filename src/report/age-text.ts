@@ -7,7 +7,7 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** The largest unit of which there are two: `90 minutes`, `3 hours`; an age needs no more. */
+/** An age in the largest unit with a count of at least two: `90 minutes`, `3 hours`. */
 export function ageText(seconds: number): string {
   const [name, length] = UNITS.find(([, length]) => seconds >= 2 * length) ?? (['second', 1] as const);
   return counted(Math.floor(seconds / length), name);

@@ -6,28 +6,28 @@ import { counted } from './counted.ts';
 import { noticeTextLines } from './notice-groups.ts';
 import { type Fit, fitLines, type TextLine } from './text-lines.ts';
 
-/** Of what did not work, so much is listed at the end. */
+/** The most rejections and unmet requests that are listed. */
 const LISTED = 20;
 
 const WORDS: Readonly<Record<Outcome['outcome'], string>> = {
   applied: 'applied',
   'already-done': 'already done',
   rejected: 'rejected',
-  deferred: 'left for later',
+  deferred: 'deferred',
 };
 
 interface ApplyResult {
   readonly outcomes: readonly Outcome[];
   readonly notices: readonly Notice[];
-  /** Notices that the reader has seen with the plan. */
+  /** Notices that were shown with the plan. */
   readonly told?: readonly Notice[];
   /** The policy says mode: report. */
   readonly isReportOnly?: boolean;
-  /** Somebody stopped the work here, or only stopped following the worker. */
+  /** The user stopped the work in this process, or stopped following the worker. */
   readonly stopped: 'here' | 'following' | false;
 }
 
-/** What became of a plan: the counts, what was rejected and why, what is not as asked, new notices, how to go on. */
+/** The result of a plan: counts, rejections with their reasons, unmet requests, new notices and how to continue. */
 export function applyText(
   { outcomes, notices, told = [], isReportOnly = false, stopped }: ApplyResult,
   fit: Fit = {},
@@ -51,10 +51,10 @@ export function applyText(
       ...(rejected.length > LISTED
         ? [{ depth: 1, text: `and ${counted(rejected.length - LISTED, 'rejection')} more` }]
         : []),
-      ...(unmet.length === 0 ? [] : [{ text: `Not as asked: ${listed(unmet)}`, colour: 'red' } as const]),
-      ...(stopped === 'here' ? [{ text: 'Stopped; `lenskeeper apply` continues where it ended' }] : []),
+      ...(unmet.length === 0 ? [] : [{ text: `Not done: ${listed(unmet)}`, colour: 'red' } as const]),
+      ...(stopped === 'here' ? [{ text: 'Stopped. `lenskeeper apply` continues from here' }] : []),
       ...(stopped === 'following'
-        ? [{ text: 'Stopped following; the worker continues by itself, see `lenskeeper status`' }]
+        ? [{ text: 'Stopped following. The worker continues; `lenskeeper status` shows its progress' }]
         : []),
       ...noticeTextLines(
         notices.filter(({ message }) => !messages.has(message)),
@@ -73,7 +73,7 @@ function countsText(
   return [...counts].map(([outcome, of]) => `${of.length} ${WORDS[outcome]}`).join(', ') || 'nothing to do';
 }
 
-/** `lenses/a.json (rejected)`; what has no subject by its reason alone. */
+/** `lenses/a.json (rejected)`; only the reason where a notice has no subject. */
 function unmetTexts(notices: readonly Notice[]): readonly string[] {
   const texts = notices.flatMap((notice) => {
     const reason = unmetReason(notice);

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** How a Content-Security-Policy names a script or style of the page itself. */
+/** The hash by which a Content-Security-Policy allows an inline script or style. */
 export function contentHash(text: string): string {
   return `sha256-${hash('sha256', text, 'base64')}`;
 }

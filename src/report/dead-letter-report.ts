@@ -5,20 +5,20 @@ import type { Scope } from '../reconcile/scope.ts';
 import { parseWorkMessage } from '../reconcile/work-message.ts';
 import { counted } from './counted.ts';
 
-/** A dead letter as people read it. */
+/** A dead letter for display. */
 export interface DeadLetterReport {
   readonly id: string;
   readonly queue: string;
   /** ISO 8601. */
   readonly sentAt: string;
   readonly receives: number;
-  /** What it asked for. */
+  /** What the message asked for. */
   readonly about: string;
-  /** Why it died; absent: nobody recorded it. */
+  /** Why the message became a dead letter; absent where no reason is recorded. */
   readonly reason?: string;
 }
 
-/** What is read of a message. */
+/** The parts of a message that are read. */
 interface Letter {
   readonly id: string;
   readonly body: string;
@@ -35,7 +35,7 @@ const failedInvocation = z.object({
   ),
 });
 
-/** The envelope of EventBridge, as far as it says what happened. */
+/** The parts of an EventBridge envelope that describe the event. */
 const event = z.object({
   'detail-type': z.string(),
   detail: z.object({
@@ -46,7 +46,7 @@ const event = z.object({
 
 const LONGEST_ABOUT = 100;
 
-/** Reads from a dead letter what it was about and why it died, as far as either is recorded. */
+/** Reads from a dead letter its subject and its reason, as far as they are recorded. */
 export function deadLetterReport(queue: string, letter: Letter): DeadLetterReport {
   const { id, sentAt, receives } = letter;
   const { about, reason } = readLetter(letter);
@@ -101,7 +101,7 @@ function scopeText(scope: Scope): string {
       const [first = '', ...others] = scope.accountIds;
       return others.length === 0
         ? `the workload of ${first}`
-        : `the workloads of ${counted(scope.accountIds.length, 'account')}, ${first} among them`;
+        : `the workloads of ${counted(scope.accountIds.length, 'account')}, including ${first}`;
     }
     case 'everything':
       return `all ${scope.group}`;

@@ -1,11 +1,11 @@
 /** Texts up to this length are shown whole. */
 const SHOWN_WHOLE = 100;
-/** How many characters are kept around the part that differs. */
+/** Characters shown before and after the difference. */
 const CONTEXT = 30;
-/** A part that differs is cut in the middle beyond this. */
+/** A longer difference is cut in the middle. */
 const LONGEST = 300;
 
-/** Two versions of a text, reduced to where they differ, so that one word in 2,000 characters is found at a glance. */
+/** Reduces two versions of a text to the part that differs. */
 export function excerptsOf(
   before: string,
   after: string,
@@ -36,7 +36,7 @@ function cut(text: string, from: number, to: number): string {
   return `${from > 0 ? '…' : ''}${part.toWellFormed()}${to < text.length ? '…' : ''}`;
 }
 
-/** Back to the start of the word that holds the index, as far as one is near. */
+/** The start of the word at the index, if it is near. */
 function wordStart(text: string, index: number): number {
   if (index <= 0) return 0;
   const space = text.lastIndexOf(' ', index);

@@ -3,13 +3,13 @@ import { excerptOf, excerptsOf } from './diff-excerpt.ts';
 import { type ChangeGroup, type Diff, groupsOf, titleOf } from './diff-report.ts';
 import { printable } from './printable.ts';
 
-/** One line of a listing, harmless to print; the mark says what to do with it. */
+/** One printable line; the mark says whether it is a heading, an addition, a removal or a change. */
 export interface DiffLine {
   readonly mark: '@' | '-' | '+' | '~';
   readonly text: string;
 }
 
-/** Every change as lines in the manner of a patch: a heading for each question, then what was and what is. */
+/** Every change in the form of a patch: a heading for each question, then the old and the new lines. */
 export function diffLines(diff: Diff): readonly DiffLine[] {
   return groupsOf(diff.comparison.changes).flatMap((group) => [
     { mark: '@', text: printable(headingOf(diff, group)) } as const,
@@ -25,7 +25,7 @@ function headingOf(diff: Diff, { path }: ChangeGroup): string {
   return `${path}  ${excerptOf(oneLine(title))}`;
 }
 
-/** The path within the group; a change of the whole is named by its kind. */
+/** The path within the group, or the kind of the change where the group itself changed. */
 function labelOf({ kind, path }: LensChange, group: ChangeGroup): string {
   const label = group.path === '' ? path : path.slice(group.path.length + 1);
   return label === '' ? kind : label;

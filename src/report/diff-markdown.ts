@@ -6,12 +6,12 @@ import { type DiffLine, diffLines } from './diff-lines.ts';
 import { changeCounts, type Diff, idsOf, MEANING, titleOf } from './diff-report.ts';
 import { code, LONGEST_COMMENT } from './markdown.ts';
 
-/** Of each list of consequences. */
+/** The most items of each list. */
 const MOST_ITEMS = 50;
 
 /**
- * A change log to paste into a pull request. Whatever comes from a lens stands in code, where it makes no links,
- * mentions, pictures or tags.
+ * A change log to paste into a pull request. Texts of the lens are formatted as code, so that they cannot make links,
+ * mentions, images or tags.
  */
 export function diffMarkdown(diff: Diff): string {
   const { lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
@@ -31,7 +31,7 @@ export function diffMarkdown(diff: Diff): string {
       riskChanges.map((risk) => `${idsOf(risk).map(code).join(' / ')}: ${riskSentence(risk, code)}`),
     ),
     ...section(
-      'Asked anew',
+      'Questions to answer again',
       askedAnew.map((place) => placeText(diff, place, 'current')),
     ),
   ].join('\n\n');
@@ -55,9 +55,9 @@ function placeText(diff: Diff, place: AnswerPlace, from: 'old' | 'current'): str
 }
 
 /**
- * A block that GitHub colours as a patch. Each line begins with its mark, so none can end the block.
+ * A block that GitHub colours as a patch. Each line begins with its mark, so no line can end the block.
  *
- * @param longest in characters; the lines beyond are counted
+ * @param longest the most characters; the number of further lines is printed
  */
 function listing(lines: readonly DiffLine[], longest: number): string {
   const shown: string[] = [];

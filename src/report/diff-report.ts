@@ -3,13 +3,13 @@ import type { AnswerPlace, LensChange, LensComparison } from '../lens/comparison
 import type { LensDocument } from '../lens/document.ts';
 import { counted } from './counted.ts';
 
-/** One side of a comparison: where it was read, and the lens. */
+/** One side of a comparison: the source and the lens. */
 export interface DiffSide {
   readonly name: string;
   readonly lens: LensDocument;
 }
 
-/** Two lenses and what is between them. */
+/** Two lenses and their differences. */
 export interface Diff {
   readonly old: DiffSide;
   readonly current: DiffSide;
@@ -17,7 +17,7 @@ export interface Diff {
   readonly verdict: Verdict;
 }
 
-/** How the change would be published; `refused`: not at all, because the name differs from the published one. */
+/** How the change would be published; `refused`: it would not be published, because the name changed. */
 type Verdict = LensComparison['change'] | 'refused';
 
 export function diffOf(old: DiffSide, current: DiffSide): Diff {
@@ -25,7 +25,7 @@ export function diffOf(old: DiffSide, current: DiffSide): Diff {
   return { old, current, comparison, verdict: isRenamed(old, current) ? 'refused' : comparison.change };
 }
 
-/** As the plan sees it: any other spelling of the name is another name. */
+/** As in the plan, any difference in spelling is another name. */
 function isRenamed(old: DiffSide, current: DiffSide): boolean {
   return old.lens.name !== current.lens.name;
 }
@@ -35,10 +35,10 @@ export function diffJson({ comparison, verdict }: Diff): string {
   return JSON.stringify({ ...comparison, change: verdict });
 }
 
-/** What a change means to the owners of workloads (User Guide, "Updating a custom lens"). */
+/** The effect of a change on the owners of workloads (User Guide, "Updating a custom lens"). */
 export const MEANING: Readonly<Record<Verdict, string>> = {
-  none: 'the two are one lens, so nothing would be published',
-  minor: 'every workload gets it at once, without notice',
+  none: 'the two lenses are the same, so nothing would be published',
+  minor: 'every workload gets it immediately, without a notification',
   major: 'workload owners are notified, and each review changes when its owner upgrades it',
   refused:
     'the name changed, and a published lens cannot be renamed; keep the name, or upload the file under a new key as a new lens',
@@ -64,7 +64,7 @@ export function changeCounts(
   return changes.map(({ kind, how, count }) => `${counted(count, kind, PLURALS[kind])} ${how}`).join(', ');
 }
 
-/** What people call a question or choice: its title, from whichever side has it. */
+/** The title of a question or choice on one side of the comparison. */
 export function titleOf(
   { old, current }: Diff,
   { pillarId, questionId, choiceId }: AnswerPlace,
@@ -79,7 +79,7 @@ export function titleOf(
   return question?.choices.find(({ id }) => id === choiceId)?.title ?? '';
 }
 
-/** The ids that name a question or choice, the outer first. */
+/** The ids of a question or choice, outermost first. */
 export function idsOf({ pillarId, questionId, choiceId }: AnswerPlace): readonly string[] {
   return [pillarId, questionId, choiceId].filter((id) => id !== undefined);
 }
@@ -93,7 +93,7 @@ export interface ChangeGroup {
 
 const GROUP = /^pillars\/[^/]*(?:\/questions\/[^/]+)?(?=\/|$)/;
 
-/** Changes by the question they belong to, in the order in which they come. */
+/** Groups changes by question and keeps their order. */
 export function groupsOf(changes: readonly LensChange[]): readonly ChangeGroup[] {
   const groups = Map.groupBy(changes, ({ path }) => GROUP.exec(path)?.[0] ?? '');
   return [...groups].map(([path, ofGroup]) => ({ path, changes: ofGroup }));

@@ -3,9 +3,9 @@ import { counted } from './counted.ts';
 import { changeCounts, idsOf } from './diff-report.ts';
 
 /**
- * What publishing a lens changes, in a few lines for under its action.
+ * Summarises in a few lines what the publication of a lens changes.
  *
- * @param major how it is published, which a policy can decide against the comparison
+ * @param major whether it is published as major; the policy can override the comparison
  */
 export function summaryLines(
   { change, changes, lostAnswers, riskChanges, askedAnew, notes = [] }: ComparisonSummary,
@@ -27,7 +27,9 @@ export function summaryLines(
       : []),
     ...(anew.length === 0
       ? []
-      : [`reviewers are asked ${askedAnew.count} anew: ${listed(anew, askedAnew.count)}`]),
+      : [
+          `reviewers have ${counted(askedAnew.count, 'question')} to answer again: ${listed(anew, askedAnew.count)}`,
+        ]),
     ...notes,
   ];
 }

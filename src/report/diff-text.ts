@@ -13,7 +13,7 @@ const COLOUR_OF: Readonly<Record<DiffLine['mark'], Colour>> = {
   '~': 'yellow',
 };
 
-/** What changed between two lenses, for people at a terminal: consequences first, then every change. */
+/** The differences of two lenses for a terminal: consequences first, then every change. */
 export function diffText(diff: Diff, fit: Fit = {}): string {
   const { lostAnswers, askedAnew, riskChanges, notes } = diff.comparison;
   const { old, current, verdict } = diff;
@@ -44,7 +44,7 @@ export function diffText(diff: Diff, fit: Fit = {}): string {
       riskChanges.length,
     ),
     ...section(
-      'Asked anew',
+      'Questions to answer again',
       askedAnew.map((place) => ({
         depth: 1,
         mark: '+',

@@ -1,12 +1,12 @@
 import type { LensState } from './lens-standing.ts';
 
-/** How many of the things that are wanted are there. */
+/** How many of the wanted items exist. */
 export interface Tally {
   readonly reached: number;
   readonly wanted: number;
 }
 
-/** The headline numbers of a fleet: status, report and console all show these. */
+/** The main numbers of a fleet, as status, report and console show them. */
 export interface FleetCounts {
   /** Lenses of the bucket, and those whose content is published. */
   readonly lenses: Tally;

@@ -1,6 +1,6 @@
 import type { Finding } from '../lens/finding.ts';
 
-/** Findings of a file that differ in their place only. */
+/** Findings of a file that differ only in their place. */
 export interface FoldedFinding {
   /** The first of them. */
   readonly finding: Finding;
@@ -8,7 +8,7 @@ export interface FoldedFinding {
   readonly others: readonly number[];
 }
 
-/** Errors first, then warnings, both in the order of the file; what says the same of several places stands once. */
+/** Errors first, then warnings, both in the order of the file. Equal findings of several places are one entry. */
 export function foldFindings(findings: readonly Finding[]): readonly FoldedFinding[] {
   const folded = new Map<string, { finding: Finding; others: number[] }>();
   for (const finding of findings) {

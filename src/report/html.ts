@@ -1,7 +1,7 @@
-/** What a template takes: texts and numbers are escaped, templates are not, lists are joined, nothing is nothing. */
+/** Values of a template: texts and numbers are escaped, markup is not, lists are joined, undefined and false are empty. */
 export type HtmlValue = string | number | Html | undefined | false | readonly HtmlValue[];
 
-/** Markup that is safe to send: only `html` and `trusted` make it. */
+/** Markup that is safe to send. Only `html` and `trusted` create it. */
 export class Html {
   readonly #text: string;
 
@@ -23,14 +23,14 @@ const ESCAPES = new Map([
 ]);
 
 /**
- * An escaping template: `` html`<p title="${name}">${text}</p>` ``. Values may stand in text and in quoted attributes;
- * never in an unquoted attribute, a tag, a script or a style. What a link points at must be checked by its maker.
+ * An escaping template: `` html`<p title="${name}">${text}</p>` ``. Values are allowed in text and in quoted attributes;
+ * never in an unquoted attribute, a tag, a script or a style. The caller must check the targets of links.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   return new Html(String.raw({ raw: strings }, ...values.map(render)));
 }
 
-/** Markup, script or style of our own that goes out as it is. Never text that came from elsewhere. */
+/** Markup, script or style of the project that is sent unescaped. Never text from outside. */
 export function trusted(text: string): Html {
   return new Html(text);
 }

@@ -3,7 +3,7 @@ import type { PlannedLens } from '../reconcile/plan-scope.ts';
 import { recipientsOf } from '../reconcile/plan-shares.ts';
 import type { ObservedShare } from '../reconcile/ports.ts';
 
-/** How a lens of the bucket stands in WA Tool: plan, status, report and console say it in these words. */
+/** The state of a lens of the bucket in WA Tool, for plan, status, report and console. `left-alone`: not managed. */
 export type LensState = 'current' | 'behind' | 'not-published' | 'rejected' | 'left-alone' | 'unreadable';
 
 /** Shares that recipients can use: `ASSOCIATED` for OUs and the organization, `ACCEPTED` for accounts and users. */
@@ -35,7 +35,7 @@ export function wantedShares({ desired, observation }: PlannedLens): {
   };
 }
 
-/** A lens that Lenskeeper rejects now, or that AWS rejected with the same content before. */
+/** Whether Lenskeeper rejects the lens now, or AWS rejected the same content before. */
 function isRejected(plan: Plan, key: string): boolean {
   return (
     plan.rejections.some((rejection) => rejection.key === key) || isNoticed(plan, 'lens-rejected-before', key)

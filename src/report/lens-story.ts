@@ -4,21 +4,21 @@ import { counted } from './counted.ts';
 import type { LensFacts, PlanFacts } from './plan-facts.ts';
 import type { PlanDomain } from './plan-report.ts';
 
-/** Everything a plan does to one lens, told together. */
+/** All actions of a plan on one lens. */
 export interface LensStory {
   readonly key: string;
   readonly name: string | undefined;
   readonly facts: LensFacts | undefined;
   readonly isNew: boolean;
   readonly published: (Action & { readonly kind: 'publish-lens' }) | undefined;
-  /** The version that somebody published by hand, of which an export is kept. */
+  /** The version that was published by hand, of which an export is kept. */
   readonly keptVersion: string | undefined;
-  /** Tags that lag behind are repaired without publishing anything. */
+  /** Tags that are out of date are repaired without a publication. */
   readonly isRetagged: boolean;
   readonly shares: readonly ShareTarget[];
 }
 
-/** The actions of a plan by lens, in the order in which lenses come. */
+/** Groups the actions of a plan by lens, sorted by key. */
 export function lensStories({ actions, lenses, units }: PlanDomain): readonly LensStory[] {
   const place = (target: ShareTarget) => targetText(target, { units });
   const ofLenses = Map.groupBy(
@@ -46,7 +46,7 @@ export function lensStories({ actions, lenses, units }: PlanDomain): readonly Le
     });
 }
 
-/** `14 units and 1 account`, or the one target by its path or id. */
+/** `14 units and 1 account`; a single target by its path or id. */
 export function targetsText(targets: readonly ShareTarget[], { units }: Pick<PlanFacts, 'units'>): string {
   const [first, ...others] = targets;
   if (first !== undefined && others.length === 0) return `${first.kind} ${targetText(first, { units })}`;
@@ -54,7 +54,7 @@ export function targetsText(targets: readonly ShareTarget[], { units }: Pick<Pla
   return [...kinds].map(([kind, ofKind]) => counted(ofKind.length, kind)).join(' and ');
 }
 
-/** The path of a unit with its id; what has no path by its id. */
+/** The path of a unit with its id; the id alone where there is no path. */
 export function targetText({ id }: ShareTarget, { units }: Pick<PlanFacts, 'units'>): string {
   const unit = units.find((one) => one.id === id);
   return unit === undefined ? id : `${unit.path} (${id})`;

@@ -1,6 +1,6 @@
 import { printable } from './printable.ts';
 
-/** Text as code: the fence is longer than any row of backticks in it. */
+/** Formats text as code. The fence is longer than any sequence of backticks in the text. */
 export function code(text: string): string {
   const plain = printable(text.replace(/\s+/gu, ' ')).trim() || '-';
   const rows = plain.match(/`+/g) ?? [];
@@ -9,7 +9,7 @@ export function code(text: string): string {
   return `${fence}${space}${plain}${space}${fence}`;
 }
 
-/** Text as code in a cell of a table, where a bar would end the cell. */
+/** Formats text as code in a table cell, where a bar would end the cell. */
 export function codeCell(text: string): string {
   return code(text).replaceAll('|', '\\|');
 }

@@ -2,7 +2,7 @@ import type { Notice, NoticeKind } from '../reconcile/plan.ts';
 import type { Colour } from './text-colour.ts';
 import type { TextLine } from './text-lines.ts';
 
-/** What a notice means to its reader. */
+/** The title under which a notice is shown. */
 type NoticeGroup = 'Failed' | 'Rejected' | 'Not managed' | 'Waiting' | 'Warnings';
 
 const GROUP_OF: Readonly<Partial<Record<NoticeKind, NoticeGroup>>> = {
@@ -22,7 +22,7 @@ const GROUP_OF: Readonly<Partial<Record<NoticeKind, NoticeGroup>>> = {
 
 const ORDER: readonly NoticeGroup[] = ['Failed', 'Rejected', 'Not managed', 'Waiting', 'Warnings'];
 
-/** Notices by what they mean; the rest (quotas, the guard, the policy) are warnings. */
+/** Groups notices by their meaning; all others (quotas, the guard, the policy) are warnings. */
 export function groupNotices(
   notices: readonly Notice[],
 ): readonly { readonly title: NoticeGroup; readonly notices: readonly Notice[] }[] {
@@ -41,10 +41,10 @@ const COLOUR_OF: Readonly<Record<NoticeGroup, Colour>> = {
   Warnings: 'yellow',
 };
 
-/** How many notices of one group are listed before the rest is counted. */
+/** The most notices of a group that are listed; the number of the others is printed. */
 const LISTED = 20;
 
-/** The groups as lines for a terminal, each under its title. */
+/** The groups as lines for a terminal, each with its title. */
 export function noticeTextLines(
   notices: readonly Notice[],
   { everything = false }: { readonly everything?: boolean | undefined } = {},

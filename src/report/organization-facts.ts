@@ -1,12 +1,12 @@
 import type { Organization } from '../organization/organization.ts';
 
-/** The organization as a plan saw it. */
+/** The organization that a plan was made with. */
 export interface OrganizationFacts {
   /** When the tree of units was read, ISO 8601. */
   readonly readAt: string;
   readonly ageSeconds: number;
   readonly units: number;
-  /** It was read before the command began. */
+  /** Whether it was read before the command began. */
   readonly fromSnapshot: boolean;
 }
 

@@ -1,11 +1,11 @@
 import { subjectOf } from '../reconcile/action.ts';
 import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
 
-/** What a reader of a plan wants to know beside its actions. */
+/** Facts that are shown with the actions of a plan. */
 export interface PlanFacts {
-  /** The lenses that something is done to. */
+  /** The lenses that the actions change. */
   readonly lenses: readonly LensFacts[];
-  /** What was looked at and is up to date. */
+  /** Lenses and workloads that are up to date. */
   readonly unchanged: { readonly lenses: readonly string[]; readonly workloads: number };
   /** The units that lenses are newly shared with, sorted by path. */
   readonly units: readonly { readonly id: string; readonly path: string }[];
@@ -14,21 +14,21 @@ export interface PlanFacts {
 export interface LensFacts {
   readonly key: string;
   readonly name?: string | undefined;
-  /** What is published now; absent: nothing is. */
+  /** The published version; absent where none is published. */
   readonly version?: string | undefined;
-  /** Shares that there are now. */
+  /** The current number of shares. */
   readonly shares: number;
-  /** Workloads that are kept by the policy and reviewed by this lens now, and who owns their reviews. */
+  /** Workloads of the policy that use this lens now, and their review owners. */
   readonly workloads: number;
   readonly reviewOwners: readonly string[];
 }
 
 export const NO_FACTS: PlanFacts = { lenses: [], unchanged: { lenses: [], workloads: 0 }, units: [] };
 
-/** Reads the facts out of what was observed for the plan. */
+/** Derives the facts from the observations of the plan. */
 export function planFacts({ plan, lenses, workloads, organization }: PlannedScope): PlanFacts {
   const subjects = new Set(plan.actions.map(subjectOf));
-  // What is rejected, held back or waited for is not up to date either.
+  // Subjects that are rejected, held back or waiting are not up to date.
   const noticed = new Set([
     ...subjects,
     ...plan.rejections.map(({ key }) => key),

@@ -7,13 +7,13 @@ import { groupNotices } from './notice-groups.ts';
 import { planCounts } from './plan-counts.ts';
 import type { PlanDomain, PlanReport } from './plan-report.ts';
 
-/** Of each list. */
+/** The most items of each list. */
 const MOST_ITEMS = 50;
 
 /**
- * The plan as a comment for a pull request: what each lens becomes, which answers are lost, who gets it and who is notified.
- * Whatever comes from a lens, the policy or the organization stands in code, where it makes no links, mentions,
- * pictures or tags.
+ * The plan as a comment for a pull request: the change of each lens, lost answers, recipients and who is notified.
+ * Texts of lenses, the policy and the organization are formatted as code, so that they cannot make links, mentions,
+ * images or tags.
  */
 export function planMarkdown(report: PlanReport): string {
   const actions = report.domains.flatMap((domain) => domain.actions);
@@ -72,13 +72,13 @@ function changeCell({ isNew, published, isRetagged }: LensStory): string {
   return isRetagged ? 'tags repaired' : 'none';
 }
 
-/** WA Tool notifies the owners of workloads of a major version; a minor one is there silently (User Guide). */
+/** WA Tool notifies the owners of workloads of a major version only (User Guide). */
 function toldCell({ isNew, published, facts }: LensStory): string {
   if (isNew || published === undefined) return 'nobody';
-  if (!published.major) return 'nobody: reviews get it at once';
+  if (!published.major) return 'nobody: reviews get it immediately';
   if (facts === undefined || facts.workloads === 0) return 'owners of workloads that use it';
   const owners = facts.reviewOwners.map(codeCell).join(', ');
-  return `owners of workloads that use it, ${facts.workloads} of the policy among them: ${owners}`;
+  return `owners of workloads that use it, including ${facts.workloads} of the policy: ${owners}`;
 }
 
 function consequences({ key, isNew, published }: LensStory): readonly string[] {
@@ -134,7 +134,7 @@ function list(items: readonly string[]): string {
   return [...shown, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }
 
-/** As many blocks as a comment holds, and how many are missing. */
+/** The blocks that fit into a comment, and the number of the others. */
 function fitting(blocks: readonly string[]): string {
   const shown: string[] = [];
   let length = 0;

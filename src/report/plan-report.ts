@@ -32,14 +32,14 @@ export function planReport(
   };
 }
 
-/** What is not ready yet, one notice for each reason: the worker looks at it again by itself. */
+/** One notice for each reason to wait. The worker tries again without a request. */
 function waitNotices(waits: readonly Wait[]): readonly Notice[] {
   return [...Map.groupBy(waits, ({ reason }) => reason)].map(([reason, ofReason]): Notice => {
     const [first, ...others] = ofReason.map(({ subject }) => subject);
     if (first === undefined || others.length > 0) {
       return {
         kind: 'waiting',
-        message: `${ofReason.length} are waiting, ${first} among them: ${reason}`,
+        message: `${ofReason.length} are waiting, including ${first}: ${reason}`,
       };
     }
     return { kind: 'waiting', subject: first, message: `${first} is waiting: ${reason}` };

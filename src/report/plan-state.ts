@@ -3,19 +3,19 @@ import type { Policy } from '../policy/policy.ts';
 import { subjectOf } from '../reconcile/action.ts';
 import type { PlannedLens, PlannedScope } from '../reconcile/plan-scope.ts';
 
-/** One fact that a plan was made from, such as the published version of a lens. Two plans of one state have the same. */
+/** A fact that a plan depends on, such as the published version of a lens. Plans of the same state have the same facts. */
 export interface StateFact {
   /** A lens key, `workload of 111122223333` or `lenskeeper.yaml`. */
   readonly subject: string;
   readonly what: string;
-  /** Readable where it is short, else a digest. */
+  /** A readable value where it is short, otherwise a digest. */
   readonly value: string;
 }
 
 const NONE = 'none';
 const TO_DO = 'planned actions';
 
-/** The state that a plan was made from: what is wanted, what there is, and what is therefore to do. */
+/** The state that a plan was made from: desired and observed state, and the resulting actions. */
 export function planState({ plan, lenses, workloads }: PlannedScope, policy: Policy): readonly StateFact[] {
   const actionsOf = Map.groupBy(plan.actions, subjectOf);
   const todo = (subject: string) => {
@@ -64,7 +64,7 @@ export function stateChecksum(state: readonly StateFact[]): string {
   return createHash('sha256').update(JSON.stringify(state)).digest('hex');
 }
 
-/** What changed between two states, one text for each lens, workload and the policy; nothing when they are the same. */
+/** The changes between two states, one text for each lens, each workload and the policy; empty when they are equal. */
 export function movements(planned: readonly StateFact[], now: readonly StateFact[]): readonly string[] {
   const before = Map.groupBy(planned, ({ subject }) => subject);
   const after = Map.groupBy(now, ({ subject }) => subject);
@@ -74,7 +74,7 @@ export function movements(planned: readonly StateFact[], now: readonly StateFact
     if (current === undefined) return [`${subject} is gone`];
     if (old === undefined) return [`${subject} is new`];
     const changes = current.flatMap((fact) => change(old, fact));
-    // What is to do follows from the rest.
+    // The planned actions follow from the other facts.
     const causes = changes.filter(({ what }) => what !== TO_DO);
     const told = causes.length > 0 ? causes : changes;
     return told.length === 0 ? [] : [`${subject}: ${told.map(({ text }) => text).join(', ')}`];
@@ -91,12 +91,12 @@ function change(
   return [{ what, text: was === is ? `${what} changed` : `${what} changed from ${was} to ${is}` }];
 }
 
-/** The part of a value that says something to people. */
+/** The readable part of a value. */
 function readable(value: string): string {
   return value.replace(/(?:^| )[0-9a-f]{16,64}$/, '') || 'other content';
 }
 
-/** Of any plain data, sets among it. */
+/** The digest of plain data, which may contain sets. */
 function digest(data: unknown): string {
   const text = JSON.stringify(data, (_key, value) => (value instanceof Set ? [...value].sort() : value));
   return createHash('sha256').update(text).digest('hex').slice(0, 16);

@@ -8,14 +8,14 @@ import { planCounts } from './plan-counts.ts';
 import type { PlanDomain, PlanReport } from './plan-report.ts';
 import { type Fit, fitLines, type TextLine } from './text-lines.ts';
 
-/** So many workloads are listed before the rest is counted. */
+/** The most workloads that are listed; the number of the others is printed. */
 const WORKLOADS_LISTED = 20;
 /** An account has 15 lenses at most. */
 const REJECTED_LISTED = 15;
 const REJECTIONS: readonly NoticeKind[] = ['lens-invalid', 'lens-rejected-before', 'name-clash'];
 
 /**
- * The plan for people at a terminal: what each domain gets, then the notices, then the counts and what is rejected.
+ * The plan for a terminal: the changes of each domain, the notices, the counts and the rejected lenses.
  *
  * @param fit.everything lists every share, workload and notice
  */
@@ -35,7 +35,7 @@ export function planText(report: PlanReport, fit: Fit = {}): string {
   );
 }
 
-/** The last lines are what everybody reads. */
+/** Rejected lenses are repeated at the end, where they are noticed. */
 function rejectedLines({ notices }: PlanReport): readonly TextLine[] {
   const keys = new Set(
     notices.flatMap(({ kind, subject }) =>
@@ -98,7 +98,7 @@ function publicationLines(
   { isNew, facts }: LensStory,
   { version, major, summary }: Action & { kind: 'publish-lens' },
 ): readonly TextLine[] {
-  if (isNew) return [{ ...remark(`created, and published as ${version}`), colour: 'green' }];
+  if (isNew) return [{ ...remark(`created and published as ${version}`), colour: 'green' }];
   const from = facts?.version === undefined ? '' : ` over ${facts.version}`;
   return [
     {
@@ -114,7 +114,7 @@ function publicationLines(
 
 function audienceText(workloads: number, major: boolean): string {
   const used = `used by ${counted(workloads, 'workload')} of the policy`;
-  return major ? `${used}: their owners are notified` : `${used}: they get it at once`;
+  return major ? `${used}: their owners are notified` : `${used}: they get it immediately`;
 }
 
 function consequence(text: string): TextLine {

@@ -5,17 +5,17 @@ import { clipToWidth } from './display-width.ts';
 import { printable } from './printable.ts';
 import { type Fit, fitLines } from './text-lines.ts';
 
-/** Below so many columns each queue has two lines in place of a row. */
+/** In a narrower terminal each queue has two lines instead of a table row. */
 const NARROW = 80;
-/** Borders, padding and the columns of numbers take so much of a row. */
+/** Columns of a row that borders, padding and numbers take. */
 const FIXED = 53;
 
-/** Is anything in it, or could it not be read? */
+/** Whether the queue has messages or could not be read. */
 export function isBusy({ waiting = 0, inFlight = 0, delayed = 0, problem }: QueueDepth): boolean {
   return waiting + inFlight + delayed > 0 || problem !== undefined;
 }
 
-/** What is in each queue and how old the oldest message is, with the reason for what is not known. */
+/** The messages of each queue and the age of the oldest, with the reason where a value is unknown. */
 export function queueTable(queues: readonly QueueDepth[], fit: Fit): string {
   const { columns = Number.POSITIVE_INFINITY } = fit;
   const reasons = new Set(queues.flatMap(({ problem }) => problem ?? []));

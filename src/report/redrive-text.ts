@@ -4,12 +4,12 @@ import { type Fit, fitLines, type TextLine } from './text-lines.ts';
 
 /** What `redrive --json` prints. */
 export interface RedriveReport {
-  /** What was read and is still there. */
+  /** Letters that were read and are still in the queue. */
   readonly letters: readonly DeadLetterReport[];
   readonly returned: readonly DeadLetterReport[];
-  /** What was asked for and could not be returned, and queues that were not read to their end. */
+  /** Requested letters that could not be returned, and queues that were not read completely. */
   readonly failed: readonly RedriveFailure[];
-  /** About how many were not read: a FIFO queue shows ten of a group. */
+  /** The approximate number of letters that were not read: a FIFO queue shows ten of a group. */
   readonly unread: number;
 }
 
@@ -17,10 +17,10 @@ export type RedriveFailure =
   | { readonly id: string; readonly why: string }
   | { readonly queue: string; readonly why: string };
 
-/** For a message without a recorded reason: SQS keeps none. */
-export const NO_REASON = 'No reason is recorded; see the log of the function that received the message';
+/** Shown for a letter without a recorded reason: SQS keeps none. */
+export const NO_REASON = 'No reason is recorded. The log of the function that received the message has it';
 
-/** The dead letters by queue with their reasons, and what was returned and what was not. */
+/** The dead letters by queue with their reasons, and the result of those to be returned. */
 export function redriveText({ letters, returned, failed, unread }: RedriveReport, fit: Fit = {}): string {
   const queues = Map.groupBy(letters, ({ queue }) => queue);
   const lines: TextLine[] = [
@@ -36,7 +36,7 @@ export function redriveText({ letters, returned, failed, unread }: RedriveReport
     ...(unread > 0
       ? [
           {
-            text: `About ${unread} more can be read after the messages before them in their group are returned`,
+            text: `About ${unread} more can be read after the letters before them in their group are returned`,
           },
         ]
       : []),
@@ -58,7 +58,7 @@ function letterLines({ id, about, reason, sentAt, receives }: DeadLetterReport):
 function failureText(failure: RedriveFailure): string {
   return 'id' in failure
     ? `${failure.id} not returned: ${failure.why}`
-    : `${failure.queue} was not read to its end: ${failure.why}`;
+    : `${failure.queue} was not read completely: ${failure.why}`;
 }
 
 function summary({ letters, returned, failed }: Omit<RedriveReport, 'unread'>): string {
@@ -68,5 +68,5 @@ function summary({ letters, returned, failed }: Omit<RedriveReport, 'unread'>): 
   }
   return letters.length === 0
     ? `Redrive: ${failed.length > 0 ? 'no dead letters were read' : 'there are no dead letters'}`
-    : `Redrive: ${counted(letters.length, 'dead letter')}; --all returns them, --message ID… returns some`;
+    : `Redrive: ${counted(letters.length, 'dead letter')}; return all of them with --all, or some with --message ID…`;
 }

@@ -7,7 +7,7 @@ export interface RejectedLens {
   readonly findings: readonly Pick<Finding, 'severity' | 'message' | 'mend' | 'line' | 'column'>[];
 }
 
-/** Every rejected lens: what Lenskeeper refuses with each finding, what AWS refused before with the notice of it. */
+/** Every rejected lens: those that Lenskeeper rejects with each finding, those that AWS rejected with its notice. */
 export function rejectedLenses({ rejections, notices }: Plan): readonly RejectedLens[] {
   return [
     ...rejections.map(({ key, by, findings }) => ({

@@ -5,13 +5,13 @@ import { printable } from './printable.ts';
 import { pathFrom } from './validation-path.ts';
 import type { FileReport } from './validation-report.ts';
 
-/** The root of the checkout, for those who read the log elsewhere. */
+/** The id of the checkout's root, for readers of the log on another machine. */
 const ROOT = '%SRCROOT%';
 
 /**
  * Findings as a log in SARIF 2.1.0 (OASIS), for code scanning and editors.
  *
- * @param folder the root of the checkout; files in it are named from there, others by their whole address
+ * @param folder the root of the checkout; files in it get relative addresses, others absolute ones
  */
 export function validationSarif(files: readonly FileReport[], folder: string): string {
   const rules = rulesIn(files);
@@ -22,7 +22,7 @@ export function validationSarif(files: readonly FileReport[], folder: string): s
     runs: [
       {
         tool: { driver: { name: 'Lenskeeper', rules: [...rules.values()] } },
-        // Columns of findings count UTF-16 code units from 1, which is one of the two ways that SARIF knows.
+        // Columns of findings count UTF-16 code units from 1, one of the two column kinds of SARIF.
         columnKind: 'utf16CodeUnits',
         artifacts: files.map(({ file }) => ({ location: locationOf(file, folder) })),
         results: files.flatMap(({ file, findings }, index) =>
@@ -53,7 +53,7 @@ function locationOf(file: string, folder: string): { uri: string; uriBaseId?: st
   return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: ROOT };
 }
 
-/** Each rule that found something, with what its first finding says about fixing it. */
+/** Each rule that has findings, with the fix of its first finding as an example. */
 function rulesIn(files: readonly FileReport[]): ReadonlyMap<string, object> {
   const rules = new Map<string, object>();
   for (const finding of files.flatMap(({ findings }) => findings)) {
@@ -69,7 +69,7 @@ function ruleOf({ rule, severity, mend }: Finding): object {
     shortDescription: { text: `${words.charAt(0).toUpperCase()}${words.slice(1)}` },
     help: {
       text: printable(
-        `${severity === 'error' ? 'The lens or policy is rejected' : 'The lens or policy is accepted, but reviewers will have trouble with it'}. To fix it, for example: ${mend}`,
+        `${severity === 'error' ? 'The lens or policy is rejected' : 'The lens or policy is accepted, but causes problems for reviewers'}. To fix it, for example: ${mend}`,
       ),
     },
     defaultConfiguration: { level: severity },

@@ -8,7 +8,7 @@ import { rejectionNotice } from './plan-report.ts';
 import { rejectedLenses } from './rejected-lenses.ts';
 import { countWork, type WorkCount } from './work-counts.ts';
 
-/** What `status --json` prints: the facts of the tables. */
+/** What `status --json` prints: the data of the tables. */
 export interface StatusReport {
   readonly domains: readonly {
     readonly accountId: string;
@@ -17,13 +17,13 @@ export interface StatusReport {
     readonly workloads: {
       readonly wanted: number;
       readonly present: number;
-      /** Made by Lenskeeper for accounts that no rule of the policy matches now. */
+      /** Workloads that Lenskeeper made for accounts that no rule of the policy matches any more. */
       readonly uncovered: number;
     };
     readonly pending: readonly WorkCount[];
   }[];
   readonly rejected: readonly { readonly key: string; readonly findings: number }[];
-  /** The queues that are worked on, in the order of the way through them. */
+  /** The work queues, in processing order. */
   readonly queues: readonly QueueDepth[];
   readonly deadLetters: readonly { readonly queue: string; readonly messages: number }[];
   readonly notices: readonly Notice[];

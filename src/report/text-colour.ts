@@ -1,7 +1,7 @@
-/** How a part of a text stands out; the medium decides how that looks. */
+/** The emphasis of a part of a text; the medium decides how it looks. */
 export type Colour = 'red' | 'green' | 'yellow' | 'bold' | 'dim';
 
 export type Paint = (colour: Colour, text: string) => string;
 
-/** For files, pipes and people who want none. */
+/** No colours, for files, pipes and NO_COLOR. */
 export const unpainted: Paint = (_colour, text) => text;

@@ -2,30 +2,30 @@ import { displayWidth, graphemesOf, graphemeWidth } from './display-width.ts';
 import { printable } from './printable.ts';
 import { type Colour, type Paint, unpainted } from './text-colour.ts';
 
-/** One line for people before it is fitted to a terminal. */
+/** One line of text before it is fitted to a terminal. */
 export interface TextLine {
   readonly text: string;
-  /** Steps of two columns from the left. */
+  /** Indentation in steps of two columns. */
   readonly depth?: number;
-  /** A sign before the text, such as `+`; further lines of the same text stand under the text. */
+  /** A sign before the text, such as `+`. Continuation lines are aligned with the text. */
   readonly mark?: string;
   readonly colour?: Colour;
 }
 
-/** How a reader sees a text. */
+/** How a text is shown. */
 export interface Fit {
-  /** Columns of the terminal; infinite: no line is broken. */
+  /** Columns of the terminal; infinite: lines are not broken. */
   readonly columns?: number;
   readonly paint?: Paint;
-  /** Every item of each list, instead of the first ones and a count. */
+  /** Show every item of each list instead of the first ones and a count. */
   readonly everything?: boolean;
 }
 
 const STEP = '  ';
-/** Broken narrower than this, a text is a column of letters. */
+/** The least number of columns for a text that is broken into lines. */
 const NARROWEST_TEXT = 16;
 
-/** Lines made harmless, broken between words to fit the terminal, then painted. */
+/** Escapes lines, breaks them between words to fit the terminal, and paints them. */
 export function fitLines(
   lines: readonly TextLine[],
   { columns = Number.POSITIVE_INFINITY, paint = unpainted }: Fit = {},
@@ -44,7 +44,7 @@ export function fitLines(
     .join('\n');
 }
 
-/** A text in parts of at most so many columns, broken at spaces where it can be. */
+/** Breaks a text into parts of at most the given number of columns, at spaces where possible. */
 export function breakWords(text: string, columns: number): readonly string[] {
   if (displayWidth(text) <= columns) return [text];
   const parts: string[] = [];
@@ -61,7 +61,7 @@ export function breakWords(text: string, columns: number): readonly string[] {
   return [...parts, part];
 }
 
-/** A word that fits, or its pieces. */
+/** The word if it fits, otherwise its pieces. */
 function breakWord(word: string, columns: number): readonly string[] {
   if (displayWidth(word) <= columns) return [word];
   const pieces: string[] = [];

@@ -1,20 +1,20 @@
 import { graphemeWidth } from './display-width.ts';
 import { printable } from './printable.ts';
 
-/** Columns that the text of a line may take; the part around the place is shown of longer ones. */
+/** The most columns of a line's text. Of a longer line the part around the place is shown. */
 const WIDEST = 100;
-/** Columns that the number of the line and the signs of a cut take. */
+/** Columns of the line number and the signs of a cut. */
 const AROUND = 10;
-/** Of the shown part, what stands before the place. */
+/** The columns of the shown part before the place. */
 const BEFORE = 0.6;
 const TAB = '    ';
 const CUT = '…';
-/** More of a line is not even looked at, so that a file without line breaks stays quick to report. */
+/** The rest of a longer line is not read, so that reports on files without line breaks stay fast. */
 const MOST_UNITS = 400;
 
 /**
- * The line of a text with a caret under the column, for a terminal: two lines, both indented. Tabs become spaces, what
- * would act on the terminal an escape, and wide characters count as the two columns that they take.
+ * The line of a text with a caret under the column, for a terminal: two lines, both indented. Tabs become spaces,
+ * characters that control the terminal are escaped, and wide characters count as two columns.
  *
  * @param line the line without its end
  * @param column 1-based, in UTF-16 code units
@@ -77,7 +77,7 @@ function textOf(cells: readonly Cell[]): string {
   return cells.map(({ text }) => text).join('');
 }
 
-/** The index itself, or the one before when it stands between the halves of a character. */
+/** The index, or the index before it where it points between the halves of a character. */
 function wholeCharacter(line: string, index: number): number {
   return (line.codePointAt(index - 1) ?? 0) > 0xffff ? index - 1 : index;
 }

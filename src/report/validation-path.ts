@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
-/** A file's path from a folder, with slashes; nothing when the file does not lie in it. */
+/** The relative path of a file in a folder, with slashes; undefined when the file is not in the folder. */
 export function pathFrom(folder: string, file: string): string | undefined {
   const path = relative(folder, resolve(folder, file));
   const isOutside = path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);

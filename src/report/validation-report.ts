@@ -1,20 +1,20 @@
 import type { Finding } from '../lens/finding.ts';
 
-/** What was found in one file. */
+/** The findings of one file. */
 export interface FileReport {
   /** The path as it was given or found. */
   readonly file: string;
   readonly valid: boolean;
   readonly digest: string;
   readonly findings: readonly Finding[];
-  /** The content of the file, to show the lines that are meant. */
+  /** The content of the file, to show the lines of findings. */
   readonly text: string;
 }
 
 /** A file that was not checked. */
 export interface SkippedFile {
   readonly file: string;
-  /** Why, as a sentence without its end. */
+  /** The reason, as a sentence without a full stop. */
   readonly reason: string;
 }
 

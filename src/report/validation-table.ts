@@ -5,7 +5,7 @@ import { type Fit, fitLines } from './text-lines.ts';
 import { countFindings, type ValidationReport } from './validation-report.ts';
 
 const HEAD = ['File', 'Errors', 'Warnings', 'Verdict'] as const;
-/** Columns that everything but the file's name takes. */
+/** Columns of the table without the file's name. */
 const BESIDE = 28;
 const NARROWEST = 12;
 
@@ -17,7 +17,7 @@ interface Row {
   readonly colour: Colour;
 }
 
-/** File, errors, warnings, verdict; what was skipped stands below, with the reason. A long name has a line of its own. */
+/** File, errors, warnings, verdict; then skipped files with the reason. A long name has its own line. */
 export function validationTable({ files, skipped }: ValidationReport, fit: Fit = {}): string {
   const { columns = Number.POSITIVE_INFINITY, paint = unpainted } = fit;
   const rows = files.map((file): Row => {

@@ -5,12 +5,12 @@ import { sourceExcerpt } from './validation-excerpt.ts';
 import { countFindings, type FileReport, type ValidationReport } from './validation-report.ts';
 import { validationTable } from './validation-table.ts';
 
-/** Of equal findings, so many lines are named. */
+/** The most line numbers that are listed for equal findings. */
 const MOST_LINES = 10;
 
 /**
- * Findings in the form `file:line:column`, which editors and terminals make links of, with the line that is meant; of
- * several files, those with errors first, and a table of all at the end.
+ * Findings in the form `file:line:column`, which editors and terminals turn into links, with the source line. With
+ * several files, those with errors come first and a table of all files ends the text.
  *
  * @param options.errorsOnly warnings are counted, not shown
  */

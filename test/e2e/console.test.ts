@@ -78,7 +78,7 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await page.locator('.tabs').getByRole('link', { name: 'Lenses' }).click();
     const card = page.locator('.card', { hasText: 'lenses/backups.json' });
     await card.getByText('version 1.0').waitFor();
-    await card.getByText('Shared with 3 of 3').waitFor();
+    await card.getByText('3 of 3 shares active').waitFor();
   });
 
   it('shows a broken lens rejected, with line and column', async () => {
@@ -122,9 +122,9 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await tried(0).getByRole('button').click();
     await tried(0).getByText('Published and shared with every unit', { exact: true }).waitFor();
     await tried(1).getByRole('button').click();
-    await tried(1).getByText('Its workload is there').waitFor();
+    await tried(1).getByText('The workload is present').waitFor();
     await tried(2).getByRole('button').click();
-    await tried(2).getByText('The share is back').waitFor();
+    await tried(2).getByText('The share is active again').waitFor();
 
     await page.getByText('3 of 3 done').waitFor();
     await figure('Dead letters', '0');
@@ -136,7 +136,7 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await throttling.locator('[name=rate]').fill('10');
     await throttling.locator('[name=burst]').fill('1');
     await throttling.getByRole('button').click();
-    await throttling.getByText('Throttled to 10 calls a second').waitFor();
+    await throttling.getByText('Throttled to 10 calls per second').waitFor();
 
     await page.locator('#upload-form [name=key]').fill('lenses/paced.json');
     await page.locator('#upload-form [name=text]').fill(JSON.stringify({ ...backups, name: 'Paced' }));
@@ -144,17 +144,17 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await flowIs('Uploaded lenses/paced.json', 'Done');
     await page
       .locator('.flow')
-      .getByText(/throttled and sent again/)
+      .getByText(/throttled and repeated/)
       .waitFor();
 
     await page.locator('.tabs').getByRole('link', { name: 'API calls' }).click();
-    await page.getByText('Throttling: 10 calls a second').waitFor();
+    await page.getByText('Throttling: 10 calls per second').waitFor();
     const throttled = await page.locator('tbody td:nth-child(3)').allInnerTexts();
     expect(throttled.reduce((sum, count) => sum + Number(count), 0)).toBeGreaterThan(0);
     await figure('Active shares', '12 of 12');
     await figure('Dead letters', '0');
-    await page.getByRole('button', { name: 'Lift throttling' }).click();
-    await page.getByText('Throttling: 10 calls a second').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Remove throttling' }).click();
+    await page.getByText('Throttling: 10 calls per second').waitFor({ state: 'detached' });
   });
 
   it('brings back a share that was deleted by hand', { timeout: PATIENCE_MS }, async () => {
@@ -206,9 +206,9 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await fault.locator('[name=operation]').fill('ImportLens');
     await fault.locator('[name=count]').fill('1');
     await fault.getByRole('button').click();
-    await fault.getByText('Set; the next calls meet it').waitFor();
+    await fault.getByText('Added the fault; it affects the next calls').waitFor();
     await page.locator('.tabs').getByRole('link', { name: 'API calls' }).click();
-    await page.getByText('Fault: ImportLens meets internal-error, 1 more time').waitFor();
+    await page.getByText('Fault: ImportLens: internal-error, 1 call left').waitFor();
 
     await page.locator('#upload-form [name=key]').fill('lenses/faulty.json');
     await page.locator('#upload-form [name=text]').fill(JSON.stringify({ ...backups, name: 'Faulty' }));

@@ -2,18 +2,18 @@ import { InvalidArgumentError, Option } from 'commander';
 
 /** Options that several commands share. */
 export const bucketOption = () =>
-  new Option('--bucket <name>', 'the bucket of lenses and policy (default: LENSKEEPER_BUCKET)');
+  new Option('--bucket <name>', 'the bucket of lenses and policy; default: LENSKEEPER_BUCKET');
 export const refreshOption = (
   description = 'read the organization again instead of using the snapshot in the bucket',
 ) => new Option('--refresh', description);
 export const stackOption = () =>
   new Option('--stack <name>', 'read bucket, queues and role from the outputs of this stack');
 export const profileOption = () =>
-  new Option('--profile <name>', 'the profile of ~/.aws/config (default: AWS_PROFILE)');
+  new Option('--profile <name>', 'the profile of ~/.aws/config; default: AWS_PROFILE');
 export const regionOption = () =>
   new Option(
     '--region <name>',
-    'the Region of the hub (default: AWS_REGION, then that of the profile)',
+    'the Region of the hub; default: AWS_REGION, then that of the profile',
   ).argParser(region);
 export const jsonOption = () => new Option('--json', 'print one JSON document');
 export const portOption = (description: string) => new Option('--port <number>', description).argParser(port);

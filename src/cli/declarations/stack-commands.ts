@@ -39,7 +39,10 @@ export function declareStackCommands(program: Command, run: Run): void {
       'after',
       examples(
         ['show what would change', 'plan --stack lenskeeper-prod'],
-        ['show one lens and every unit that it is shared with', 'plan --scope lenses/payments.json --verbose'],
+        [
+          'show one lens and every unit that it is shared with',
+          'plan --scope lenses/payments.json --verbose',
+        ],
         ['show two accounts', 'plan --scope 111122223333,444455556666'],
         ['write a comment for a pull request', 'plan --markdown > comment.md'],
         ['save a plan, to apply exactly that plan later', 'plan --out lenses.plan'],
@@ -54,7 +57,9 @@ export function declareStackCommands(program: Command, run: Run): void {
 
   program
     .command('apply')
-    .description('show the plan, ask for confirmation and apply it: by the deployed worker, or directly if there is no worker')
+    .description(
+      'show the plan, ask for confirmation and apply it: by the deployed worker, or directly if there is no worker',
+    )
     .argument('[planfile]', 'a plan saved by `lenskeeper plan --out`; refused if it is out of date')
     .addOption(stackOption())
     .addOption(bucketOption())
@@ -83,7 +88,9 @@ export function declareStackCommands(program: Command, run: Run): void {
 
   program
     .command('status')
-    .description('show lenses, active shares, workloads, work to do, rejected lenses, queues and dead letters')
+    .description(
+      'show lenses, active shares, workloads, work to do, rejected lenses, queues and dead letters',
+    )
     .addOption(stackOption())
     .addOption(bucketOption())
     .addOption(profileOption())
@@ -120,7 +127,9 @@ export function declareStackCommands(program: Command, run: Run): void {
     .addOption(profileOption())
     .addOption(regionOption())
     .option('--html <file>', 'write the report as one HTML file')
-    .addOption(refreshOption('read the organization and all reviews again, including reviews that seem unchanged'))
+    .addOption(
+      refreshOption('read the organization and all reviews again, including reviews that seem unchanged'),
+    )
     .addOption(jsonOption())
     .addHelpText(
       'after',

@@ -9,7 +9,7 @@ import { organizationsOf } from '../../emulator/services/organizations/store.ts'
 import { HOME_REGION } from './example-organization.ts';
 import type { Stage } from './stage.ts';
 
-/** The second use: accounts come into the organization, by Organizations and by Control Tower. */
+/** The second use: accounts are added by Organizations and by Control Tower. */
 export async function playAccountCreation(stage: Stage): Promise<void> {
   const { narrator } = stage;
   narrator.heading('2. Account creation');
@@ -38,20 +38,23 @@ export async function playAccountCreation(stage: Stage): Promise<void> {
   for (const id of [created, enrolled]) {
     const [name, workload] = [...workloads].find(([key]) => key.startsWith(id)) ?? [];
     if (name === undefined || workload === undefined) {
-      narrator.fail(`Created account ${id}: found no workload, wanted one`);
+      narrator.fail(`Created account ${id}: it has no workload`);
       continue;
     }
-    narrator.say(`Workload ${JSON.stringify(name)} is there, with ${workload.lenses.length} lenses`);
+    narrator.say(`Workload ${JSON.stringify(name)} was created with ${workload.lenses.length} lenses`);
   }
   const unwanted = [...workloads.keys()].find((name) => name.startsWith(trial));
-  if (unwanted === undefined) narrator.say(`No workload for ${trial}, as the policy says`);
-  else narrator.fail(`Created account ${trial}: found ${JSON.stringify(unwanted)}, wanted no workload`);
+  if (unwanted === undefined) narrator.say(`${trial} has no workload, because the policy skips it`);
+  else
+    narrator.fail(
+      `Created account ${trial}: it has the workload ${JSON.stringify(unwanted)}, although the policy skips it`,
+    );
 }
 
 /**
- * Creates an account by Organizations and waits for it; answers its id.
+ * Creates an account with Organizations, waits for it and returns its id.
  *
- * @throws Error that says why Organizations failed
+ * @throws Error with the failure reason of Organizations
  */
 export async function createAccount({ organizations }: Stage, name: string): Promise<string> {
   const { CreateAccountStatus: requested } = await organizations.send(
@@ -65,7 +68,7 @@ export async function createAccount({ organizations }: Stage, name: string): Pro
     if (status?.State === 'FAILED') throw new Error(`Create account ${name}: ${status.FailureReason}`);
     await sleep(waitMs);
   }
-  throw new Error(`Create account ${name}: found it still in progress, wanted it done`);
+  throw new Error(`Create account ${name}: it is still in progress`);
 }
 
 async function move(stage: Stage, accountId: string, path: string): Promise<void> {
@@ -87,7 +90,7 @@ export function unitId(stage: Stage, path: string): string {
     const unit = [...organization.units.values()].find(
       (candidate) => candidate.name === name && candidate.placements.at(-1)?.parentId === parent,
     );
-    if (unit === undefined) throw new Error(`Find unit ${path}: found no ${name}, wanted one`);
+    if (unit === undefined) throw new Error(`Find unit ${path}: there is no ${name}`);
     parent = unit.id;
   }
   return parent;

@@ -7,10 +7,10 @@ import {
 import { counted } from '../../report/counted.ts';
 import type { Stage } from './stage.ts';
 
-/** So many workloads have begun their reviews; the others wait, as in life. */
+/** The number of workloads whose reviews are started. */
 const BEGUN = 6;
 
-/** What the owners of workloads do: they answer some questions well, some badly, and leave some open. */
+/** Answers questions as the owners of workloads: some well, some badly, some not at all. */
 export async function answerReviews(stage: Stage): Promise<void> {
   const { wellArchitected: client, narrator } = stage;
   const workloads = [...(await stage.workloads()).values()].slice(0, BEGUN);
@@ -39,7 +39,7 @@ export async function answerReviews(stage: Stage): Promise<void> {
   );
 }
 
-/** In turn: everything, only the first choice, nothing yet, none of these. */
+/** In turn: every choice, only the first choice, no answer, none of these. */
 function choicesOf({ Choices = [] }: AnswerSummary, turn: number): string[] {
   const ids = Choices.flatMap(({ ChoiceId }) => ChoiceId ?? []);
   const good = ids.filter((id) => !id.endsWith('_no'));

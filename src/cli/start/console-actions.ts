@@ -11,22 +11,22 @@ import { lensToTry, TRIED_KEY } from './console-material.ts';
 import { HOME_REGION, HUB_ACCOUNT } from './example-organization.ts';
 import type { Stage } from './stage.ts';
 
-/** What was begun of the steps for newcomers. */
+/** The introductory steps that were started. */
 export interface Begun {
   uploads: number;
-  /** `creating`: it has no id yet. */
+  /** `creating`: the account has no id yet. */
   account: string | 'creating' | undefined;
   /** The share that was deleted. */
   broken: { readonly key: string; readonly target: string } | undefined;
 }
 
 const SERVICE = 'wellarchitected';
-/** How late an answer is under that fault, in milliseconds. */
+/** The delay of an answer with the fault `delay`, in milliseconds. */
 const LATE_MS = 1_000;
-/** How the third step throttles. */
+/** The throttling of the third step. */
 const TRIED_LIMIT = { service: SERVICE, rate: 4, burst: 2 };
 
-/** What the console can do, as a person would: by the public API, or by the embedded AWS's own controls. */
+/** The actions of the console: by the public API, or by the controls of the embedded AWS. */
 export function createConsoleActions(stage: Stage, begun: Begun): (action: ConsoleAction) => Promise<string> {
   const { laptop, organizations, wellArchitected } = stage;
   const { emulator } = laptop;
@@ -53,12 +53,12 @@ export function createConsoleActions(stage: Stage, begun: Begun): (action: Conso
       (each) => each.deletedAt === undefined && each.target.id === target,
     );
     if (lens === undefined || share === undefined) {
-      throw new Error(`Delete the share of ${key} with ${target}: found none, wanted one`);
+      throw new Error(`Delete the share of ${key} with ${target}: there is no such share`);
     }
     await wellArchitected.send(new DeleteLensShareCommand({ LensAlias: lens.arn, ShareId: share.id }));
   };
 
-  /** What comes of it is seen among the events; whoever asked need not wait. */
+  /** Does not wait: the events show the result. */
   const runSchedule = () => void laptop.reconcileAll().catch(() => undefined);
 
   const addFault = ({ fault, operation, count }: Extract<ConsoleAction, { kind: 'add-fault' }>) => {
@@ -87,27 +87,27 @@ export function createConsoleActions(stage: Stage, begun: Begun): (action: Conso
           begun.account = undefined;
         },
       );
-      return `Asked for the account ${name}`;
+      return `Requested the account ${name}`;
     },
     async repair() {
       const [shared] = (await stage.lenses()).filter(({ shares }) => shares.size > 0);
       const [target] = shared?.shares ?? [];
       if (shared === undefined || target === undefined) {
-        throw new Error('Break something: found no share that could be deleted. Upload a lens first');
+        throw new Error('Delete a share: there is no share. Upload a lens first');
       }
       await deleteShare(shared.key, target);
       begun.broken = { key: shared.key, target };
       emulator.setLimits([TRIED_LIMIT]);
       const ours = emulator.world.limits.list();
       const lift = () => {
-        // Somebody may have set others meanwhile.
+        // Other limits may have been set meanwhile.
         if (emulator.world.limits.list() === ours) emulator.setLimits([]);
       };
       void laptop
         .reconcileAll()
         .then(() => laptop.idle({ includeLater: true }))
         .then(lift, lift);
-      return 'Deleted a share, throttled the tool, started the schedule';
+      return 'Deleted a share, throttled the WA Tool and started the schedule';
     },
   };
 
@@ -126,7 +126,7 @@ export function createConsoleActions(stage: Stage, begun: Begun): (action: Conso
         return `Moved ${action.accountId}`;
       case 'close-account':
         await organizations.send(new CloseAccountCommand({ AccountId: action.accountId }));
-        return `Closing ${action.accountId}; that takes some seconds`;
+        return `Closing ${action.accountId}; this takes a few seconds`;
       case 'create-unit':
         await organizations.send(
           new CreateOrganizationalUnitCommand({ Name: action.name, ParentId: action.parentId }),
@@ -134,22 +134,22 @@ export function createConsoleActions(stage: Stage, begun: Begun): (action: Conso
         return `Created the unit ${action.name}`;
       case 'delete-share':
         await deleteShare(action.key, action.target);
-        return 'Deleted; the next run of the schedule brings it back';
+        return 'Deleted the share. The next run of the schedule creates it again';
       case 'run-schedule':
         runSchedule();
         return 'Started the schedule';
       case 'set-throttling':
         emulator.setLimits([{ service: SERVICE, rate: action.rate, burst: action.burst }]);
-        return `Throttled to ${action.rate} calls a second`;
+        return `Throttled to ${action.rate} calls per second`;
       case 'lift-throttling':
         emulator.setLimits([]);
-        return 'No call is throttled';
+        return 'Removed throttling';
       case 'add-fault':
         addFault(action);
-        return 'Set; the next calls meet it';
+        return 'Added the fault; it affects the next calls';
       case 'clear-faults':
         emulator.setFaults([]);
-        return 'No fault is left';
+        return 'Removed all faults';
       case 'try':
         return await trySteps[action.step]();
     }

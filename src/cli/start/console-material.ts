@@ -2,7 +2,7 @@ import type { LensDocument } from '../../lens/document.ts';
 
 export const TRIED_KEY = 'lenses/try-it.json';
 
-/** The lens of the first step for newcomers: small, and different each time it is uploaded. */
+/** The small lens of the first introductory step, different for each upload. */
 export function lensToTry(times: number): LensDocument {
   return {
     schemaVersion: '2021-11-01',

@@ -34,8 +34,8 @@ const rejectionReportSchema = z.object({
 });
 
 /**
- * What the console shows of a laptop, read from the stores themselves: no call is made, so none is counted or throttled.
- * What was read of a lens file is kept by its version.
+ * The data of the console for a laptop, read directly from the stores: no call is made, counted or throttled. Parsed lens
+ * files are cached by version.
  */
 export function createOverview({ emulator, bucket }: Laptop): () => Overview {
   const { world } = emulator;
@@ -85,7 +85,7 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
     return lens.tags.get('lenskeeper:digest') === reading.digest ? 'current' : 'behind';
   }
 
-  /** The newest valid policy still applies while a person writes an invalid one. */
+  /** The newest valid policy applies while the current one is invalid. */
   function policyNow(): Policy | undefined {
     const object = world.s3.bucket(bucket).current(POLICY_KEY);
     if (object !== seen) {

@@ -11,7 +11,7 @@ import { TRIED_KEY } from './console-material.ts';
 import { createOverview } from './console-overview.ts';
 import type { Stage } from './stage.ts';
 
-/** What the console shows and does of a laptop, from now on; `stop` ends the watching. */
+/** The source of the console for a laptop; `stop` ends it. */
 export function createConsoleSource(stage: Stage): { readonly source: ConsoleSource; stop(): void } {
   const { emulator, bucket, hub } = stage.laptop;
   const { world } = emulator;
@@ -50,13 +50,13 @@ export function createConsoleSource(stage: Stage): { readonly source: ConsoleSou
             .list()
             .map(
               ({ service, operation, rate, burst }) =>
-                `Throttling: ${rate} calls a second, ${burst} at once, ${operation === '*' ? 'for each operation' : `for ${operation}`} of ${service}`,
+                `Throttling: ${rate} calls per second, burst ${burst}, ${operation === '*' ? 'for each operation' : `for ${operation}`} of ${service}`,
             ),
           ...world.faults
             .list()
             .map(
               ({ kind, operation, count }) =>
-                `Fault: ${operation === '*' ? 'every call' : operation} meets ${kind}${count === undefined ? '' : `, ${counted(count, 'more time')}`}`,
+                `Fault: ${operation === '*' ? 'every call' : operation}: ${kind}${count === undefined ? '' : `, ${counted(count, 'call')} left`}`,
             ),
         ],
       },

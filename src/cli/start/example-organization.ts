@@ -2,13 +2,13 @@ import type { SeedAccount, SeedOrganization, SeedUnit } from '../../emulator/ser
 
 export const MANAGEMENT_ACCOUNT = '111122223333';
 export const HUB_ACCOUNT = '777788889999';
-/** Where the hub runs, and Control Tower's home Region. */
+/** The Region of the hub and Control Tower's home Region. */
 export const HOME_REGION = 'eu-west-1';
 
-/** Years ago, so that every account has settled. */
+/** Long ago, so that every account has settled. */
 const JOINED = new Date('2024-03-01T09:00:00Z');
 
-/** Three levels of units, 14 in all; 26 accounts with the management account and the hub, one of them suspended. */
+/** 14 units in three levels; 26 accounts including the management account and the hub; one is suspended. */
 export const EXAMPLE_ORGANIZATION: SeedOrganization = {
   accounts: [account(MANAGEMENT_ACCOUNT, 'Management account')],
   units: [

@@ -25,22 +25,22 @@ const ORGANIZATION_ROLE = `arn:aws:iam::${MANAGEMENT_ACCOUNT}:role/${READ_ROLE}`
 /** Delays are whole seconds. */
 const DELAY_STEP_MS = 1_000;
 
-/** Lenskeeper deployed whole into the embedded AWS: a hub and a management account. */
+/** All of Lenskeeper deployed in the embedded AWS: a hub and a management account. */
 export interface Laptop {
   readonly emulator: Emulator;
   readonly hub: Stack;
   readonly management: Stack;
   readonly bucket: string;
-  /** What the command line needs in its environment to work against this laptop, with `--stack`. */
+  /** The environment with which the command line uses this laptop, with `--stack`. */
   readonly environment: Readonly<Record<string, string>>;
   /** Messages in each dead-letter queue of the hub. */
   deadLetters(): ReadonlyMap<string, number>;
   size(): { readonly accounts: number; readonly units: number };
-  /** Runs the schedule now, as the scheduler would on its hour. */
+  /** Runs the schedule now. */
   reconcileAll(): Promise<void>;
   /**
-   * Resolves when nothing is under way; with `includeLater` also nothing waits in a delayed message: the clock of the
-   * embedded AWS then moves on to its time.
+   * Resolves when nothing is in progress. With `includeLater` the clock of the embedded AWS also advances until no delayed
+   * message is left.
    */
   idle(options?: { readonly includeLater?: boolean; readonly signal?: AbortSignal }): Promise<void>;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export async function startLaptop(options: {
     managementAccountId: MANAGEMENT_ACCOUNT,
     organization,
   });
-  // What a person does once in the management account, before anything can be shared with units.
+  // The one-time setup in the management account that sharing with units needs.
   emulator.world.wellarchitected.settings.organizationSharing = 'ENABLED';
   const stacks: Stack[] = [];
   const close = async () => {
@@ -96,7 +96,7 @@ export async function startLaptop(options: {
           HubEventBusArn: output(hub, 'EventBusArn'),
           OrganizationReadRoleName: READ_ROLE,
           ControlTowerHomeRegion: HOME_REGION,
-          // Whoever tries the command line against it is the hub's administrator.
+          // The command line uses the hub's administrator.
           OperatorPrincipalArn: `arn:aws:iam::${HUB_ACCOUNT}:user/administrator`,
         },
         codeDirectory: packaged.codeDirectory,
@@ -106,7 +106,7 @@ export async function startLaptop(options: {
       return stack;
     };
     const management = await forwarding(ORGANIZATIONS_REGION);
-    // Control Tower's events exist in its home Region alone.
+    // Control Tower sends events only in its home Region.
     await forwarding(HOME_REGION);
 
     return {
@@ -156,13 +156,13 @@ export async function startLaptop(options: {
 
 function output(stack: Stack, name: string): string {
   const value = stack.outputs.get(name);
-  if (value === undefined) throw new Error(`Read the outputs of ${stack.name}: found no ${name}, wanted one`);
+  if (value === undefined) throw new Error(`Read the outputs of ${stack.name}: there is no ${name}`);
   return value;
 }
 
 /** Physical id of a resource in serverless.yml. */
 function resource(stack: Stack, logicalId: string): string {
   const found = stack.resources.get(logicalId);
-  if (found === undefined) throw new Error(`Read ${stack.name}: found no ${logicalId}, wanted one`);
+  if (found === undefined) throw new Error(`Read ${stack.name}: there is no ${logicalId}`);
   return found.physicalId;
 }

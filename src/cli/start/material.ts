@@ -9,16 +9,16 @@ import { nearestFileText } from '../nearest-file.ts';
 import { projectRoot } from '../project-root.ts';
 
 export const EXAMPLES = join(projectRoot(), 'examples');
-/** A new account is looked at again after so long; a real policy says minutes. */
+/** The time until a new account is checked again; a real policy has minutes. */
 const SHORT_SETTLE = '3s';
 
-/** A lens file as it is uploaded. */
+/** A lens file to upload. */
 export interface LensFile {
   readonly key: string;
   readonly bytes: Uint8Array;
 }
 
-/** The folder whose lenses are used: the examples, or one that is named. It is only ever read. */
+/** The folder of the lenses: the given folder or the examples. It is only read. */
 export const lensFolder = (named: string | undefined): string => named ?? join(EXAMPLES, 'lenses');
 
 /**
@@ -39,7 +39,7 @@ export async function readLensFiles(folder: string): Promise<readonly LensFile[]
   );
 }
 
-/** The example policy with a short `settle`, its workloads naming lenses that there are. */
+/** The example policy with a short `settle` and with workloads that name existing lenses. */
 export async function examplePolicy(lensKeys: readonly string[]): Promise<string> {
   const document = parseDocument(await readFile(join(EXAMPLES, 'lenskeeper.yaml'), 'utf8'));
   document.setIn(['settle'], SHORT_SETTLE);
@@ -47,7 +47,7 @@ export async function examplePolicy(lensKeys: readonly string[]): Promise<string
   return document.toString();
 }
 
-/** The same policy, which now also asks for workloads under `/Test`. */
+/** The policy with additional workloads under `/Test`. */
 export function policyWithTestWorkloads(policy: string): string {
   const document = parseDocument(policy);
   const { workloads } = document.toJS();
@@ -59,7 +59,7 @@ export function policyWithTestWorkloads(policy: string): string {
   return document.toString();
 }
 
-/** The first lens that is valid, also as JSON; the scenario changes it in memory. JSON is YAML, whatever the key ends in. */
+/** The first valid lens, as a document and as JSON, which the scenario changes in memory. JSON is valid YAML for any key. */
 export function firstValid(
   files: readonly LensFile[],
 ): (LensFile & { readonly document: LensDocument; readonly json: string }) | undefined {
@@ -70,7 +70,7 @@ export function firstValid(
   return undefined;
 }
 
-/** Another title for the first question: only a text, so a minor version. */
+/** Changes the title of the first question, which makes a minor version. */
 export function withChangedText(document: LensDocument, title: string): string {
   const [pillar, ...pillars] = document.pillars;
   if (pillar === undefined) return JSON.stringify(document);
@@ -79,7 +79,7 @@ export function withChangedText(document: LensDocument, title: string): string {
   return JSON.stringify({ ...document, pillars: [changed, ...pillars] });
 }
 
-/** The same content with the keys of every object the other way round. */
+/** The same content with the keys of every object in reverse order. */
 export function withReversedKeys(text: string): string {
   return JSON.stringify(reversed(JSON.parse(text)), undefined, 4);
 }
@@ -94,7 +94,7 @@ function reversed(value: unknown): unknown {
   );
 }
 
-/** A lens that the importer would refuse: a title that is too long, a risk that does not exist. */
+/** A lens that the importer would reject: a title is too long and a risk does not exist. */
 export const BROKEN_LENS = `{
   "schemaVersion": "2021-11-01",
   "name": "Broken on purpose",

@@ -1,19 +1,19 @@
 import { printable } from '../../report/printable.ts';
 
-/** Tells what happens, a plain sentence a line, with the time since the start. */
+/** Prints one sentence per line, with the time since the start. */
 export interface Narrator {
   heading(text: string): void;
   say(text: string): void;
-  /** A line as it is, to be copied. */
+  /** Prints a line without changes, to be copied. */
   line(text: string): void;
-  /** Something went otherwise than it should; the run then ends with exit code 1. */
+  /** Prints a failure; the run then ends with exit code 1. */
   fail(text: string): void;
   readonly failures: readonly string[];
   /** Seconds since the start. */
   seconds(): number;
 }
 
-/** @param write takes one line, without its line break */
+/** @param write receives one line without its line break */
 export function createNarrator(write: (line: string) => void): Narrator {
   const startedAt = performance.now();
   const failures: string[] = [];

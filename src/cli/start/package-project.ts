@@ -7,7 +7,7 @@ import { projectRoot } from '../project-root.ts';
 
 const ROOT = projectRoot();
 
-/** The project as `serverless deploy` would send it to AWS. */
+/** The package that `serverless deploy` would send to AWS. */
 export interface PackagedProject {
   /** Parsed JSON of the hub's compiled template. */
   readonly hubTemplate: unknown;
@@ -19,9 +19,9 @@ export interface PackagedProject {
 }
 
 /**
- * Builds the bundles and packages them with the Serverless Framework into a folder of its own, offline.
+ * Builds the bundles and packages them offline with the Serverless Framework into a temporary folder.
  *
- * @throws Error with what the build printed when it fails
+ * @throws Error with the output of the build when it fails
  */
 export async function packageProject(): Promise<PackagedProject> {
   const codeDirectory = await mkdtemp(join(tmpdir(), 'lenskeeper-package-'));
@@ -40,7 +40,7 @@ export async function packageProject(): Promise<PackagedProject> {
 async function run(command: string, args: readonly string[]): Promise<void> {
   const child = spawn(command, args, {
     cwd: ROOT,
-    // Packaging must not depend on whose credentials lie around, nor ask the network for a newer version.
+    // Packaging must not depend on credentials and must not check the network for a newer version.
     env: {
       ...childEnvironment(),
       SLS_NOTIFICATIONS_MODE: 'off',
@@ -56,6 +56,8 @@ async function run(command: string, args: readonly string[]): Promise<void> {
     child.on('close', resolve);
   });
   if (code !== 0) {
-    throw new Error(`Package the project: ${args.join(' ')} ended with ${code}\n${Buffer.concat(printed)}`);
+    throw new Error(
+      `Package the project: ${args.join(' ')} ended with exit code ${code}\n${Buffer.concat(printed)}`,
+    );
   }
 }

@@ -14,13 +14,13 @@ import { isRead, type ShownLens, type Stage } from './stage.ts';
 
 const BROKEN_KEY = 'lenses/broken-on-purpose.json';
 
-/** The first use: lenses and the policy are put in the bucket, changed, repeated, broken. */
+/** The first use: lenses and the policy are uploaded, changed, uploaded again and made invalid. */
 export async function playS3Upload(stage: Stage, files: readonly LensFile[]): Promise<void> {
   stage.narrator.heading('1. S3 upload');
   const policy = await uploadEverything(stage, files);
   const lens = firstValid(files);
   if (lens === undefined) {
-    stage.narrator.say('No lens is valid, so none can be changed');
+    stage.narrator.say('No lens is valid, so no lens is changed');
   } else {
     const text = new TextDecoder().decode(lens.bytes);
     await changeLens(
@@ -55,10 +55,8 @@ async function uploadEverything({ narrator, ...stage }: Stage, files: readonly L
     if (report !== undefined) narrator.say(`Rejected ${key}: ${firstFinding(report)}`);
   }
   const workloads = await stage.workloads();
-  narrator.say(
-    `The policy asks for workloads of accounts that are there already: ${counted(workloads.size, 'workload')}`,
-  );
-  narrator.say(`That took ${callCounts(calls)}`);
+  narrator.say(`Created ${counted(workloads.size, 'workload')} for existing accounts, as the policy asks`);
+  narrator.say(`This took ${callCounts(calls)}`);
   return policy;
 }
 
@@ -68,7 +66,9 @@ async function changeLens({ narrator, ...stage }: Stage, key: string, text: stri
   await stage.settled();
   const after = await lensOf(stage, key);
   if (before === undefined || after?.arn !== before.arn || after.version === before.version) {
-    narrator.fail(`Changed ${key}: found ${versionOf(after)}, wanted a new version of ${versionOf(before)}`);
+    narrator.fail(
+      `Changed ${key}: there is no new version after ${versionOf(before)}, but ${versionOf(after)}`,
+    );
     return;
   }
   narrator.say(
@@ -80,7 +80,9 @@ async function putBack({ narrator, ...stage }: Stage, key: string, text: string)
   await stage.put(key, text);
   await stage.settled();
   const lens = await lensOf(stage, key);
-  narrator.say(`Put the first text back: published as ${versionOf(lens)}, for versions only go up`);
+  narrator.say(
+    `Uploaded the first text again: published as ${versionOf(lens)}, because versions only increase`,
+  );
 }
 
 async function uploadAgain({ narrator, ...stage }: Stage, key: string, text: string): Promise<void> {
@@ -90,7 +92,7 @@ async function uploadAgain({ narrator, ...stage }: Stage, key: string, text: str
   const calls = stage.callsSince(from);
   const writes = calls.filter((call) => !isRead(call));
   if (writes.length > 0) {
-    narrator.fail(`Uploaded the same content again: found ${callCounts(writes)}, wanted no write call`);
+    narrator.fail(`Uploaded the same content again: it caused ${callCounts(writes)} instead of none`);
     return;
   }
   narrator.say(
@@ -105,9 +107,9 @@ async function uploadBroken({ narrator, ...stage }: Stage): Promise<void> {
   const report = await stage.read(`reports/${BROKEN_KEY}.json`);
   const writes = stage.callsSince(from).filter((call) => !isRead(call));
   if (report === undefined || writes.length > 0) {
-    narrator.fail(`Uploaded a broken lens: found ${callCounts(writes)}, wanted a report and no write call`);
+    narrator.fail(`Uploaded an invalid lens: there is no report, or it caused ${callCounts(writes)}`);
   } else {
-    narrator.say(`Uploaded a broken lens: rejected before any call, see reports/${BROKEN_KEY}.json`);
+    narrator.say(`Uploaded an invalid lens: rejected before any call, see reports/${BROKEN_KEY}.json`);
     narrator.say(`  ${firstFinding(report)}`);
   }
   await stage.remove(BROKEN_KEY);
@@ -121,10 +123,10 @@ async function changePolicy({ narrator, ...stage }: Stage, policy: string): Prom
   const after = await stage.workloads();
   const added = [...after.keys()].filter((name) => !before.has(name));
   if (added.length === 0) {
-    narrator.fail('Changed the policy: found no new workload, wanted those of /Test');
+    narrator.fail('Changed the policy: there are no new workloads for /Test');
     return;
   }
-  narrator.say(`Changed the policy, which now names /Test/**: ${counted(added.length, 'workload')} more`);
+  narrator.say(`Added /Test/** to the policy: ${counted(added.length, 'more workload')}`);
 }
 
 async function lensOf(stage: Pick<Stage, 'lenses'>, key: string): Promise<ShownLens | undefined> {

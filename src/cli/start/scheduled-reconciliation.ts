@@ -11,7 +11,7 @@ import { firstValid, type LensFile, withChangedText } from './material.ts';
 import { callCounts } from './s3-upload.ts';
 import { isRead, type Stage } from './stage.ts';
 
-/** The third use: what drifted without an event is found by the schedule and repaired. */
+/** The third use: the schedule finds and repairs changes without events. */
 export async function playScheduledReconciliation(stage: Stage, files: readonly LensFile[]): Promise<void> {
   const { narrator } = stage;
   narrator.heading('3. Scheduled reconciliation');
@@ -33,7 +33,7 @@ export async function playScheduledReconciliation(stage: Stage, files: readonly 
     await publishByHand(
       stage,
       published.arn,
-      withChangedText(lens.document, 'A title that nobody agreed on'),
+      withChangedText(lens.document, 'A title that was published by hand'),
     );
     narrator.say(`Published "by.hand" over ${JSON.stringify(published.name)} ${published.version}, by hand`);
   }
@@ -50,22 +50,22 @@ export async function playScheduledReconciliation(stage: Stage, files: readonly 
   const incomplete = after.filter((one) => one.shares.size < wanted);
   if (incomplete.length > 0) {
     narrator.fail(
-      `Shares: found ${incomplete.map(({ key, shares }) => `${key} ${shares.size}`).join(', ')}, wanted ${wanted} each`,
+      `Shares: ${incomplete.map(({ key, shares }) => `${key} has ${shares.size}`).join(', ')} of ${wanted}`,
     );
   } else {
-    narrator.say(`Every lens is shared with all ${wanted} units, the new one included`);
+    narrator.say(`Every lens is shared with all ${wanted} units, including the new one`);
   }
   if (deleted !== undefined) {
     const isBack = (await stage.workloads()).has(deleted[0]);
-    if (isBack) narrator.say(`The workload ${JSON.stringify(deleted[0])} is back`);
-    else narrator.fail(`Workload ${deleted[0]}: found none, wanted it back`);
+    if (isBack) narrator.say(`The workload ${JSON.stringify(deleted[0])} was created again`);
+    else narrator.fail(`Workload ${deleted[0]}: it was not created again`);
   }
   const replaced = after.find(({ arn }) => arn === published?.arn);
   if (published !== undefined) {
     const drift = await stage.read(`reports/drift/${published.key}/by.hand.json`);
     if (replaced === undefined || replaced.version === 'by.hand' || drift === undefined) {
       narrator.fail(
-        `Version published by hand: found ${replaced?.version}, wanted the bucket's content and a kept export`,
+        `Version published by hand: it was not replaced or not exported; the version is ${replaced?.version}`,
       );
     } else {
       narrator.say(
@@ -75,7 +75,7 @@ export async function playScheduledReconciliation(stage: Stage, files: readonly 
   }
 }
 
-/** Runs the schedule once more and counts: when everything is as wanted it only reads. */
+/** Runs the schedule again and counts calls: when everything is up to date, it only reads. */
 export async function reconcileAgain(
   stage: Stage,
 ): Promise<{ readonly reads: number; readonly writes: number }> {
@@ -86,7 +86,7 @@ export async function reconcileAgain(
   const reads = calls.filter(isRead).length;
   const writes = calls.length - reads;
   if (writes > 0)
-    stage.narrator.fail(`One more reconciliation: found ${counted(writes, 'write call')}, wanted none`);
+    stage.narrator.fail(`One more reconciliation: it made ${counted(writes, 'write call')} instead of none`);
   else stage.narrator.say(`One more reconciliation: ${callCounts(calls)}`);
   return { reads, writes };
 }

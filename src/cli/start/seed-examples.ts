@@ -9,14 +9,14 @@ import { EXAMPLES, lensFolder, readLensFiles } from './material.ts';
 /** The bucket that holds the example policy and lenses. */
 export const EXAMPLES_BUCKET = 'lenskeeper-examples';
 
-/** An organization, which the hub may read, and a bucket with the example policy and lenses. */
+/** An organization that the hub can read, and a bucket with the example policy and lenses. */
 export async function seedExamples(
   world: World,
   organization: SeedOrganization = EXAMPLE_ORGANIZATION,
 ): Promise<void> {
   seedOrganization(world, {
     ...organization,
-    // Without a stack there is no role to read the organization with.
+    // Without a stack there is no role for reading the organization.
     delegatedAdministrators: { [HUB_ACCOUNT]: ['config.amazonaws.com'] },
   });
   world.wellarchitected.settings.organizationSharing = 'ENABLED';

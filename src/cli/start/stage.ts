@@ -13,7 +13,7 @@ import { HOME_REGION, MANAGEMENT_ACCOUNT } from './example-organization.ts';
 import type { Laptop } from './laptop.ts';
 import type { Narrator } from './narrator.ts';
 
-/** How long anything may take to settle before the run counts as failed, in milliseconds. */
+/** The time limit for each step, in milliseconds. */
 const PATIENCE_MS = 60_000;
 
 export interface ShownLens {
@@ -21,13 +21,13 @@ export interface ShownLens {
   readonly key: string;
   readonly name: string;
   readonly version: string;
-  /** Units that it is shared with; shares that are not in force do not count. */
+  /** Units with an active share. */
   readonly shares: ReadonlySet<string>;
 }
 
 /**
- * Where the three uses are played: a person's own clients (the hub's administrator and the management account's), and a
- * view of what WA Tool holds.
+ * The environment of the three uses: clients of the hub's administrator and the management account, and a view of the
+ * contents of WA Tool.
  */
 export interface Stage {
   readonly laptop: Laptop;
@@ -44,7 +44,7 @@ export interface Stage {
   /** WA Tool and Organizations calls that Lenskeeper made since `from` (see `mark`). */
   callsSince(from: number): readonly RecordedCall[];
   mark(): number;
-  /** Until nothing is under way; with `later` also until no scope waits for its time. */
+  /** Waits until nothing is in progress; with `later` also until no scope is delayed. */
   settled(options?: { readonly later?: boolean }): Promise<void>;
 }
 
@@ -135,7 +135,7 @@ export function createStage(laptop: Laptop, narrator: Narrator): Stage {
   };
 }
 
-/** Reads do not change anything: their operations begin so. */
+/** Whether a call only reads, by the name of its operation. */
 export function isRead({ operation }: RecordedCall): boolean {
   return /^(Get|List|Describe|Export)/.test(operation);
 }

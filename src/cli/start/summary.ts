@@ -25,21 +25,20 @@ export interface Summary {
   readonly seconds: number;
 }
 
-/** Looks at everything once more. Converged: no step failed, nothing is left to do, no dead letter. */
+/** Checks everything again. Converged: no step failed, there is no work to do and no dead letter. */
 export async function summarise(stage: Stage, secondReconcile: Summary['secondReconcile']): Promise<Summary> {
   const { laptop, narrator } = stage;
   const report = scopeReportSchema.parse(JSON.parse((await stage.read('reports/latest.json')) ?? '{}'));
   for (const { message } of report.notices) narrator.say(`! ${message}`);
-  for (const action of report.actions) narrator.fail(`Left to do: ${action.kind}`);
+  for (const action of report.actions) narrator.fail(`Still to do: ${action.kind}`);
   for (const [queue, messages] of laptop.deadLetters()) {
-    if (messages > 0) narrator.fail(`Dead letters: found ${messages} in ${queue}, wanted none`);
+    if (messages > 0) narrator.fail(`Dead letters: ${queue} has ${messages}`);
   }
   const organization = organizationsOf(laptop.emulator.world);
   const lenses = await stage.lenses();
   for (const { key, shares } of lenses) {
     const wanted = organization.units.size;
-    if (shares.size < wanted)
-      narrator.fail(`Shares of ${key}: found ${shares.size} in force, wanted ${wanted}`);
+    if (shares.size < wanted) narrator.fail(`Shares of ${key}: ${shares.size} of ${wanted} are active`);
   }
   const workloads = await stage.workloads();
   const calls: Record<string, number> = {};
@@ -65,7 +64,7 @@ export async function summarise(stage: Stage, secondReconcile: Summary['secondRe
   };
 }
 
-/** The summary as tables for people. */
+/** The summary as tables for a terminal. */
 export function summaryTable(summary: Summary): string {
   const lenses = new Table({ head: ['lens', 'name', 'version', 'Region', 'shares'], style: PLAIN });
   for (const lens of summary.lenses) {

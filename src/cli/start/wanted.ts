@@ -6,11 +6,11 @@ import type { Policy } from '../../policy/policy.ts';
 import { sharingFor, workloadRuleFor } from '../../policy/select.ts';
 import { type ShareTarget, shareTargets } from '../../policy/share-targets.ts';
 
-/** What the policy asks for in the organization of the embedded AWS. Without a valid policy it asks for nothing. */
+/** The shares and workloads that the policy asks for in the embedded AWS; none without a valid policy. */
 export interface Wanted {
-  /** Who the lens of this key is to be shared with. */
+  /** The recipients of the lens with this key. */
   recipientsOf(key: string): readonly ShareTarget[];
-  /** Ids of the accounts that are to have a workload now. */
+  /** The ids of the accounts that should have a workload now. */
   readonly accounts: ReadonlySet<string>;
 }
 

@@ -2,13 +2,13 @@ import { watch } from 'node:fs';
 import { readLensFiles } from './material.ts';
 import type { Stage } from './stage.ts';
 
-/** Editors save in several steps; a file counts as saved when it was quiet for so long, in milliseconds. */
+/** Editors save in several steps. A file is saved when it did not change for this time, in milliseconds. */
 const QUIET_MS = 200;
 
 /**
- * Takes changes of a folder as uploads and deletions until the signal aborts.
+ * Applies changes of a folder as uploads and deletions until the signal aborts.
  *
- * @param uploaded what is in the bucket already, text by key
+ * @param uploaded the current contents of the bucket, text by key
  */
 export async function watchFolder(
   stage: Stage,

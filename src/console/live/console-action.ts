@@ -5,11 +5,11 @@ const parentId = z.string().check(z.regex(/^(r|ou)-[0-9a-z-]{4,68}$/));
 const name = z.string().check(z.minLength(1), z.maxLength(50));
 const count = z.coerce.number().check(z.positive(), z.maximum(100_000));
 
-/** What a person can do from the page. */
+/** The actions of the page. */
 export const consoleAction = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('upload'),
-    /** Of a lens, or of the policy. */
+    /** The key of a lens or the policy. */
     key: z.string().check(z.regex(/^(lenskeeper\.yaml|lenses\/\w[\w./ -]{0,200}\.(json|ya?ml))$/i)),
     text: z.string().check(z.minLength(1)),
   }),

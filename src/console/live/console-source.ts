@@ -3,31 +3,31 @@ import type { JourneyLog } from './journeys/journey-log.ts';
 import type { Overview } from './overview.ts';
 import type { Traffic } from './traffic.ts';
 
-/** Where the console's page gets what it shows. */
+/** The source of the data that the console shows. */
 export interface ConsoleSource {
-  /** What the views show now. */
+  /** The current data of the views. */
   overview(): Overview | Promise<Overview>;
-  /** Tells of every change, as often as it likes; the returned function ends that. */
+  /** Calls the listener on every change; the returned function removes the listener. */
   onChange(listener: () => void): () => void;
-  /** The page of the report and when its facts were read (ISO 8601), when there is one. */
+  /** The page of the report and the time of its data (ISO 8601); undefined when there is no report. */
   report?(): { readonly page: string; readonly at: string } | undefined;
-  /** Milliseconds since the epoch, by the clock that the times of the source follow. */
+  /** Milliseconds since the epoch, by the clock of the source. */
   now(): number;
-  /** Absent on a real account, whose events nobody sees from here: the page then has its views alone. */
+  /** Absent for a real account, whose events are not visible: the page then has no events and no controls. */
   readonly live?: LiveSource;
 }
 
-/** What an embedded AWS has besides: it can be watched and changed. */
+/** Additional functions of an embedded AWS, which can be watched and changed. */
 export interface LiveSource {
   readonly journeys: JourneyLog;
   readonly traffic: Traffic;
-  /** Limits and faults that are set, each in a few words. */
+  /** The rate limits and faults that are set, each as a short text. */
   disturbances(): readonly string[];
-  /** Text of a lens in the bucket, or of the policy. */
+  /** The text of a lens in the bucket, or of the policy. */
   sourceText(key: string): string | undefined;
-  /** Does it as a person would; answers what was done, in a sentence. */
+  /** Performs an action and returns a sentence that describes the result. */
   perform(action: ConsoleAction): Promise<string>;
-  /** How far the three steps for newcomers are. */
+  /** The state of the three introductory steps. */
   tried(overview: Overview): Tried;
 }
 

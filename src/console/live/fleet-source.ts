@@ -5,20 +5,20 @@ import type { ConsoleSource } from './console-source.ts';
 import type { Overview } from './overview.ts';
 import { overviewOfFleet } from './overview-of-fleet.ts';
 
-/** What one reading found. */
+/** The result of one reading. */
 export interface FleetLook {
   readonly fleet: FleetReport;
-  /** When the tree of units was read, in milliseconds since the epoch: that may be before the reading. */
+  /** When the tree of units was read, in milliseconds since the epoch. This can be before the reading. */
   readonly unitsReadAt?: number | undefined;
 }
 
 /**
- * A source for a real account, which can only be looked at: it is read anew every so often while `signal` lasts. What
- * could not be read is said on the page, above what was read before.
+ * A read-only source for a real account. It reads the account again after each pause until `signal` aborts. When a reading
+ * fails, the page shows the reason above the data of the previous reading.
  *
  * @param read reads everything; called once at a time
  * @param everyMs pause between two readings, in milliseconds
- * @throws what the first reading throws
+ * @throws the error of the first reading
  */
 export async function createFleetSource({
   read,
@@ -41,7 +41,7 @@ export async function createFleetSource({
         trouble = undefined;
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        trouble = `Not read anew since ${shown.fleet.at}: ${why}`;
+        trouble = `Not updated since ${shown.fleet.at}: ${why}`;
       }
       if (signal.aborted) return;
       for (const listener of listeners) listener();

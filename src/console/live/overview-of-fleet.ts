@@ -8,7 +8,7 @@ import type {
 import { countsOf } from '../../report/fleet/headline.ts';
 import { type AccountRow, type LensRow, MISSING, type Overview, type UnitNode } from './overview.ts';
 
-/** The status of a unit's share; none where there is no share and none is wanted. */
+/** The status of a unit's share; absent where there is no share and none is wanted. */
 const SHARE_STATUS: ReadonlyMap<string, string> = new Map<Coverage, string>([
   ['a', 'ASSOCIATED'],
   ['o', 'ASSOCIATED'],
@@ -21,13 +21,13 @@ const SHARE_STATUS: ReadonlyMap<string, string> = new Map<Coverage, string>([
 const WORKLOAD_NOTES: Readonly<Record<FleetAccount['workload'], string | undefined>> = {
   present: undefined,
   missing: 'workload missing',
-  waiting: 'workload waits',
-  'not-ours': 'workload of somebody else',
+  waiting: 'workload waiting',
+  'not-ours': 'workload not managed',
   uncovered: 'workload no longer covered',
   'not-asked': undefined,
 };
 
-/** The views of the console from what a report knows of a fleet. */
+/** Derives the views of the console from a report. */
 export function overviewOfFleet(fleet: FleetReport): Overview {
   const { domains, lenses, rejections, notices, deadLetters = [] } = fleet;
   const pending = Map.groupBy(
@@ -77,7 +77,7 @@ function lensRow(lens: FleetLens, { units, domains }: FleetReport): LensRow {
   };
 }
 
-/** The tree, from the paths of units and accounts; `/` is the root's. */
+/** Builds the tree from the paths of units and accounts; the root has the path `/`. */
 function treeOf(fleet: FleetReport): UnitNode {
   const units = Map.groupBy(fleet.units, parentPath);
   const accounts = Map.groupBy(fleet.accounts, ({ path }) => path);
@@ -90,7 +90,7 @@ function treeOf(fleet: FleetReport): UnitNode {
   return node('root', 'Root', '/');
 }
 
-/** Within a path a slash of a name is written `%2F`, so the last slash is the one before the name. */
+/** A slash in a name is written `%2F`, so the last slash of a path precedes the name. */
 function parentPath({ path }: FleetUnit): string {
   return path.slice(0, path.lastIndexOf('/')) || '/';
 }

@@ -1,22 +1,22 @@
 import type { Tally } from '../../report/fleet-counts.ts';
 import { isActive, type LensState } from '../../report/lens-standing.ts';
 
-/** What the views show of a domain: what there is and what is wanted. */
+/** The data of the views: the observed and desired state of a domain. */
 export interface Overview {
   /** Such as `Account 777788889999 in eu-west-1`. */
   readonly domain: string;
   readonly lenses: readonly LensRow[];
-  /** Workloads that the policy asks for, and those that are there. */
+  /** Workloads that the policy asks for, and those that are present. */
   readonly workloads: Tally;
   /** The root of the organization. */
   readonly root: UnitNode;
-  /** When its units were read, in ISO 8601: told where that may be long ago. */
+  /** When the units were read (ISO 8601); absent where they are always current. */
   readonly unitsReadAt?: string;
   readonly rejected: readonly RejectedLens[];
   readonly queues: readonly QueueRow[];
   /** Work to do, as a plan counts it; empty where no plan was made. */
   readonly pending: readonly { readonly kind: string; readonly count: number }[];
-  /** When the schedule runs next, in milliseconds since the epoch, where that is known. */
+  /** The next run of the schedule, in milliseconds since the epoch, if it is known. */
   readonly nextScheduleAt?: number | undefined;
   readonly notices: readonly string[];
 }
@@ -24,18 +24,18 @@ export interface Overview {
 export interface LensRow {
   readonly key: string;
   readonly name: string;
-  /** Undefined: nothing is published. */
+  /** Undefined: no version is published. */
   readonly version: string | undefined;
   readonly state: LensState;
-  /** Told where there is more than one. */
+  /** Present if there is more than one Region. */
   readonly region?: string;
-  /** By the id of the recipient: the status of its share, `MISSING` where the policy asks for one and there is none. */
+  /** The status of each share by the recipient's id; `MISSING` where the policy asks for a share that does not exist. */
   readonly recipients: ReadonlyMap<string, string>;
   /** Shares that the policy asks for. */
   readonly shares: { readonly wanted: number; readonly active: number };
 }
 
-/** An organizational unit; the root has shares of no lens. */
+/** An organizational unit. The root has no shares. */
 export interface UnitNode {
   readonly id: string;
   readonly name: string;
@@ -49,7 +49,7 @@ export interface AccountRow {
   /** As Organizations calls it: `ACTIVE`, `SUSPENDED`, … */
   readonly state: string;
   readonly workload: WorkloadRow | undefined;
-  /** Why there is no workload, where that is not as it should be. */
+  /** Why there is no workload, if there should be one. */
   readonly note?: string;
 }
 
@@ -74,7 +74,7 @@ export interface QueueRow {
   readonly delayed: number;
 }
 
-/** Every unit below one, itself left out. */
+/** Every unit below a unit, without the unit itself. */
 export function unitsBelow({ units }: UnitNode): readonly UnitNode[] {
   return units.flatMap((unit) => [unit, ...unitsBelow(unit)]);
 }
@@ -83,13 +83,13 @@ export function accountsBelow(unit: UnitNode): readonly AccountRow[] {
   return [...unit.accounts, ...unit.units.flatMap(accountsBelow)];
 }
 
-/** A share that the policy asks for and that is not there. */
+/** The status of a share that the policy asks for and that does not exist. */
 export const MISSING = 'MISSING';
 
-/** How a recipient has a lens. */
+/** The colour of a share's status. */
 export type ShareTone = 'good' | 'busy' | 'bad' | 'none';
 
-/** @param status of a share; undefined: there is none, and nobody asks for one */
+/** @param status of a share; undefined: there is no share and none is wanted */
 export function shareTone(status: string | undefined): ShareTone {
   if (status === undefined) return 'none';
   if (isActive(status)) return 'good';

@@ -1,10 +1,10 @@
-/** Runs a task when asked, one at a time and at most so often; the last request is never lost. */
+/** Runs a task on request, one at a time and with a minimum interval. The last request is never lost. */
 export function paced(everyMs: number, task: () => Promise<void>): { (): void; stop(): void } {
   let state: 'idle' | 'resting' | 'asked' | 'stopped' = 'idle';
   let timer: NodeJS.Timeout | undefined;
   const run = () => {
     state = 'resting';
-    // What cannot be shown now is shown at the next change.
+    // The next change tries again.
     void task()
       .catch(() => undefined)
       .then(() => {

@@ -2,14 +2,14 @@ const VIEWS = ['events', 'lenses', 'organization', 'calls', 'report'] as const;
 
 export type View = (typeof VIEWS)[number];
 
-/** What the page shows: a view, and in the view of events a journey and one of its steps. It is the page's query. */
+/** The query of the page's address: a view, and in the view of events a journey and a step. */
 export interface PageAddress {
   readonly view: View;
   readonly journey: string | undefined;
   readonly step: string | undefined;
 }
 
-/** Reads a query; what is not understood is left out. */
+/** Reads a query and ignores unknown values. */
 export function readAddress(query: URLSearchParams, views: readonly View[] = VIEWS): PageAddress {
   const view = views.find((name) => name === query.get('view')) ?? views[0] ?? 'lenses';
   return {

@@ -1,7 +1,7 @@
 /**
- * The page's script. It follows the server, which sends the parts that changed as markup, and fits them in: what is open,
- * typed, chosen and focused stays. Links within the page change the view without loading it anew; forms become actions.
- * It makes no markup of its own.
+ * The page's script. The server sends changed parts as markup and the script merges them: open details, typed text,
+ * selections and focus are kept. Links within the page change the view without a reload; forms become actions. The
+ * script creates no markup.
  */
 export const SCRIPT = `'use strict';
 (() => {
@@ -11,18 +11,18 @@ export const SCRIPT = `'use strict';
   let events;
   let hasMoved = false;
 
-  /** Makes an element like another one, keeping what a person did to it. */
+  /** Updates an element to match another one, and keeps the user's input. */
   function fit(old, fresh) {
-    // What was answered belongs to the page.
+    // The output of a form is written by this script.
     if (old.isEqualNode(fresh) || old.matches('output')) return;
     for (const { name } of [...old.attributes]) {
       if (!fresh.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
     }
     for (const { name, value } of fresh.attributes) {
-      // Folded and unfolded is a person's choice.
+      // The user folds and unfolds.
       if (name !== 'open' && old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
-    // So does what was typed or chosen.
+    // The user types and selects.
     if (old.matches('textarea, input')) return;
     const chosen = old.matches('select') ? old.value : undefined;
     fitChildren(old, fresh);
@@ -78,7 +78,7 @@ export const SCRIPT = `'use strict';
     events.onerror = () => follows(false);
   }
 
-  /** Tells what is shown now, and brings it on the screen when it is below. */
+  /** Announces the view, and scrolls to it when it is below the screen. */
   function arrive() {
     const details = document.getElementById('details-title');
     const heading = details ?? document.querySelector('#view h2');
@@ -88,7 +88,7 @@ export const SCRIPT = `'use strict';
 
   function follows(isFollowing) {
     const place = document.querySelector('[data-following]');
-    place.textContent = isFollowing ? 'Live' : 'Not connected: the console has ended';
+    place.textContent = isFollowing ? 'Live' : 'Not connected: the console has stopped';
     place.classList.toggle('lost', !isFollowing);
   }
 
@@ -151,7 +151,7 @@ export const SCRIPT = `'use strict';
       say(await reply.text(), !reply.ok);
       if (reply.ok && form.dataset.goto) go('?view=' + form.dataset.goto);
     } catch {
-      say('The console has ended', true);
+      say('The console has stopped', true);
     } finally {
       delete form.dataset.busy;
     }

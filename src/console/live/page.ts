@@ -23,14 +23,14 @@ const VIEW_TITLES: Readonly<Record<View, string>> = {
   report: 'Report',
 };
 
-/** The views that a source has something for. */
+/** The views for which a source has data. */
 export function viewsOf({ live, report }: ConsoleSource): readonly View[] {
   const views: readonly View[] =
     live === undefined ? ['lenses', 'organization'] : ['events', 'lenses', 'organization', 'calls'];
   return report === undefined ? views : [...views, 'report'];
 }
 
-/** The parts of the page that change, by their id. */
+/** The parts of the page that change, by id. */
 export function consoleParts(
   source: ConsoleSource,
   overview: Overview,

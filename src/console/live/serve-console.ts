@@ -15,7 +15,7 @@ import { SCRIPT } from './page-script.ts';
 import { STYLE } from './page-style.ts';
 
 export interface ConsoleServer {
-  /** Such as `http://127.0.0.1:40123/d3Jp…/`: whoever has all of it may look, and change what can be changed. */
+  /** Such as `http://127.0.0.1:40123/d3Jp…/`. The full address gives access to the page and its actions. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -30,31 +30,31 @@ interface Answer {
 interface Listener {
   readonly response: ServerResponse;
   readonly address: PageAddress;
-  /** What it was sent last, by part. */
+  /** The last content that was sent, by part. */
   readonly sent: Map<string, string>;
 }
 
-/** Larger than the largest lens, 500 KB, in JSON. */
+/** More than the largest lens, 500 KB, in JSON. */
 const LARGEST_BODY_BYTES = 1_500_000;
-/** Pages that may follow at the same time. */
+/** The most pages that can follow at the same time. */
 const MOST_LISTENERS = 20;
-/** Pages are told at most so often, in milliseconds. */
+/** The least interval between updates of pages, in milliseconds. */
 const TELL_EVERY_MS = 200;
-/** Times and rates of an embedded AWS move on without a change. */
+/** Times and rates of an embedded AWS change without an event. */
 const REFRESH_MS = 2_000;
 
-/** The report has a stricter policy of its own. The sandbox keeps its content away from the console that frames it. */
+/** The report has its own stricter policy. The sandbox separates it from the console that frames it. */
 const REPORT_POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts allow-downloads";
 
 const HEADERS = pageHeaders({ script: SCRIPT, style: STYLE, hasFrame: true });
 
 /**
- * Serves the console on 127.0.0.1: its page, the changes as server-sent events, and, where the source can be changed,
- * actions. Everything is below a path that nobody can guess: other people of this machine reach the port too, and may not
- * see what the credentials of this one see. A cookie would go to every port of the machine.
+ * Serves the console on 127.0.0.1: the page, changes as server-sent events, and actions if the source can be changed. All
+ * addresses are below a secret path, because other users of this machine can reach the port too and must not see the
+ * data of this user. A cookie would be sent to every port of the machine.
  *
- * @param port the TCP port, 0 for any that is free
+ * @param port the TCP port; 0: any free port
  * @throws Error when the port is taken (`EADDRINUSE`)
  */
 export async function serveConsole({
@@ -95,7 +95,7 @@ export async function serveConsole({
     }
     const { status, type, body, headers } = mayAsk
       ? await answer(request, path, searchParams)
-      : refuse(403, 'Open the whole address that the terminal shows');
+      : refuse(403, 'Open the full address that the terminal shows');
     response
       .writeHead(status, { ...HEADERS, ...headers, 'content-type': `${type}; charset=utf-8` })
       .end(body);
@@ -125,21 +125,21 @@ export async function serveConsole({
       case 'GET /source': {
         const text = source.live?.sourceText(query.get('key') ?? '');
         return text === undefined
-          ? refuse(404, 'There is no such lens, and no policy')
+          ? refuse(404, 'There is no such lens or policy')
           : { status: 200, type: 'text/plain', body: text };
       }
       case 'GET /events':
-        return refuse(503, 'Too many pages follow already');
+        return refuse(503, 'Too many pages are open');
       case 'POST /actions':
         return await act(request);
       default:
-        return refuse(404, 'There is nothing here');
+        return refuse(404, 'This address does not exist');
     }
   }
 
   async function act(request: IncomingMessage): Promise<Answer> {
     const { live } = source;
-    if (live === undefined) return refuse(403, 'This page only shows');
+    if (live === undefined) return refuse(403, 'This page is read-only');
     const action = consoleAction.safeParse(await readJsonBody(request, LARGEST_BODY_BYTES));
     if (!action.success) return refuse(400, sayWhatIsWrong(action.error));
     try {
@@ -170,11 +170,11 @@ export async function serveConsole({
   };
 }
 
-/** Sends the parts that differ from what the page has. */
+/** Sends the parts that changed since the last update of the page. */
 function tell({ response, sent }: Listener, parts: ReadonlyMap<string, string>): void {
   const changed = [...parts].filter(([id, markup]) => sent.get(id) !== markup);
   if (changed.length === 0) return;
-  // A page that does not read would have everything pile up here; it gets the newest state later.
+  // Data for a page that does not read would accumulate here; the page gets the newest state later.
   if (response.writableNeedDrain) return;
   for (const [id, markup] of changed) sent.set(id, markup);
   response.write(`data: ${JSON.stringify(Object.fromEntries(changed))}\n\n`);
@@ -183,7 +183,7 @@ function tell({ response, sent }: Listener, parts: ReadonlyMap<string, string>):
 function sayWhatIsWrong(error: z.core.$ZodError): string {
   const [issue] = error.issues;
   const field = issue?.path.join('.') || 'action';
-  return `Read the form: ${field} is not as wanted`;
+  return `Read the form: the value of ${field} is not valid`;
 }
 
 function refuse(status: number, body: string): Answer {

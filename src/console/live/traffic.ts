@@ -1,7 +1,7 @@
 import type { RecordedCall } from '../../emulator/call-log.ts';
 import { answerOf } from './journeys/answer-of.ts';
 
-/** How far back the traffic is shown, in seconds. */
+/** The period for which traffic is shown, in seconds. */
 export const TRAFFIC_SECONDS = 120;
 
 /** The calls of one second. */
@@ -18,7 +18,7 @@ export interface OperationTraffic {
   calls: number;
   throttled: number;
   failed: number;
-  /** Times of the newest granted calls, in milliseconds. */
+  /** The times of the newest granted calls, in milliseconds. */
   readonly recent: number[];
 }
 
@@ -30,7 +30,7 @@ export class Traffic {
   readonly #now: () => number;
 
   /**
-   * @param isOurs which calls are counted
+   * @param isOurs whether a call is counted
    * @param now milliseconds of the emulator's clock
    */
   constructor(isOurs: (call: RecordedCall) => boolean, now: () => number) {
@@ -75,12 +75,12 @@ export class Traffic {
       .map(({ second, ...counts }) => ({ ...counts, ago: now - second }));
   }
 
-  /** Busiest first. */
+  /** Operations with the most calls first. */
   operations(): readonly OperationTraffic[] {
     return [...this.#operations.values()].sort((a, b) => b.calls - a.calls);
   }
 
-  /** Granted calls a second, over the last ten seconds. */
+  /** Granted calls per second over the last ten seconds. */
   rateOf({ recent }: OperationTraffic): number {
     const from = this.#now() - 10_000;
     return recent.filter((at) => at > from).length / 10;

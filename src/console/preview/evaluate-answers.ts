@@ -4,22 +4,22 @@ import { evaluateQuestion } from '../../lens/evaluate.ts';
 import type { LensView, QuestionView } from './lens-view.ts';
 import { RISK_WORDS } from './risk-words.ts';
 
-/** What the page asks: which choices are ticked, question by question. */
+/** The request of the page: the selected choices of each question. */
 export const EvaluationRequest = z.strictObject({
   revision: z.string(),
   answers: z.array(z.strictObject({ question: z.string(), ticked: z.array(z.string()) })),
 });
 
-/** One answer's risk, in words ready to show. */
+/** The risk of an answer, in words to show. */
 export interface AnswerEvaluation {
   readonly risk: AnswerRisk;
   readonly label: string;
   readonly why: string;
-  /** The index of the rule that gave the risk; null when none did. */
+  /** The index of the rule that determined the risk; null when no rule applies. */
   readonly rule: number | null;
 }
 
-/** Rates every answer, in their order. A question that is not there is unanswered. */
+/** Rates the answers in their order. A question that does not exist is unanswered. */
 export function evaluateAnswers(
   lens: LensView,
   answers: z.infer<typeof EvaluationRequest>['answers'],
@@ -36,6 +36,6 @@ function evaluate(question: QuestionView | undefined, ticked: readonly string[])
 }
 
 function why(risk: AnswerRisk, rule: number | undefined): string {
-  if (risk === 'UNANSWERED') return 'Nothing is ticked';
-  return rule === undefined ? 'None of the rules holds' : `Rule ${rule + 1} holds`;
+  if (risk === 'UNANSWERED') return 'No choice is selected';
+  return rule === undefined ? 'No rule applies' : `Rule ${rule + 1} applies`;
 }

@@ -1,12 +1,12 @@
 import type { Finding, Severity } from '../../lens/finding.ts';
 import { type Html, html } from '../../report/html.ts';
 
-/** Findings with what to do about them and where they stand in the file. */
+/** Findings with their fixes and their places in the file. */
 export function findingList(findings: readonly Finding[]): Html {
   return html`<ul class="findings">${findings.map(item)}</ul>`;
 }
 
-/** The severity of the worst of them. */
+/** The highest severity of the findings. */
 export function worstOf(findings: readonly Finding[]): Severity {
   return findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
 }

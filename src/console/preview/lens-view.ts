@@ -2,7 +2,7 @@ import type { Risk, RiskRule } from '../../lens/document.ts';
 import { NONE_SUFFIX } from '../../lens/format.ts';
 import { isJsonList, isJsonObject, type JsonObject } from '../../lens/json/json-value.ts';
 
-/** A lens as the page shows it: whatever is there, right or wrong. Missing texts are empty, missing lists too. */
+/** A lens as the page shows it, valid or not. Missing texts and lists are empty. */
 export interface LensView {
   readonly name: string;
   readonly description: string;
@@ -17,7 +17,7 @@ interface PillarView {
 }
 
 export interface QuestionView {
-  /** `<pillar>-<question>`, by the indexes in the file from 1: what the reader sees as `1.4` has the key `1-4`. */
+  /** `<pillar>-<question>`, the indexes in the file from 1: the question shown as `1.4` has the key `1-4`. */
   readonly key: string;
   readonly number: string;
   readonly id: string;
@@ -31,7 +31,7 @@ export interface QuestionView {
 export interface ChoiceView {
   readonly id: string;
   readonly title: string;
-  /** Whether it is the answer "None of these". */
+  /** Whether the choice is "None of these". */
   readonly isNone: boolean;
   readonly helpful: readonly ResourceView[];
   readonly plans: readonly ResourceView[];
@@ -44,7 +44,7 @@ export interface ResourceView {
 
 const RISKS: readonly Risk[] = ['HIGH_RISK', 'MEDIUM_RISK', 'NO_RISK'];
 
-/** Reads what can be shown of a lens that may be half-written; undefined when it is no object at all. */
+/** Reads the parts of an incomplete lens that can be shown; undefined when it is not an object. */
 export function toLensView(lens: unknown): LensView | undefined {
   if (!isJsonObject(lens)) return undefined;
   return {

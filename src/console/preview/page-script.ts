@@ -1,6 +1,6 @@
 /**
- * The page's script. It keeps the ticks, asks the server what they mean, and swaps in the new page when the file
- * changes: ticks, open details, focus and the place on the screen stay. It makes no markup of its own.
+ * The page's script. It stores the selected choices, requests their risks from the server, and replaces the page when the
+ * file changes. Selected choices, open details, focus and scroll position are kept. The script creates no markup.
  */
 export const SCRIPT = `'use strict';
 (() => {
@@ -15,7 +15,7 @@ export const SCRIPT = `'use strict';
     document.getElementById('announcer').textContent = text;
   }
 
-  /** Asks for the risk of the questions, which may be on a page that is not shown yet, and writes it into them. */
+  /** Requests the risks of questions, which may be on a page that is not shown yet, and writes them into the page. */
   async function evaluate(root, questions) {
     const asked = questions.map((question) => ({ question: question.dataset.question, ticked: tickedIn(question) }));
     const reply = await fetch('/evaluate', {
@@ -27,7 +27,7 @@ export const SCRIPT = `'use strict';
     const { results } = await reply.json();
     results.forEach((result, index) => {
       const question = questions[index];
-      // A later tick has asked again.
+      // A later selection has sent a new request.
       if (asked[index].ticked.join() === tickedIn(question).join()) show(root, question, result);
     });
     count(root);
@@ -61,7 +61,7 @@ export const SCRIPT = `'use strict';
     }
   }
 
-  /** Ticks what was ticked before, wherever question and choice still have their ids. */
+  /** Selects the stored choices whose question and choice ids still exist. */
   async function restore(root) {
     const boxes = all(root, 'input[type=checkbox]');
     for (const box of boxes) box.checked = ticks.has(box.dataset.key);
@@ -108,7 +108,7 @@ export const SCRIPT = `'use strict';
 
   function follow(isFollowing) {
     const place = document.querySelector('[data-following]');
-    place.textContent = isFollowing ? 'Following' : 'Not following: the preview has ended';
+    place.textContent = isFollowing ? 'Following' : 'Not following: the preview has stopped';
     place.classList.toggle('lost', !isFollowing);
   }
 

@@ -10,10 +10,10 @@ import { questionCard } from './question-card.ts';
 import { type Preview, UNREADABLE } from './read-preview.ts';
 import { RISK_WORDS } from './risk-words.ts';
 
-/** The states that the bar counts, worst first. */
+/** The risks that the bar counts, highest first. */
 const COUNTED: readonly AnswerRisk[] = ['HIGH_RISK', 'MEDIUM_RISK', 'NO_RISK', 'UNANSWERED'];
 
-/** The whole page for one state of the file; `file` is its name as the reader knows it. */
+/** The page for one state of the file; `file` is the name that is shown. */
 export function previewPage(file: string, preview: Preview): string {
   const { lens, revision } = preview;
   const name = lens?.name || file;
@@ -80,23 +80,23 @@ function brokenPage(file: string, { findings }: Preview): Html {
 <div class="bar"><p class="file"><bdi>${file}</bdi> <span class="following" data-following>Following</span></p></div>
 <div class="frame">
 <main id="main" tabindex="-1">
-<h1>This lens cannot be shown yet</h1>
-<p class="description">Correct the file and save it: the lens then appears here, with your answers.</p>
+<h1>The lens cannot be shown</h1>
+<p class="description">Correct the file and save it. The page then shows the lens, with your answers.</p>
 <section class="all-findings" aria-labelledby="findings"><h2 id="findings">${countFindings(findings)}</h2>${findingList(findings)}</section>
 </main>
 </div>`;
 }
 
-/** Where the file is broken, and how old what is shown is. */
+/** The place of the syntax error, and the time of the content that is shown. */
 function brokenBanner([first]: readonly Finding[], readAt: Date): string {
   const what =
     first === undefined || first.rule === UNREADABLE
       ? 'The file cannot be read'
       : `The file has ${first.rule.endsWith('-syntax') ? 'a syntax error' : 'an error'} at line ${first.line}, column ${first.column}`;
-  return `${what}. This page shows the last good version, of ${timeOfDay(readAt)}.`;
+  return `${what}. This page shows the last good version, read at ${timeOfDay(readAt)}.`;
 }
 
-/** Such as `09:05`, in the time zone of this machine, which the reader sits at. */
+/** Such as `09:05`, in the time zone of this machine. */
 function timeOfDay(date: Date): string {
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }

@@ -2,15 +2,15 @@ import type { Finding } from '../../lens/finding.ts';
 import type { LensView } from './lens-view.ts';
 
 export interface PlacedFindings {
-  /** By the key of the question that they belong to. */
+  /** Findings by the key of their question. */
   readonly byQuestion: ReadonlyMap<string, readonly Finding[]>;
-  /** What belongs to no question that is shown. */
+  /** Findings that belong to no question on the page. */
   readonly rest: readonly Finding[];
 }
 
 const IN_QUESTION = /^\$\.pillars\[(\d+)\]\.questions\[(\d+)\]/;
 
-/** Puts every finding beside its question, by the JSON path; everything else goes to the top of the page. */
+/** Assigns findings to their questions by the JSON path; all others are shown at the top of the page. */
 export function placeFindings(findings: readonly Finding[], lens: LensView): PlacedFindings {
   const shown = new Set(lens.pillars.flatMap(({ questions }) => questions.map(({ key }) => key)));
   const byQuestion = new Map<string, Finding[]>();

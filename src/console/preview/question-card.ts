@@ -6,7 +6,7 @@ import { resource } from './resource-item.ts';
 import { RISK_WORDS } from './risk-words.ts';
 import { ruleCondition } from './rule-condition.ts';
 
-/** One question: what is asked and ticked on the left, what follows from it on the right. */
+/** One question: choices on the left, their consequences on the right. */
 export function questionCard(question: QuestionView, findings: readonly Finding[]): Html {
   const { key, number, title, description, helpful, choices } = question;
   const choose = (choice: ChoiceView) => choiceItem(question, choice);
@@ -46,19 +46,19 @@ ${
 function consequences({ choices, riskRules }: QuestionView): Html {
   return html`<div class="consequences">
 <h4 class="visually-hidden">Risk</h4>
-<p class="outcome"><strong class="risk" data-risk="UNANSWERED" data-label>${RISK_WORDS.UNANSWERED}</strong> <span data-why>Nothing is ticked</span></p>
-<ol class="rules" aria-label="Risk rules, the first that holds counts">
+<p class="outcome"><strong class="risk" data-risk="UNANSWERED" data-label>${RISK_WORDS.UNANSWERED}</strong> <span data-why>No choice is selected</span></p>
+<ol class="rules" aria-label="Risk rules; the first rule that applies decides">
 ${riskRules.map(({ condition, risk }) => html`<li>${ruleCondition(condition, choices)} <span class="risk" data-risk="${risk}">${RISK_WORDS[risk]}</span></li>`)}
 </ol>
 <div class="plan" hidden>
 <h4>Improvement plan</h4>
 <ul>${choices.map(planItem)}</ul>
-<p class="no-plan" hidden>Every choice that has a plan is ticked</p>
+<p class="no-plan" hidden>Every choice with an improvement plan is selected</p>
 </div>
 </div>`;
 }
 
-/** The plan of a choice shows while the question is at risk and the choice is not ticked. */
+/** The plan of a choice is shown while the question has a risk and the choice is not selected. */
 function planItem({ id, title, plans }: ChoiceView): Html | undefined {
   if (plans.length === 0) return undefined;
   return html`<li data-choice="${id}"><bdi class="plan-of">${title}</bdi>${plans.map((plan) => html`<p>${resource(plan)}</p>`)}</li>`;

@@ -8,29 +8,28 @@ import { readLensFile } from '../../lens/read-lens-file.ts';
 import { parseYaml } from '../../lens/yaml/parse-yaml.ts';
 import { type LensView, toLensView } from './lens-view.ts';
 
-/** The rule of the finding for a file that is not there or may not be read. */
+/** The rule of the finding for a file that does not exist or cannot be read. */
 export const UNREADABLE = 'unreadable-file';
 
-/** What the page shows of one state of the file. */
+/** The data that the page shows for one state of the file. */
 export interface Preview {
   /** Changes when the content of the file changes. */
   readonly revision: string;
-  /** What was found in the content that `lens` shows. */
+  /** The findings of the content that `lens` shows. */
   readonly findings: readonly Finding[];
-  /** Absent while the file could never be read and parsed. */
+  /** Absent until the file was read and parsed for the first time. */
   readonly lens: LensView | undefined;
   /** When the content that `lens` shows was read. */
   readonly readAt: Date;
-  /** Why the content as it is now cannot be shown; `lens` is then the last that could. */
+  /** Why the current content cannot be shown; `lens` is then the last good content. */
   readonly broken: readonly Finding[];
 }
 
 /**
- * Reads the file as it is now; a missing or broken file gives findings, never an error, and keeps the lens as it was
- * when it could be read last.
+ * Reads the current file. A missing or broken file gives findings, never an error, and keeps the last good lens.
  *
  * @param now the time of this reading
- * @param known an earlier state, returned itself when the content is still the same: checking a large lens takes time
+ * @param known an earlier state, which is returned if the content is the same, because a check of a large lens is slow
  */
 export async function readPreview(file: string, now: Date, known?: Preview): Promise<Preview> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
@@ -44,7 +43,7 @@ export async function readPreview(file: string, now: Date, known?: Preview): Pro
   return { ...known, revision, broken: findings };
 }
 
-/** What is in the file, whether or not it is a valid lens. */
+/** The content of the file, which may be an invalid lens. */
 function valueIn(file: string, bytes: Uint8Array): unknown {
   const decoded = decodeLens(bytes);
   if ('finding' in decoded) return undefined;
@@ -56,8 +55,8 @@ function unreadable({ code }: NodeJS.ErrnoException): Finding {
   return {
     rule: UNREADABLE,
     severity: 'error',
-    message: `Cannot read file: found ${code === 'ENOENT' ? 'nothing there' : (code ?? 'an error')}, wanted a lens`,
-    mend: 'Save the lens there again; the page follows',
+    message: `Cannot read the file: ${code === 'ENOENT' ? 'it does not exist' : (code ?? 'unknown error')}`,
+    mend: 'Save the lens at this path; the page updates itself',
     path: '$',
     line: 1,
     column: 1,

@@ -1,7 +1,7 @@
 import { type Html, html } from '../../report/html.ts';
 import type { ResourceView } from './lens-view.ts';
 
-/** A text with its link. Only http and https become links: any other address is shown as the text it is. */
+/** A text with its link. Only http and https addresses become links; others are shown as text. */
 export function resource({ text, url }: ResourceView): Html {
   if (url === '') return html`<bdi>${text}</bdi>`;
   if (!isWebAddress(url)) return html`<bdi>${text}</bdi> <code class="no-link">${url}</code>`;

@@ -1,6 +1,6 @@
 import type { AnswerRisk } from '../../lens/condition/truth-table.ts';
 
-/** The risk of an answer as the page names it. */
+/** The names of risks on the page. */
 export const RISK_WORDS: Readonly<Record<AnswerRisk, string>> = {
   HIGH_RISK: 'High risk',
   MEDIUM_RISK: 'Medium risk',

@@ -2,7 +2,7 @@ import { type Expression, parseCondition } from '../../lens/condition/parse-cond
 import { type Html, html } from '../../report/html.ts';
 import type { ChoiceView } from './lens-view.ts';
 
-/** A condition as it is written, with the title of each choice beside its id, where the id stands first. */
+/** A condition with the title of each choice beside the first occurrence of its id. */
 export function ruleCondition(condition: string, choices: readonly ChoiceView[]): Html {
   const reading = parseCondition(condition);
   const titles = new Map(choices.map(({ id, title }) => [id, title]));
@@ -18,7 +18,7 @@ export function ruleCondition(condition: string, choices: readonly ChoiceView[])
   return html`<code>${parts}${condition.slice(end)}</code>`;
 }
 
-/** In the order in which they are written. */
+/** Choices in the order of the condition. */
 function choicesIn(expression: Expression): readonly Extract<Expression, { kind: 'choice' }>[] {
   switch (expression.kind) {
     case 'default':

@@ -21,15 +21,15 @@ interface Answer {
   readonly body: string;
 }
 
-/** The longest answers of the largest lens stay under it. */
+/** More than the longest answers of the largest lens. */
 const LARGEST_BODY_BYTES = 1_000_000;
 
 const HEADERS = pageHeaders({ script: SCRIPT, style: STYLE });
 
 /**
- * Serves the page of one lens file on 127.0.0.1 and follows the file: every page that is open hears of each change.
+ * Serves the page of one lens file on 127.0.0.1 and follows the file: open pages are told of each change.
  *
- * @param options.port the TCP port, 0 for any that is free
+ * @param options.port the TCP port; 0: any free port
  * @param options.now the clock
  * @throws Error when the port is taken (`EADDRINUSE`) or the file's folder cannot be watched
  */
@@ -69,7 +69,8 @@ export async function servePreview(
   }
 
   async function answer(request: IncomingMessage): Promise<Answer> {
-    if (!comesFromPage(request.headers, servedPort)) return refuse(403, 'Only the page itself may ask');
+    if (!comesFromPage(request.headers, servedPort))
+      return refuse(403, 'Only the page itself can send requests');
     switch (`${request.method} ${request.url}`) {
       case 'GET /':
         return { status: 200, type: 'text/html', body: previewPage(file, preview) };
@@ -78,7 +79,7 @@ export async function servePreview(
       case 'POST /evaluate':
         return evaluate(preview, await readJsonBody(request, LARGEST_BODY_BYTES));
       default:
-        return refuse(404, 'There is nothing here');
+        return refuse(404, 'This address does not exist');
     }
   }
 
@@ -92,7 +93,7 @@ export async function servePreview(
   });
   const address = server.address();
   if (typeof address === 'object' && address !== null) servedPort = address.port;
-  // What was saved between the first reading and the watch.
+  // Reads a change between the first reading and the start of the watch.
   changed();
 
   return {
@@ -112,8 +113,8 @@ function tell(listener: ServerResponse, { revision }: Preview): void {
 
 function evaluate({ lens, revision }: Preview, body: unknown): Answer {
   const request = EvaluationRequest.safeParse(body);
-  if (!request.success) return refuse(400, 'Wanted a revision and answers');
-  // The page is of an older state of the file and about to be told so.
+  if (!request.success) return refuse(400, 'The request must have a revision and answers');
+  // The page shows an older state of the file and is updated soon.
   if (!lens || request.data.revision !== revision) return refuse(409, 'The file has changed');
   const results = evaluateAnswers(lens, request.data.answers);
   return { status: 200, type: 'application/json', body: JSON.stringify({ results }) };

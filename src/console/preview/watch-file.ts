@@ -2,12 +2,12 @@ import { watch } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
-/** Editors save in several steps; a file counts as saved when it was quiet for so long, in milliseconds. */
+/** Editors save in several steps. A file is saved when it did not change for this time, in milliseconds. */
 const QUIET_MS = 60;
 
 /**
- * Calls `changed` whenever the file was saved, until the signal aborts. The folder is watched, not the file: many
- * editors write a new file and move it over the old one, which would end a watch of the file itself.
+ * Calls `changed` whenever the file is saved, until the signal aborts. It watches the folder, because many editors write
+ * a new file and move it over the old one, which would end a watch of the file.
  *
  * @throws Error when the folder cannot be watched
  */
@@ -19,7 +19,7 @@ export async function watchFile(file: string, changed: () => void, signal: Abort
     clearTimeout(timer);
     timer = setTimeout(changed, QUIET_MS);
   });
-  // The folder itself was removed: there is nothing left to follow.
+  // The folder was removed, so the watch ends.
   watcher.on('error', () => watcher.close());
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }

@@ -7,7 +7,7 @@ import type { FleetAccount, ReviewedLens, ReviewState } from './fleet-report.ts'
 
 type PlannedWorkload = FleetFacts['planned']['workloads'][number];
 
-/** Every account with the workload that the policy asks for it, sorted by unit and name. */
+/** Every account with the workload that the policy asks for, sorted by unit and name. */
 export function accountFacts(
   { planned, reads, reviews, policy }: FleetFacts,
   reviewed: readonly ReviewedLens[],
@@ -84,11 +84,11 @@ function withWorkload(
 }
 
 /**
- * Minor versions reach a workload by themselves, major ones when its owner upgrades the review (User Guide, "Updating a
- * custom lens"). What WA Tool said may be older than the newest version, so the first numbers are compared as well; of
- * versions that people named in their own way only its word counts.
+ * A workload gets minor versions automatically, and major versions when its owner upgrades the review (User Guide,
+ * "Updating a custom lens"). The status that WA Tool reported may be older than the newest version, so the first numbers
+ * are compared too. For versions that are not numbers only the status counts.
  *
- * @param published the newest version, where it is known
+ * @param published the newest version, if it is known
  */
 function isBehind(
   { status, version }: { readonly status: string; readonly version: string },
@@ -98,7 +98,7 @@ function isBehind(
   return status === 'NOT_CURRENT' || (reviewed !== undefined && newest !== undefined && reviewed !== newest);
 }
 
-/** A rule in words: whom it is about. */
+/** A rule in words: which accounts it matches. */
 export function ruleText(rule: WorkloadRule, index: number): string {
   const { ou, tags, ids, names } = rule.match;
   const parts = [

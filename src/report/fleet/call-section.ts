@@ -16,7 +16,7 @@ const barsOf = stack<CallSample, (typeof PARTS)[number]>()
   .keys([...PARTS])
   .value(({ calls, throttled }, part) => (part === 'throttled' ? throttled : calls - throttled));
 
-/** How many calls the last run made over its time, and how many of them AWS throttled. */
+/** The calls of the last run over time, and the calls that AWS throttled. */
 export function callSection({ calls }: FleetReport): Html {
   if (calls.length === 0) {
     return section('calls', 'API calls', [], html`<p>The calls of this run were not counted.</p>`);
@@ -28,9 +28,9 @@ export function callSection({ calls }: FleetReport): Html {
     'calls',
     'API calls',
     [TABLE],
-    html`<p>${counted(total, 'call')} by the last run, ${count(throttled)} throttled and sent again.</p>`,
+    html`<p>${counted(total, 'call')} by the last run, ${count(throttled)} throttled and repeated.</p>`,
     html`<figure><ul class="legend"><li><svg width="22" height="14" aria-hidden="true" focusable="false"><rect class="granted" width="22" height="14" rx="2"/></svg> answered</li><li><svg width="22" height="14" aria-hidden="true" focusable="false"><rect class="high" width="22" height="14" rx="2"/><rect fill="url(#p-high)" width="22" height="14" rx="2"/></svg> throttled</li></ul>
-${chart(calls)}<figcaption>Calls by seconds since the run began</figcaption></figure>`,
+${chart(calls)}<figcaption>Calls by seconds since the start of the run</figcaption></figure>`,
     html`<details><summary>The numbers</summary>${table(
       TABLE,
       [

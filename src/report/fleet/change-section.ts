@@ -4,7 +4,7 @@ import type { FleetChange, FleetReport } from './fleet-report.ts';
 import { show, time } from './show.ts';
 import { section, table } from './table.ts';
 
-/** A page is for reading: of a day on which everything changed the first are enough. */
+/** The most changes that the page shows. */
 const MOST_ROWS = 200;
 const TABLE = { name: 'lenskeeper-changes', caption: 'Changes since the last report' };
 
@@ -17,14 +17,14 @@ const WORDS: Readonly<Record<FleetChange['of'], string>> = {
   workload: 'Workload',
 };
 
-/** What is different from the report before. */
+/** The changes since the previous report. */
 export function changeSection({ changes }: FleetReport): Html {
   if (changes === undefined) {
     return section(
       'changes',
       'What changed',
       [],
-      html`<p>Nothing to compare with: this is the first report, or not everything could be read.</p>`,
+      html`<p>No comparison: this is the first report, or something could not be read.</p>`,
     );
   }
   const { since, list } = changes;
@@ -33,7 +33,7 @@ export function changeSection({ changes }: FleetReport): Html {
     'changes',
     'What changed',
     list.length > 0 ? [TABLE] : [],
-    html`<p>${list.length === 0 ? 'Nothing' : counted(list.length, 'change')} since ${time(since)}.</p>`,
+    html`<p>${list.length === 0 ? 'No changes' : counted(list.length, 'change')} since ${time(since)}.</p>`,
     list.length > 0 &&
       table(
         TABLE,

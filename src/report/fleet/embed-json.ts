@@ -1,6 +1,6 @@
 /**
- * JSON that may stand in a script element: nothing in it can end the element, begin a comment, or break a line where
- * JavaScript once did.
+ * JSON for a script element: it cannot end the element, begin a comment, or contain line breaks that older JavaScript
+ * refuses.
  */
 export function embedJson(value: unknown): string {
   return JSON.stringify(value).replace(

@@ -3,14 +3,14 @@ import type { FleetChange, FleetReport } from './fleet-report.ts';
 
 type Compared = Omit<FleetReport, 'changes'>;
 
-/** What is different from the last report, lenses first. */
+/** The changes since the last report, lenses first. */
 export function fleetChanges(past: Compared, now: Compared): readonly FleetChange[] {
   return [
     ...compare(past.lenses, now.lenses, {
       of: 'lens',
       key: ({ region, key }) => `${key} in ${region}`,
       added: ({ version }) => (version === undefined ? 'new' : `new, version ${version}`),
-      gone: 'gone from the bucket',
+      gone: 'deleted from the bucket',
       changed: (before, after) => [
         ...(before.version === after.version
           ? []
@@ -31,7 +31,7 @@ export function fleetChanges(past: Compared, now: Compared): readonly FleetChang
       key: ({ arn }) => arn,
       name: ({ name }) => name,
       added: ({ risks }) => `first reviews: ${riskText(risks)}`,
-      gone: 'no reviews any more',
+      gone: 'no more reviews',
       changed: (before, after) => [
         ...moved('high risks ', before.risks.high, after.risks.high),
         ...moved('medium risks ', before.risks.medium, after.risks.medium),
@@ -72,9 +72,9 @@ export function fleetChanges(past: Compared, now: Compared): readonly FleetChang
 interface Comparison<Before, After> {
   readonly of: FleetChange['of'];
   readonly key: (item: Before | After) => string;
-  /** What people call it; its key where this is absent. */
+  /** The display name; the key where it is absent. */
   readonly name?: (item: Before | After) => string;
-  /** Undefined: not worth a line. */
+  /** Undefined: not shown. */
   readonly added: (item: After) => string | undefined;
   readonly gone: string | undefined;
   readonly changed: (before: Before, after: After) => readonly string[];

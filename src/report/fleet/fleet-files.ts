@@ -9,8 +9,8 @@ export interface ReportFile {
 }
 
 /**
- * What is made of a `latest.json`: the page, and both once more by date, which the bucket's lifecycle prunes. Nothing of
- * one that an older version wrote: the next run replaces it.
+ * The files for a `latest.json`: the page, and dated copies of page and JSON, which the bucket's lifecycle deletes. Empty
+ * for a file of an older version: the next run replaces it.
  */
 export function fleetFiles(latest: string): readonly ReportFile[] {
   const fleet = parseLatest(latest);

@@ -10,14 +10,14 @@ import { lensFacts } from './lens-facts.ts';
 import { riskFacts } from './risk-facts.ts';
 
 /**
- * Puts the facts of a comparison of everything into the form in which they are shown and kept.
+ * Converts the facts of a full comparison into the form in which they are shown and stored.
  *
- * @param previous `reports/latest.json` of the run before
+ * @param previous `reports/latest.json` of the previous run
  */
 export function fleetReportOf(facts: FleetFacts, previous: string | undefined): FleetReport {
   const fleet = fleetOf(facts);
   const past = parseLatest(previous);
-  // What could not be read is not gone.
+  // Something that could not be read must not count as deleted.
   if (past === undefined || facts.notices.some(({ kind }) => kind === 'scope-failed')) return fleet;
   return { ...fleet, changes: { since: past.at, list: fleetChanges(past, fleet) } };
 }
@@ -57,7 +57,7 @@ function domainOf({ domain, planned, reads }: FleetFacts, workloads: number): Fl
   };
 }
 
-/** The tree in the order in which a person reads it: each unit, then what is under it. */
+/** The tree in reading order: each unit, then the units below it. */
 function unitsOf(organization: Organization | undefined): readonly FleetUnit[] {
   if (organization === undefined) return [];
   const children = Map.groupBy(organization.units, ({ parentId }) => parentId);

@@ -20,10 +20,10 @@ const lens = z.object({
   /** Version of the object in the bucket. */
   objectVersion: z.string(),
   state: z.enum(['current', 'behind', 'not-published', 'rejected', 'left-alone', 'unreadable']),
-  /** How WA Tool has something else than the bucket and the tags say, in words. */
+  /** The differences between WA Tool and the bucket and tags, in words. */
   drift: list(z.string()),
   shares: z.object({ wanted: z.number(), active: z.number(), existing: z.number() }),
-  /** The least number of versions that it can have had. */
+  /** The least number of versions that the lens can have. */
   versions: z.number(),
   /** One letter for each unit, see `Coverage`. */
   coverage: z.string(),
@@ -44,7 +44,7 @@ const account = z.object({
   path: z.string(),
   /** Index into `templates`; absent when no rule asks for a workload. */
   template: z.optional(z.number()),
-  /** `uncovered`: Lenskeeper made one, and no rule of the policy matches the account now. */
+  /** `uncovered`: Lenskeeper made a workload, and no rule of the policy matches the account any more. */
   workload: z.enum(['present', 'missing', 'waiting', 'not-ours', 'not-asked', 'uncovered']),
   workloadId: z.optional(z.string()),
   risks: z.optional(riskCounts),
@@ -57,7 +57,7 @@ const reviewedLens = z.object({
   name: z.string(),
   /** The newest published version, of lenses of the bucket. */
   version: z.optional(z.string()),
-  /** Reviews that were read. */
+  /** The number of reviews that were read. */
   reviews: z.number(),
   risks: riskCounts,
   pillars: list(z.object({ id: z.string(), name: z.string(), risks: riskCounts })),
@@ -80,7 +80,7 @@ const rejection = z.object({
 const change = z.object({
   of: z.enum(['lens', 'unit', 'account', 'workload', 'risk', 'rejection']),
   subject: z.string(),
-  /** What happened, in words. */
+  /** The change, in words. */
   what: z.string(),
 });
 
@@ -107,27 +107,27 @@ const fleetSchema = z.object({
   accounts: list(account),
   /** The policy's workload rules in words. */
   templates: list(z.string()),
-  /** Every lens that a workload is reviewed by. */
+  /** Every lens that is associated with a workload. */
   reviewed: list(reviewedLens),
-  /** How much of the reviews is known. */
+  /** How many reviews are known. */
   reviews: z.object({
     workloads: z.number(),
     unread: z.number(),
     problem: z.optional(z.string()),
   }),
-  /** Questions of all workloads by risk, known of every workload. */
+  /** Questions of all workloads by risk; known for every workload. */
   risks: riskCounts,
   rejections: list(rejection),
   notices: list(z.object({ kind: z.string(), message: z.string(), subject: z.optional(z.string()) })),
-  /** Absent when nobody looked. */
+  /** Absent when the queues were not read. */
   deadLetters: z.optional(list(z.object({ queue: z.string(), messages: z.number() }))),
-  /** Calls to AWS over the run; empty when nobody counted. */
+  /** Calls to AWS over the run; empty when they were not counted. */
   calls: list(z.object({ atMs: z.number(), calls: z.number(), throttled: z.number() })),
-  /** What is different from the report before; absent when there is none, or not everything could be read. */
+  /** The changes since the previous report; absent when there is none, or something could not be read. */
   changes: z.optional(z.object({ since: z.iso.datetime(), list: list(change) })),
 });
 
-/** The fleet at one moment, as data: what the page shows and `reports/latest.json` keeps under `fleet`. */
+/** The state of the fleet as data, which the page shows and `reports/latest.json` has under `fleet`. */
 export type FleetReport = z.infer<typeof fleetSchema>;
 export type FleetDomain = FleetReport['domains'][number];
 export type FleetLens = z.infer<typeof lens>;
@@ -140,17 +140,17 @@ export type FleetRejection = z.infer<typeof rejection>;
 export type FleetChange = z.infer<typeof change>;
 
 /**
- * How a unit has a lens: `a` by a share in force, `o` by a share with the organization, `p` on its way, `f` failed, `m`
- * missing, `x` in force though nobody asks for it, `-` neither asked for nor there.
+ * The share of a lens with a unit: `a` active, `o` active by a share with the organization, `p` in progress, `f` failed,
+ * `m` missing, `x` active but not asked for, `-` neither asked for nor present.
  */
 export type Coverage = 'a' | 'o' | 'p' | 'f' | 'm' | 'x' | '-';
 
-/** How a workload has a lens: `c` current, `b` behind, `u` not read yet, `m` asked for and missing, `-` neither. */
+/** The review of a lens in a workload: `c` current, `b` behind, `u` not read yet, `m` missing, `-` not asked for. */
 export type ReviewState = 'c' | 'b' | 'u' | 'm' | '-';
 
 const latestSchema = z.object({ fleet: fleetSchema });
 
-/** The fleet of a `reports/latest.json`; undefined when there is none, or one of another form. */
+/** Reads the fleet from a `reports/latest.json`; undefined when there is none, or it has another form. */
 export function parseLatest(latest: string | undefined): FleetReport | undefined {
   return parseCache(latestSchema, latest)?.fleet;
 }

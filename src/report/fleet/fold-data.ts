@@ -2,8 +2,8 @@ import { printable } from '../printable.ts';
 import type { FleetReport } from './fleet-report.ts';
 
 /**
- * What the page's script draws the unit tree and the accounts from. Lists in place of objects and indexes in place of
- * repeated texts: a thousand accounts are most of the file.
+ * The data from which the page's script draws the unit tree and the accounts. Lists replace objects and indexes replace
+ * repeated texts, because a thousand accounts are most of the file.
  */
 export function foldData({ lenses, units, accounts, templates, reviewed }: FleetReport) {
   const paths = [...new Set(accounts.map(({ path }) => path))];

@@ -8,12 +8,12 @@ interface Figure {
   readonly title: string;
   readonly value: string;
   readonly beside: string;
-  /** Whether it asks for somebody's attention. */
+  /** Whether the figure needs attention. */
   readonly isAmiss?: boolean;
   readonly link: string;
 }
 
-/** The figures that answer "is everything all right?". */
+/** The figures that summarise the state of the fleet. */
 export function headline(report: FleetReport): Html {
   return html`<ul class="figures">${figuresOf(report).map(
     ({ title, value, beside, isAmiss, link }) =>
@@ -31,7 +31,7 @@ function figuresOf(report: FleetReport): readonly Figure[] {
     {
       title: 'Lenses current',
       value: `${count(lenses.reached)} of ${count(lenses.wanted)}`,
-      beside: isShort(lenses) ? `${count(lenses.wanted - lenses.reached)} are not` : 'all current',
+      beside: isShort(lenses) ? `${count(lenses.wanted - lenses.reached)} not current` : 'all current',
       isAmiss: isShort(lenses),
       link: 'lenses',
     },
@@ -72,14 +72,14 @@ function figuresOf(report: FleetReport): readonly Figure[] {
     {
       title: 'Rejected lenses',
       value: count(rejected),
-      beside: rejected === 0 ? 'none' : 'each with its findings',
+      beside: rejected === 0 ? 'none' : 'see the findings',
       isAmiss: rejected > 0,
       link: 'rejected',
     },
     {
       title: 'Dead letters',
       value: letters === undefined ? '–' : count(letters),
-      beside: letters === undefined ? 'not looked at' : letters === 0 ? 'none' : 'waiting for redrive',
+      beside: letters === undefined ? 'not read' : letters === 0 ? 'none' : 'waiting for redrive',
       isAmiss: letters !== undefined && letters > 0,
       link: 'letters',
     },

@@ -2,9 +2,9 @@ import type { FleetFacts } from '../../reconcile/fleet-facts.ts';
 import { fleetReportOf } from './fleet-report-of.ts';
 
 /**
- * `reports/latest.json`: what the run planned, and under `fleet` everything as it is.
+ * `reports/latest.json`: the plan of the run, and the state of the fleet under `fleet`.
  *
- * @param previous the one of the run before
+ * @param previous the file of the previous run
  */
 export function latestJson(facts: FleetFacts, previous: string | undefined): string {
   const { run, domain, planned, notices } = facts;

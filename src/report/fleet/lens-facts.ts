@@ -9,7 +9,7 @@ import type { Coverage, FleetLens, FleetUnit } from './fleet-report.ts';
 
 const ON_ITS_WAY: readonly string[] = ['ASSOCIATING', 'PENDING'];
 
-/** One lens source, joined with what WA Tool has of it. */
+/** A lens source with its state in WA Tool. */
 export function lensFacts(
   lens: PlannedLens,
   { planned: { plan }, domain }: Pick<FleetFacts, 'planned' | 'domain'>,
@@ -44,7 +44,7 @@ function driftOf({ desired: { key }, match }: PlannedLens, plan: Plan): readonly
   return [
     ...(byHand ? ['published by hand'] : []),
     ...(lens !== undefined && isImported(plan, key) ? ['content differs'] : []),
-    ...(isNoticed(plan, 'draft-left', key) ? ['a draft is left'] : []),
+    ...(isNoticed(plan, 'draft-left', key) ? ['has a draft'] : []),
     ...(match.kind === 'moved' ? ['file moved'] : []),
   ];
 }
@@ -55,7 +55,7 @@ function publishedOf(match: LensMatch) {
     : undefined;
 }
 
-/** A share of the unit's own is shown before what reaches it by way of the organization. */
+/** A share with the unit takes precedence over a share with the organization. */
 function coverageOf(
   isWanted: boolean,
   share: ObservedShare | undefined,

@@ -10,14 +10,14 @@ const STATES: Readonly<
   Record<LensState, { readonly word: string; readonly tone: 'good' | 'watch' | 'bad' }>
 > = {
   current: { word: 'current', tone: 'good' },
-  behind: { word: 'behind its file', tone: 'watch' },
+  behind: { word: 'behind', tone: 'watch' },
   'not-published': { word: 'not published', tone: 'watch' },
   rejected: { word: 'rejected', tone: 'bad' },
-  'left-alone': { word: 'left alone', tone: 'watch' },
-  unreadable: { word: 'could not be read', tone: 'bad' },
+  'left-alone': { word: 'not managed', tone: 'watch' },
+  unreadable: { word: 'not readable', tone: 'bad' },
 };
 
-/** Lenses × Regions: version, source, drift, and how much room the quotas leave. */
+/** Lenses by Region: version, source, drift and remaining quotas. */
 export function lensSection({ lenses, domains }: FleetReport): Html {
   return section(
     'lenses',
@@ -32,8 +32,8 @@ export function lensSection({ lenses, domains }: FleetReport): Html {
         { title: 'Region' },
         { title: 'Drift' },
         { title: 'Shares', isNumber: true },
-        { title: `Room for shares (of ${QUOTAS.sharesPerLens})`, isNumber: true },
-        { title: `Room for versions (of ${QUOTAS.versionsPerLens})`, isNumber: true },
+        { title: `Shares left (of ${QUOTAS.sharesPerLens})`, isNumber: true },
+        { title: `Versions left (of ${QUOTAS.versionsPerLens})`, isNumber: true },
         { title: 'Source' },
       ],
       lenses.map((lens) => [
@@ -54,7 +54,7 @@ export function lensSection({ lenses, domains }: FleetReport): Html {
       ({ accountId, region, lenses: used, workloads }) =>
         html`<li>Account ${accountId} in ${region}: ${
           used === undefined ? 'lenses not counted' : `${count(used)} of ${QUOTAS.lensesPerDomain} lenses`
-        }, ${count(workloads)} of ${count(QUOTAS.workloadsPerDomain)} workloads (${WORKLOADS_KEPT_FREE} are kept free for people)</li>`,
+        }, ${count(workloads)} of ${count(QUOTAS.workloadsPerDomain)} workloads (${WORKLOADS_KEPT_FREE} are reserved for people)</li>`,
     )}</ul>`,
   );
 }
@@ -64,7 +64,7 @@ function state(of: LensState): Html {
   return html`<span class="tag ${tone}">${word}</span>`;
 }
 
-/** A quota that is nearly used up is marked. */
+/** A quota of which less than a tenth is left is marked. */
 function room(allowed: number, used: number): Html {
   const left = Math.max(0, allowed - used);
   return left * 10 < allowed ? html`<span class="tag watch">${count(left)}</span>` : html`${count(left)}`;

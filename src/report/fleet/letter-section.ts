@@ -5,10 +5,10 @@ import { section, table } from './table.ts';
 
 const TABLE = { name: 'lenskeeper-dead-letters', caption: 'Dead letters by queue' };
 
-/** What is in the dead-letter queues. */
+/** The contents of the dead-letter queues. */
 export function letterSection({ deadLetters }: FleetReport): Html {
   if (deadLetters === undefined) {
-    return section('letters', 'Dead letters', [], html`<p>Nobody looked at the queues.</p>`);
+    return section('letters', 'Dead letters', [], html`<p>The queues were not read.</p>`);
   }
   const waiting = deadLetters.filter(({ messages }) => messages > 0).length;
   return section(
@@ -18,7 +18,7 @@ export function letterSection({ deadLetters }: FleetReport): Html {
     html`<p>${
       waiting === 0
         ? 'None.'
-        : html`<code>lenskeeper redrive</code> shows why they failed and returns them to work.`
+        : html`<code>lenskeeper redrive</code> shows why they failed and returns them to their queues.`
     }</p>`,
     deadLetters.length > 0 &&
       table(

@@ -5,12 +5,12 @@ import { count, show } from './show.ts';
 import { section, table } from './table.ts';
 
 const ACTIONS = { name: 'lenskeeper-to-do', caption: 'To do' };
-const NOTICES = { name: 'lenskeeper-notices', caption: 'Noticed and left alone' };
+const NOTICES = { name: 'lenskeeper-notices', caption: 'Notices' };
 
-/** Some notices come for every account: more of one page than that nobody reads. */
+/** The most notices that the page shows: some kinds occur once for each account. */
 const MOST_NOTICES = 300;
 
-/** What is to do, and what was noticed and left alone. */
+/** The work to do, and the notices. */
 export function noticeSection({ domains, notices }: FleetReport): Html {
   const pending = domains.flatMap(({ region, pending: ofDomain }) =>
     ofDomain.map((work) => [workText([work]), region]),
@@ -24,13 +24,13 @@ export function noticeSection({ domains, notices }: FleetReport): Html {
       : table(ACTIONS, [{ title: 'Work' }, { title: 'Region' }], pending),
   )}${section(
     'noticed',
-    'Noticed and left alone',
+    'Notices',
     notices.length > 0 ? [NOTICES] : [],
     notices.length === 0
       ? html`<p>Nothing.</p>`
       : table(
           NOTICES,
-          [{ title: 'About' }, { title: 'Kind' }, { title: 'Notice' }],
+          [{ title: 'Subject' }, { title: 'Kind' }, { title: 'Notice' }],
           notices
             .slice(0, MOST_NOTICES)
             .map(({ subject = '–', kind, message }) => [
@@ -40,6 +40,6 @@ export function noticeSection({ domains, notices }: FleetReport): Html {
             ]),
         ),
     notices.length > MOST_NOTICES &&
-      html`<p>and ${count(notices.length - MOST_NOTICES)} more, which are in the JSON beside this page</p>`,
+      html`<p>and ${count(notices.length - MOST_NOTICES)} more in the JSON file beside this page</p>`,
   )}`;
 }

@@ -1,6 +1,6 @@
 /**
- * The page's script. It draws what folds, filters and sorts from the data in the page, and turns tables into CSV. All
- * text goes in as text, never as markup.
+ * The page's script. It draws the tables that can be folded, filtered and sorted from the data in the page, and exports
+ * tables as CSV. Text is always inserted as text, never as markup.
  */
 export const SCRIPT = String.raw`'use strict';
 (() => {
@@ -26,7 +26,7 @@ export const SCRIPT = String.raw`'use strict';
   const MARKS = {
     a: 'shared',
     o: 'by the organization',
-    p: 'on its way',
+    p: 'in progress',
     m: 'missing',
     f: 'failed',
     x: 'not asked for',
@@ -55,7 +55,7 @@ export const SCRIPT = String.raw`'use strict';
 
   function markCell(letter) {
     const word = MARKS[letter];
-    if (word === undefined) return el('td', {}, hidden('neither asked for nor shared'));
+    if (word === undefined) return el('td', {}, hidden('not asked for and not shared'));
     return el('td', { class: 'cell ' + letter, title: word }, hidden(word));
   }
 
@@ -140,7 +140,7 @@ export const SCRIPT = String.raw`'use strict';
     present: ['present', 'good'],
     missing: ['missing', 'bad'],
     waiting: ['waiting', 'watch'],
-    'not-ours': ['not ours', 'watch'],
+    'not-ours': ['not managed', 'watch'],
     uncovered: ['no longer covered', 'watch'],
     'not-asked': ['not asked for', ''],
   };
@@ -315,7 +315,7 @@ export const SCRIPT = String.raw`'use strict';
     return read.replace(/\s+/g, ' ').trim();
   };
 
-  /** A spreadsheet takes what begins so for a formula; an apostrophe makes it text. */
+  /** A spreadsheet reads such a cell as a formula; an apostrophe makes it text. */
   function csvCell(value) {
     const cell = String(value);
     const plain = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(cell) && !/^-?[\d.,]+$/.test(cell) ? "'" + cell : cell;
@@ -332,7 +332,7 @@ export const SCRIPT = String.raw`'use strict';
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   });
 
-  // ---- Paper shows everything
+  // ---- Printed pages show everything
 
   function draw() {
     drawUnits();

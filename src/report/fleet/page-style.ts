@@ -1,6 +1,6 @@
 /**
- * The page's style. Colours of risks follow Okabe and Ito's palette, which most colour-blind people tell apart, and each
- * is a pattern, mark or word as well; all pairs of text and background have a contrast of 4.5 or more, in light and dark.
+ * The page's style. Colours of risks follow Okabe and Ito's palette, which most colour-blind people can distinguish. Each
+ * also has a pattern, mark or word. All pairs of text and background have a contrast of 4.5 or more, in light and dark.
  */
 export const STYLE = `
 :root {

@@ -18,7 +18,7 @@ import { riskSection } from './risk-section.ts';
 import { show, time } from './show.ts';
 import { unitSection } from './unit-section.ts';
 
-/** Nothing but the file's own script and style, known by their hashes; nothing is loaded and nothing is sent. */
+/** Allows only the script and style of the file, by their hashes. Nothing is loaded or sent. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   `script-src '${contentHash(SCRIPT)}'`,
@@ -37,10 +37,10 @@ const CONTENTS = [
   ['letters', 'Dead letters'],
   ['calls', 'API calls'],
   ['to-do', 'To do'],
-  ['noticed', 'Noticed'],
+  ['noticed', 'Notices'],
 ] as const;
 
-/** The whole report as one file that needs no network. */
+/** The report as one HTML file that needs no network. */
 export function fleetPage(report: FleetReport): string {
   return html`<!doctype html>
 <html lang="en">
@@ -73,7 +73,7 @@ ${letterSection(report)}
 ${callSection(report)}
 ${noticeSection(report)}
 </main>
-<footer><p>Run <code>${show(report.run)}</code></p><noscript><p>The units and accounts are drawn by the page's script, which is switched off here. The same facts are in the JSON beside this file.</p></noscript></footer>
+<footer><p>Run <code>${show(report.run)}</code></p><noscript><p>The units and accounts need JavaScript, which is disabled. The same data is in the JSON file beside this page.</p></noscript></footer>
 <script type="application/json" id="data">${trusted(embedJson(foldData(report)))}</script>
 <script>${trusted(SCRIPT)}</script>
 </body>

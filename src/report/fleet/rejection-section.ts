@@ -7,7 +7,7 @@ import { section, table } from './table.ts';
 const MOST_FINDINGS = 50;
 const TABLE = { name: 'lenskeeper-rejected', caption: 'Rejected lenses with their findings' };
 
-/** The lenses that are not published, with every finding and how to mend it. */
+/** The rejected lenses, with every finding and its fix. */
 export function rejectionSection({ rejections }: FleetReport): Html {
   const findings = rejections.reduce((sum, { findings: ofLens }) => sum + ofLens.length, 0);
   return section(
@@ -18,7 +18,7 @@ export function rejectionSection({ rejections }: FleetReport): Html {
       ? html`<p>None.</p>`
       : html`<p>${counted(rejections.length, 'lens', 'lenses')} with ${counted(findings, 'finding')}.</p>${table(
           TABLE,
-          [{ title: 'Lens' }, { title: 'Place' }, { title: 'Finding' }, { title: 'How to mend it' }],
+          [{ title: 'Lens' }, { title: 'Place' }, { title: 'Finding' }, { title: 'Fix' }],
           rejections.flatMap(rowsOf),
         )}`,
   );

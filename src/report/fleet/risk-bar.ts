@@ -3,7 +3,7 @@ import { stack } from 'd3-shape';
 import type { RiskCounts } from '../../reconcile/ports.ts';
 import { type Html, html } from '../html.ts';
 
-/** The parts of a bar, worst first. What is not applicable is no part of it. */
+/** The parts of a bar, highest risk first. Questions that are not applicable are left out. */
 export const RISK_PARTS = ['high', 'medium', 'unanswered', 'none'] as const;
 
 export const RISK_WORDS: Readonly<Record<(typeof RISK_PARTS)[number], string>> = {
@@ -17,7 +17,7 @@ const partsOf = stack<RiskCounts, (typeof RISK_PARTS)[number]>()
   .keys([...RISK_PARTS])
   .value((risks, part) => risks[part]);
 
-/** One stacked bar, as wide as its place; the numbers stand beside it, so it is nothing to a screen reader. */
+/** A stacked bar as wide as its cell. It is hidden from screen readers, because the numbers are beside it. */
 export function riskBar(risks: RiskCounts): Html {
   const total = RISK_PARTS.reduce((sum, part) => sum + risks[part], 0);
   const x = scaleLinear([0, Math.max(1, total)], [0, 100]);
@@ -34,7 +34,7 @@ export function riskBar(risks: RiskCounts): Html {
   })}</svg>`;
 }
 
-/** Colour is never alone: each part has its pattern too. Stands once in a page. */
+/** Patterns, so that the parts differ by more than colour. Used once in a page. */
 export const RISK_PATTERNS = html`<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
 <pattern id="p-high" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M-1 7 7-1M-1 1 1-1M5 7 7 5"/></pattern>
 <pattern id="p-medium" width="6" height="6" patternUnits="userSpaceOnUse"><circle cx="3" cy="3" r="1.1"/></pattern>
@@ -42,7 +42,7 @@ export const RISK_PATTERNS = html`<svg class="patterns" width="0" height="0" ari
 <pattern id="p-none" width="8" height="5" patternUnits="userSpaceOnUse"><path d="M0 2.5h8"/></pattern>
 </defs></svg>`;
 
-/** What the colours and patterns mean. */
+/** The legend of colours and patterns. */
 export function riskLegend(): Html {
   return html`<ul class="legend">${RISK_PARTS.map(
     (part) =>

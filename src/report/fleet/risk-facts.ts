@@ -3,8 +3,8 @@ import { pillarsOfReview, sumRisks } from '../../reconcile/observe-reviews.ts';
 import type { FleetLens, PillarRisks, ReviewedLens } from './fleet-report.ts';
 
 /**
- * Every lens that a workload of the domain has, with the risks of all its reviews: those of the bucket first, then
- * those of AWS and of other people, by name.
+ * Every lens that is associated with a workload of the domain, with the risks of its reviews: lenses of the bucket first,
+ * then all others by name.
  */
 export function riskFacts(
   { reads, reviews: { memory } }: Pick<FleetFacts, 'reads' | 'reviews'>,
@@ -15,7 +15,7 @@ export function riskFacts(
     reads.workloads.flatMap(({ id }) => memory.workloads[id]?.reviews ?? []),
     ({ arn }) => arn,
   );
-  // A lens without a review that was read is a column all the same, once a workload has it.
+  // A lens that a workload has is included even if none of its reviews was read.
   const used = new Set(reads.workloads.flatMap((workload) => workload.lenses));
   const arns = new Set([
     ...lenses.flatMap(({ arn }) => (arn !== undefined && used.has(arn) ? [arn] : [])),

@@ -8,10 +8,10 @@ import { section } from './table.ts';
 
 const TABLE = { name: 'lenskeeper-risks', caption: 'Questions by lens, pillar and risk' };
 
-/** So many lenses show their pillars at once. */
+/** Up to this number of lenses, all pillars are unfolded. */
 const UNFOLDED_UP_TO = 4;
 
-/** Risks of each lens over all workloads, and of each of its pillars. */
+/** The risks of each lens and each of its pillars over all workloads. */
 export function riskSection({ reviewed, reviews }: FleetReport): Html {
   return section(
     'risks',
@@ -19,10 +19,10 @@ export function riskSection({ reviewed, reviews }: FleetReport): Html {
     reviewed.length > 0 ? [TABLE] : [],
     html`<p>Questions of ${counted(reviews.workloads, 'workload')}${
       reviews.unread > 0 &&
-      html`; the reviews of ${count(reviews.unread)} of them are not read yet, which the next runs do a few at a time`
+      html`; the reviews of ${count(reviews.unread)} of them are not read yet; the next runs read a few at a time`
     }${reviews.problem !== undefined && html`. Reading ended early: ${show(reviews.problem)}`}.</p>`,
     reviewed.length === 0
-      ? html`<p>No workload is reviewed by any lens yet.</p>`
+      ? html`<p>No workload has a lens yet.</p>`
       : html`
 <div class="tools">${riskLegend()}</div>
 <div class="scroll" tabindex="0" role="region" aria-label="${TABLE.caption}"><table id="${TABLE.name}" class="risks">

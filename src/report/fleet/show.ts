@@ -2,8 +2,8 @@ import { type Html, html } from '../html.ts';
 import { printable } from '../printable.ts';
 
 /**
- * A text from a lens, an account or a unit: escaped, with control characters as their codes, and isolated, so that its
- * reading direction is its own.
+ * A text from a lens, an account or a unit: escaped, with control characters as their codes, and isolated, so that it does
+ * not change the reading direction of other text.
  */
 export function show(text: string): Html {
   return html`<bdi>${printable(text)}</bdi>`;
@@ -21,7 +21,7 @@ export function time(iso: string): Html {
   return html`<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
 }
 
-/** Of so many how many, as a whole percentage: 100 only when all are, 0 only when none is. */
+/** A whole percentage: 100 only when the part is the whole, 0 only when the part is zero. */
 export function percent(part: number, whole: number): number {
   if (whole === 0) return 100;
   const exact = (100 * part) / whole;

@@ -5,16 +5,16 @@ export interface Column {
   readonly isNumber?: boolean;
 }
 
-/** A table with the name of its CSV file, without the ending, and a caption for those who cannot see where it stands. */
+/** A table that can be downloaded: the name of its CSV file without the ending, and a caption for screen readers. */
 export interface Download {
   readonly name: string;
   readonly caption: string;
 }
 
 /**
- * A table that scrolls by itself where it is wider than the page.
+ * A table with its own scroll bar where it is wider than the page.
  *
- * @param rows each a list of cells, the first of which names the row
+ * @param rows lists of cells; the first cell names the row
  */
 export function table(
   { name, caption }: Download,
@@ -37,7 +37,7 @@ function row(columns: readonly Column[], cells: readonly HtmlValue[]): Html {
 `;
 }
 
-/** A part of the page under a heading, with a button for each table in it that can be downloaded. */
+/** A section of the page with a heading and a download button for each table. */
 export function section(
   id: string,
   title: string,

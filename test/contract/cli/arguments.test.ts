@@ -16,7 +16,10 @@ describe.concurrent('wrong usage', () => {
     { args: ['plan', '--jsn'], says: /unknown option '--jsn'\n\(Did you mean --json\?\)/ },
     { args: ['redriv'], says: /\(Did you mean redrive\?\)/ },
     { args: ['status', '--wacth'], says: /\(Did you mean --watch\?\)/ },
-    { args: ['status', '--watch', '0'], says: /'0' is invalid. It must be a number of seconds from 1 to 3600/ },
+    {
+      args: ['status', '--watch', '0'],
+      says: /'0' is invalid. It must be a number of seconds from 1 to 3600/,
+    },
     { args: ['plan', '--json', '--markdown'], says: /Plan: found --json and --markdown, wanted one of them/ },
     { args: ['plan', '--bucket'], says: /'--bucket <name>' argument missing/ },
     {

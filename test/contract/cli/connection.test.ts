@@ -255,7 +255,7 @@ describe('--stack', () => {
     ]);
 
     expect(JSON.parse(byStack.stdout).domains[0]).toMatchObject({ accountId: HUB, region: REGION });
-    expect(byVariable.stderr).toMatch(/^LENSKEEPER_BUCKET of the environment is used, not the output/);
+    expect(byVariable.stderr).toMatch(/^LENSKEEPER_BUCKET of the environment overrides the output/);
     expect(byVariable.stderr).toContain('Read s3://not-there/lenskeeper.yaml: the bucket does not exist');
   });
 

@@ -101,8 +101,8 @@ describe('in a terminal', { timeout: 90_000 }, () => {
 
     expect(code).toBe(1);
     expect(text).toContain('Stopping after the calls in flight');
-    expect(text).toMatch(/Apply: \d+ applied, \d+ left for later/);
-    expect(text).toContain('Stopped; `lenskeeper apply` continues where it ended');
+    expect(text).toMatch(/Apply: \d+ applied, \d+ deferred/);
+    expect(text).toContain('Stopped. `lenskeeper apply` continues from here');
     expect(leaseAfterwards).toBeUndefined();
     expect(run.raw().lastIndexOf(SHOW_CURSOR)).toBeGreaterThan(run.raw().lastIndexOf(HIDE_CURSOR));
     expect(again.code).toBe(0);

@@ -69,7 +69,7 @@ describe('plan and apply of the examples', () => {
     expect(plannedText.stdout).toContain(
       [
         '  + lenses/tagging-baseline.json "Tagging baseline"',
-        '      created, and published as 1.0',
+        '      created and published as 1.0',
         '      shared with 3 units',
       ].join('\n'),
     );
@@ -211,7 +211,7 @@ describe('plan and apply of the examples', () => {
       return urls.join(',');
     }
 
-    it('says which lens is behind, which shares are missing, what is pending and what is dead', async () => {
+    it('names lenses that are behind, missing shares, work to do and dead letters', async () => {
       examples.emulator.clearCalls();
 
       const ended = await run(['status', '--json'], environment);
@@ -237,8 +237,8 @@ describe('plan and apply of the examples', () => {
             ],
             workloads: { wanted: 8, present: 8, uncovered: 0 },
             pending: [
-              { kind: 'publish-lens', count: 1 },
               { kind: 'share-lens', count: 1 },
+              { kind: 'publish-lens', count: 1 },
             ],
           },
         ],

@@ -58,7 +58,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect(new Set(kindsOf(ended))).toContain('report-mode');
     expect(ended.stderr).toContain('Plan: 3 lenses, 9 shares and 8 workloads to create');
     expect(text.stdout).toMatch(
-      /^Apply: nothing was applied, because mode: report allows no action\nNot as asked: mode: report\n$/,
+      /^Apply: nothing was applied, because mode: report allows no action\nNot done: mode: report\n$/,
     );
     expect(toolWrites(examples)).toEqual([]);
     expect(planned.code).toBe(0);
@@ -150,7 +150,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     expect([planned.code, detailed.code, applied.code]).toEqual([0, 3, 1]);
     expect(planned.stdout).toMatch(/\nPlan: 3 lenses, .* to create\nRejected: lenses\/broken\.json\n$/);
     expect(planned.stderr).toMatch(/^Next: lenskeeper apply\n$/m);
-    expect(applied.stdout).toMatch(/^Apply: 23 applied\nNot as asked: lenses\/broken\.json \(rejected\)\n$/);
+    expect(applied.stdout).toMatch(/^Apply: 23 applied\nNot done: lenses\/broken\.json \(rejected\)\n$/);
   });
 
   it('fails a plan, and saves none, when a lens could not be read', async (context) => {
@@ -169,7 +169,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
     );
     expect(planned.stderr).toContain('The plan is incomplete');
     expect(applied.code).toBe(1);
-    expect(applied.stdout).toContain('Not as asked: lenses/tagging-baseline.json (failed)');
+    expect(applied.stdout).toContain('Not done: lenses/tagging-baseline.json (failed)');
   });
 
   it('fails to apply what a quota forbids, although nothing is left to do', async (context) => {
@@ -185,7 +185,7 @@ describe.concurrent('what the bucket holds decides what apply does', () => {
 
     expect([first.code, second.code]).toEqual([1, 1]);
     expect(second.stdout).toMatch(
-      /^Apply: nothing to do\nNot as asked: lenses\/.*\(quota of lenses\), lenses\/.*\(quota of lenses\)\n/,
+      /^Apply: nothing to do\nNot done: lenses\/.*\(quota of lenses\), lenses\/.*\(quota of lenses\)\n/,
     );
   });
 

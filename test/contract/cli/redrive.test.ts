@@ -222,7 +222,7 @@ describe('redrive', () => {
     expect(documentOf(ended).returned).toHaveLength(2);
     expect(await received(urls.later)).toHaveLength(2);
     expect(listed.code).toBe(1);
-    expect(listed.stdout).toMatch(/! later-dead-gone was not read to its end: Read the dead letters/);
+    expect(listed.stdout).toMatch(/! later-dead-gone was not read completely: Read the dead letters/);
   });
 
   it('stops on Ctrl-C, tells what it returned, and leaves the rest to be read', async () => {

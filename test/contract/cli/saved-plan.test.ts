@@ -64,7 +64,7 @@ describe('a plan that was saved', () => {
     expect(refusalIn(applied)).toEqual([
       'lenskeeper: The plan is out of date: 1 thing changed since it was made',
       '  lenses/tagging-baseline.json: content changed',
-      `Make a new plan and look at it: lenskeeper plan --out ${file}`,
+      `Make a new plan: lenskeeper plan --out ${file}`,
     ]);
     expect(toolWrites()).toEqual([]);
   });
@@ -121,7 +121,9 @@ describe('a plan that was saved', () => {
     const applied = await examples.run('apply', file, '--yes', '--bucket', 'lenskeeper-other');
 
     expect(applied.code).toBe(1);
-    expect(applied.stderr).toContain('found bucket lenskeeper-other, wanted lenskeeper-examples');
+    expect(applied.stderr).toContain(
+      'the plan was made for the bucket lenskeeper-examples, not lenskeeper-other',
+    );
   });
 });
 

@@ -99,7 +99,7 @@ describe('validate', () => {
       'b.lenskeeper.yaml',
       'b.yaml',
     ]);
-    await expect(run([at('bucket/*.toml')])).rejects.toThrow(/found no lens or policy/);
+    await expect(run([at('bucket/*.toml')])).rejects.toThrow(/there is no lens or policy/);
   });
 
   it('knows a lens and a policy by their content, and names what it skipped', async () => {
@@ -129,7 +129,7 @@ describe('validate', () => {
   });
 
   it('refuses a folder whose files are all skipped', async () => {
-    await expect(run([at('kinds/*.yml')])).rejects.toThrow(/found no lens or policy among 1 file/);
+    await expect(run([at('kinds/*.yml')])).rejects.toThrow(/there is no lens or policy among 1 file/);
   });
 
   it.each(['text', 'json', 'github', 'sarif'] as const)(
@@ -218,7 +218,7 @@ describe('validate', () => {
 
     expect(ended.code).toBe(1);
     expect(ended.result).toContain(`a.json:4:19 fixed $.description: wrote "'" for "“" (U+201C)`);
-    expect(ended.result).toMatch(/a\.json: 4 fixes, its digest changes with them$/m);
+    expect(ended.result).toMatch(/a\.json: 4 fixes, which change its digest$/m);
     expect(ended.result).toMatch(/^2 of 3 files are valid$/m);
     expect(await readFile(at('fix/a.json'), 'utf8')).toBe(CURLY.replace('“People” – in', "'People' - in"));
     expect(await readFile(at('fix/broken.json'), 'utf8')).toBe('{"name": "–",}');

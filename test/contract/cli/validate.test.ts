@@ -124,7 +124,7 @@ describe.concurrent('validate', () => {
     const ended = await run(['validate', at('empty')]);
 
     expect(ended).toMatchObject({ code: 2, stdout: '' });
-    expect(ended.stderr).toMatch(/^lenskeeper: Validate .*empty: found no/m);
+    expect(ended.stderr).toMatch(/^lenskeeper: Validate .*empty: there is no lens/m);
   });
 
   it('ends quietly when nobody reads what it prints, as with `| head`', async () => {

@@ -33,9 +33,9 @@ describe('the console of an account that can only be looked at', () => {
 
     expect(lenses!.text).toContain('Sign-in of people');
     expect(lenses!.text).toMatch(/version <bdi>1\.0<\/bdi>/);
-    expect(lenses!.text).toContain('Shared with 3 of 3');
+    expect(lenses!.text).toContain('3 of 3 shares active');
     expect(organization!.text).toMatch(/Ledger.{0,200}Workload/s);
-    expect(organization!.text).toMatch(/Units as read at <time/);
+    expect(organization!.text).toMatch(/Units read at <time/);
     expect(report!.text).toContain('Sign-in of people');
     // The report cannot reach the console, whatever a name in it does.
     expect(report!.policy).toMatch(/sandbox allow-scripts allow-downloads$/);

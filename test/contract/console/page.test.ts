@@ -203,7 +203,7 @@ describe.skipIf(!browser)('the console page', () => {
 
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to the view');
-    await tabTo(/^Create it$/);
+    await tabTo(/^Create an account$/);
     await page.keyboard.press('Enter');
     await page.getByText('Did try').first().waitFor();
     await tabTo(/Function reconcile/);
@@ -322,7 +322,7 @@ describe.skipIf(!browser)('the console page', () => {
     await using opened = await open(aSource({ overview }), { query: '?view=lenses' });
     const { page, performed } = opened;
 
-    await page.getByText(/1 share is missing. The schedule adds it at \d\d:00:00./).waitFor();
+    await page.getByText(/1 share is missing. The schedule creates it at \d\d:00:00./).waitFor();
     expect(await page.getByRole('button', { name: /^Delete the share/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Run now' }).click();
 
@@ -347,7 +347,7 @@ describe.skipIf(!browser)('the console page', () => {
 
     await opened.server.close();
 
-    await opened.page.getByText('Not connected: the console has ended').waitFor();
+    await opened.page.getByText('Not connected: the console has stopped').waitFor();
   });
 
   it.for(VIEWS.flatMap((view) => [360, 1440].map((width) => ({ view, width }))))(

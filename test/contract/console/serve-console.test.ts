@@ -67,7 +67,7 @@ describe('the console server', () => {
 
       expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([403]));
       expect(new Set(replies.map(({ body }) => body))).toEqual(
-        new Set(['Open the whole address that the terminal shows']),
+        new Set(['Open the full address that the terminal shows']),
       );
       expect(served.performed).toEqual([]);
     },

@@ -50,7 +50,7 @@ describe.skipIf(!browser)('the preview page', () => {
     await page.getByLabel('We back up').check();
     await outcome(page).getByText('Medium risk').waitFor();
 
-    expect(await outcome(page).innerText()).toMatch(/Medium risk\s+Rule 2 holds/);
+    expect(await outcome(page).innerText()).toMatch(/Medium risk\s+Rule 2 applies/);
     expect(await page.locator('.rules [aria-current=true]').innerText()).toContain('backups');
     expect(await plan(page).locator('li:visible').allInnerTexts()).toEqual([
       expect.stringContaining('Try a restore'),
@@ -88,7 +88,7 @@ describe.skipIf(!browser)('the preview page', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toContain('Read about recovery');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    await page.locator('#announcer').getByText('1.1: Medium risk. Rule 2 holds').waitFor();
+    await page.locator('#announcer').getByText('1.1: Medium risk. Rule 2 applies').waitFor();
 
     const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle');
     expect(outline).toBe('solid');
@@ -158,7 +158,7 @@ describe.skipIf(!browser)('the preview page', () => {
     const { page, write, path, folder, incidents } = opened;
     const last = page.locator('#q-1-9');
     await last.getByLabel('We back up').check();
-    await last.getByText('Rule 2 holds').waitFor();
+    await last.getByText('Rule 2 applies').waitFor();
     const placeOf = (key: string) => page.locator(key).evaluate((one) => one.getBoundingClientRect().top);
     const before = await placeOf('#q-1-9');
 
@@ -190,7 +190,7 @@ describe.skipIf(!browser)('the preview page', () => {
     const banner = page.locator('.bar .broken');
     await banner.waitFor();
     expect(await banner.innerText()).toBe(
-      'The file has a syntax error at line 1, column 19. This page shows the last good version, of 09:05.',
+      'The file has a syntax error at line 1, column 19. This page shows the last good version, read at 09:05.',
     );
     expect(await page.locator('#announcer').innerText()).toContain('syntax error at line 1, column 19');
     expect(await page.locator('.finding').first().innerText()).toContain('Line 1, column 19');
@@ -203,7 +203,7 @@ describe.skipIf(!browser)('the preview page', () => {
 
     rmSync(path);
     await banner.getByText('The file cannot be read. This page shows').waitFor();
-    await page.locator('.finding').getByText('found nothing there').waitFor();
+    await page.locator('.finding').getByText('it does not exist').waitFor();
 
     write(aLens());
     await banner.waitFor({ state: 'detached' });
@@ -219,7 +219,7 @@ describe.skipIf(!browser)('the preview page', () => {
     await using opened = await open('{ "name": "Half", ');
     const { page, write } = opened;
 
-    await page.getByRole('heading', { name: 'This lens cannot be shown yet' }).waitFor();
+    await page.getByRole('heading', { name: 'The lens cannot be shown' }).waitFor();
     expect(await page.locator('.finding').innerText()).toContain('Line 1, column');
 
     write(aLens());
@@ -242,7 +242,7 @@ describe.skipIf(!browser)('the preview page', () => {
     await opened.page.getByText('Following', { exact: true }).waitFor();
     await opened.server.close();
 
-    await opened.page.getByText('Not following: the preview has ended').waitFor();
+    await opened.page.getByText('Not following: the preview has stopped').waitFor();
   });
 
   it('opens on paper with everything that is folded, and without what only a screen can do', async () => {

@@ -48,10 +48,14 @@ describe('the preview server', () => {
       { question: '9-9', ticked: ['backups'] },
     ]);
 
-    const unanswered = { risk: 'UNANSWERED', label: 'Unanswered', why: 'Nothing is ticked', rule: null };
+    const unanswered = { risk: 'UNANSWERED', label: 'Unanswered', why: 'No choice is selected', rule: null };
     expect(status).toBe(200);
     expect(JSON.parse(body)).toEqual({
-      results: [{ risk: 'NO_RISK', label: 'No risk', why: 'Rule 1 holds', rule: 0 }, unanswered, unanswered],
+      results: [
+        { risk: 'NO_RISK', label: 'No risk', why: 'Rule 1 applies', rule: 0 },
+        unanswered,
+        unanswered,
+      ],
     });
   });
 

@@ -15,7 +15,7 @@ describe('failureLines', () => {
     const { exitCode, lines } = linesOf(new ThrottledError('List lenses: too many'));
 
     expect(exitCode).toBe(1);
-    expect(lines[0]).toMatch(/^lenskeeper: List lenses: too many\. .*run it again/);
+    expect(lines[0]).toMatch(/^lenskeeper: List lenses: too many\. .*run the command again/);
   });
 
   it('names the command that signs in again, by the kind of session', () => {

@@ -44,7 +44,7 @@ describe('createFleetSource', () => {
     ended.abort();
 
     expect(lenses.map(({ key }) => key)).toEqual(['lenses/sign-in.json']);
-    expect(notices).toEqual([`Not read anew since ${fleet.at}: List lenses: out of time`, 'Noticed']);
+    expect(notices).toEqual([`Not updated since ${fleet.at}: List lenses: out of time`, 'Noticed']);
   });
 
   it('tells when the units were read, which is not at each reading', async () => {

@@ -50,7 +50,7 @@ describe('verdictOf', () => {
     arrive(WORK_QUEUE, 'm-2', work({ attempt: 1 }), { visibleAt: 6_000 });
     expect(verdictIn(facts)).toEqual({
       state: 'waiting',
-      reasons: [failedScope.message, 'The rest is looked at again after a delay'],
+      reasons: [failedScope.message, 'The remaining work continues after a delay'],
     });
 
     at.now = 6_000;

@@ -36,16 +36,14 @@ describe('applyText', () => {
     const outcomes = [anOutcome({ outcome: 'deferred' })];
 
     expect(applyText({ outcomes, notices: [], stopped: 'here' })).toContain('`lenskeeper apply` continues');
-    expect(applyText({ outcomes, notices: [], stopped: 'following' })).toContain(
-      'the worker continues by itself',
-    );
+    expect(applyText({ outcomes, notices: [], stopped: 'following' })).toContain('The worker continues');
   });
 
   it('ends with what was noticed', () => {
     const notices = [{ kind: 'workload-quota', message: '1 gets no workload', subject: '1' }] as const;
 
     expect(applyText({ outcomes: [], notices, stopped: false })).toMatch(
-      /^Apply: nothing to do\nNot as asked: 1 \(quota of workloads\)\n\nWarnings \(1\)\n {2}! 1 gets no workload$/,
+      /^Apply: nothing to do\nNot done: 1 \(quota of workloads\)\n\nWarnings \(1\)\n {2}! 1 gets no workload$/,
     );
   });
 
@@ -53,7 +51,7 @@ describe('applyText', () => {
     const notices = [{ kind: 'lens-invalid', message: 'a is rejected', subject: 'lenses/a.json' }] as const;
 
     expect(applyText({ outcomes: [], notices, told: notices, stopped: false })).toBe(
-      'Apply: nothing to do\nNot as asked: lenses/a.json (rejected)',
+      'Apply: nothing to do\nNot done: lenses/a.json (rejected)',
     );
   });
 

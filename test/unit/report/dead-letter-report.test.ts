@@ -34,7 +34,7 @@ describe('deadLetterReport', () => {
     const accountIds = ['111122223333', '444455556666'];
 
     expect(reportOf(JSON.stringify(aWorkMessage({ scope: { kind: 'accounts', accountIds } }))).about).toBe(
-      'the workloads of 2 accounts, 111122223333 among them (run run-1)',
+      'the workloads of 2 accounts, including 111122223333 (run run-1)',
     );
   });
 
@@ -82,7 +82,7 @@ describe('redriveText', () => {
 
     expect(text).toContain('work-dead: 1 dead letter');
     expect(text).toContain(NO_REASON);
-    expect(text).toContain('--all returns them, --message ID… returns some');
+    expect(text).toContain('return all of them with --all, or some with --message ID…');
   });
 
   it('makes what lies in a queue harmless', () => {

@@ -59,7 +59,7 @@ describe('diffText', () => {
       '    HIGH becomes MEDIUM when only sign_in_no is chosen',
       '    NO RISK becomes MEDIUM when only mfa and sign_in_no are chosen, of which mfa is lost',
       '',
-      'Asked anew (1)',
+      'Questions to answer again (1)',
       '  + sign_in / passkey  Use passkeys',
       '',
       'Changes (5)',
@@ -75,7 +75,7 @@ describe('diffText', () => {
 
   it('says that nothing would be published when the two are one lens', () => {
     expect(diffText(between(aLens(), aLens()))).toBe(
-      'NONE: the two are one lens, so nothing would be published',
+      'NONE: the two lenses are the same, so nothing would be published',
     );
   });
 

@@ -32,7 +32,7 @@ describe('planMarkdown', () => {
 
     expect(text).toContain('### Lenskeeper: 1 lens to publish (1 major, 4 answers lost)');
     expect(text).toContain(
-      `| \`${LENS_KEY}\` | \`1.4\` → \`2.0\` | **major** | 4 | unchanged | owners of workloads that use it, 3 of the policy among them: \`a@example.com\` |`,
+      `| \`${LENS_KEY}\` | \`1.4\` → \`2.0\` | **major** | 4 | unchanged | owners of workloads that use it, including 3 of the policy: \`a@example.com\` |`,
     );
     expect(text).toContain('- `reviews lose 4 answers: sign_in / mfa, keys and 2 more`');
   });
@@ -40,7 +40,7 @@ describe('planMarkdown', () => {
   it('tells of a minor version that nobody is notified', () => {
     const text = markdownOf([{ ...published, version: '1.1', summary: { ...lossy, change: 'minor' } }]);
 
-    expect(text).toMatch(/\| minor \| 4 \| unchanged \| nobody: reviews get it at once \|/);
+    expect(text).toMatch(/\| minor \| 4 \| unchanged \| nobody: reviews get it immediately \|/);
   });
 
   it('lists the units that get a lens by their paths, and the workloads that are created', () => {

@@ -30,7 +30,7 @@ const EVENTS: ReadonlyMap<string, string> = new Map([
   ['UntagResource', 'Untagged'],
 ]);
 
-/** What happened, in a few words: `Uploaded lenses/sign-in.json`, `Account moved: 111122223333`. */
+/** A short description of the event: `Uploaded lenses/sign-in.json`, `Account moved: 111122223333`. */
 export function describeTrigger(event: BusEvent): string {
   const object = objectEvent.safeParse(event);
   if (object.success) {
@@ -47,19 +47,19 @@ export function describeTrigger(event: BusEvent): string {
   return `${EVENTS.get(eventName) ?? eventName}${about === undefined ? '' : `: ${about}`}`;
 }
 
-/** What an event calls itself: an audit event is known by the call or change that it tells of. */
+/** The name of an event; for an audit event, the call or change that it records. */
 export function eventNameOf(event: BusEvent): string {
   const audit = auditEvent.safeParse(event);
   return audit.success ? audit.data.detail.eventName : event['detail-type'];
 }
 
-/** Lenskeeper alone writes under `reports/`. */
+/** Only Lenskeeper writes under `reports/`. */
 export function isOwnEvent(event: BusEvent): boolean {
   const object = objectEvent.safeParse(event);
   return object.success && object.data.detail.object.key.startsWith('reports/');
 }
 
-/** The parts of an audit event that say what it is about, as JSON; who did it is left out. */
+/** The parts of an audit event that name its subject, as JSON, without the caller. */
 function aboutOf(detail: unknown): string {
   const { requestParameters, serviceEventDetails } = z
     .object({ requestParameters: z.optional(z.unknown()), serviceEventDetails: z.optional(z.unknown()) })
@@ -67,7 +67,7 @@ function aboutOf(detail: unknown): string {
   return JSON.stringify([requestParameters, serviceEventDetails]);
 }
 
-/** What a function does that no message started. */
+/** Describes an invocation that was not started by a message. */
 export function describeInvocation(functionName: string): string {
   return functionName.endsWith('-reconcile-all') ? 'Schedule: everything compared' : `Ran ${functionName}`;
 }

@@ -11,7 +11,7 @@ import { readActionLine } from './read-action-line.ts';
 import { readTroubleLine } from './read-trouble-line.ts';
 import { runOf } from './run-of.ts';
 
-/** What is kept, so that a console can stay open for days. */
+/** Limits of what is kept, so that a console can stay open for days. */
 const MOST_JOURNEYS = 100;
 const MOST_STEPS = 400;
 /** Of one invocation. */
@@ -19,18 +19,18 @@ const MOST_CALLS = 1_000;
 const MOST_LINES = 400;
 /** Calls, lines and actions of all journeys together. */
 const MOST_FACTS = 30_000;
-/** A body that is longer is cut. */
+/** A longer body is cut. */
 const LONGEST_BODY = 20_000;
 
 type Invocation = StackEventMap['invocation'];
 
 /**
- * Puts together what belongs together: events, the messages that they become, the invocations that take those, and the
- * calls, actions and log lines of each. The newest journeys are kept.
+ * Connects events with the messages that they become, the invocations that receive them, and the calls, actions and log
+ * lines of each invocation. Only the newest journeys are kept.
  */
 export class JourneyLog {
   readonly #journeys = new Map<string, Journey>();
-  /** The journeys that an invocation works for, by request id, and by its trace for calls. */
+  /** The journeys of an invocation, by request id, and by trace for calls. */
   readonly #running = new Map<string, { readonly step: InvocationStep; readonly traceId: string }>();
   readonly #byTrace = new Map<string, InvocationStep>();
   readonly #messages = new Map<string, MessageStep>();
@@ -56,7 +56,7 @@ export class JourneyLog {
     return this.#now();
   }
 
-  /** Tells of every change; the returned function ends that. */
+  /** Calls the listener on every change; the returned function removes the listener. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -71,7 +71,7 @@ export class JourneyLog {
       this.#add(journey, { kind: 'event', id: 'event', at: journey.startedAt, event });
     }
     const id = `rule-${journey.steps.size}`;
-    // The report comes a moment after the message that the rule made.
+    // The report of the rule comes after the message that the rule sent.
     const madeAt = this.#messages.get(messageId ?? '')?.at ?? at;
     this.#add(journey, { kind: 'rule', id, at: madeAt, ruleArn, targetArn, outcome, attempts, reason });
   }
@@ -79,7 +79,7 @@ export class JourneyLog {
   arrived({ kind, queueArn, message }: QueueActivity): void {
     const known = this.#messages.get(message.messageId);
     if (known !== undefined) {
-      // A dead letter keeps its id; so does a copy, which changes nothing here.
+      // A dead letter and a copy keep the id of the message; a copy changes nothing here.
       if (kind === 'dead-lettered') Object.assign(known, { queueArn, state: 'dead-letter' });
       this.#changed();
       return;
@@ -219,7 +219,7 @@ export class JourneyLog {
     while (this.#facts > MOST_FACTS && this.#journeys.size > 1) this.#forgetOldest();
   }
 
-  /** Forgets a journey, and what its invocations did, even where a newer journey shares one. */
+  /** Removes a journey and the facts of its invocations, including invocations that a newer journey shares. */
   #forgetOldest(): void {
     const [oldest] = this.#journeys.values();
     if (oldest === undefined) return;

@@ -22,25 +22,25 @@ export interface RuleStep {
   readonly reason: string | undefined;
 }
 
-/** A message in a queue: `returns` after a failed receive, until its visibility time-out is over. */
+/** A message in a queue; `returns`: after a failed receive, until its visibility time-out ends. */
 export interface MessageStep {
   readonly kind: 'message';
   readonly id: string;
   readonly at: number;
   readonly messageId: string;
-  /** Where it is: a dead letter has left the queue that it was sent to. */
+  /** The current queue: a dead letter has left its original queue. */
   queueArn: string;
   readonly body: string;
   readonly groupId: string | undefined;
-  /** Nobody receives it before. */
+  /** The message cannot be received before this time. */
   readonly visibleAt: number;
   state: 'waiting' | 'received' | 'done' | 'returns' | 'dead-letter';
-  /** Invocations that received it, with the time of each. */
+  /** The invocations that received it, with their times. */
   readonly receives: { readonly at: number; readonly requestId: string }[];
   endedAt: number | undefined;
 }
 
-/** What a function said of one change, in its log. */
+/** An action that a function logged. */
 export interface ActionLine {
   readonly at: number;
   readonly outcome: string;
@@ -51,7 +51,7 @@ export interface ActionLine {
   readonly run: string | undefined;
 }
 
-/** A rejected lens, a notice or a return by way of `later` that a function's log tells of. */
+/** A rejected lens, a notice or a return through `later` that a function logged. */
 export interface Trouble {
   /** `rejection`, `return`, or the kind of a notice. */
   readonly kind: string;
@@ -66,7 +66,7 @@ interface LogEntry {
   readonly line: string;
 }
 
-/** A function at work. Several journeys share it when it took their messages in one batch. */
+/** An invocation. Several journeys share it when it received their messages in one batch. */
 export interface InvocationStep {
   readonly kind: 'invocation';
   readonly id: string;
@@ -74,19 +74,19 @@ export interface InvocationStep {
   readonly requestId: string;
   readonly functionName: string;
   readonly messageIds: readonly string[];
-  /** How often its messages were received before, at most. */
+  /** The highest number of earlier receives of its messages. */
   readonly repetitions: number;
   state: 'running' | 'done' | 'failed';
   durationMs: number | undefined;
   endedAt: number | undefined;
   error: { readonly errorType: string; readonly errorMessage: string } | undefined;
-  /** Messages that it gave back. */
+  /** Messages that it returned to the queue. */
   failedMessageIds: readonly string[];
   readonly actions: ActionLine[];
   readonly troubles: Trouble[];
   readonly lines: LogEntry[];
   readonly calls: RecordedCall[];
-  /** Exact, whatever number of calls and lines is kept. */
+  /** The exact number; `calls` and `lines` may be cut. */
   callCount: number;
   throttledCount: number;
   failedCallCount: number;
@@ -94,26 +94,26 @@ export interface InvocationStep {
 
 export type Step = EventStep | RuleStep | MessageStep | InvocationStep;
 
-/** All that followed from one trigger: a run, in Lenskeeper's words. */
+/** Everything that followed from one trigger. In Lenskeeper this is a run. */
 export interface Journey {
   /** The id of the run. */
   readonly id: string;
   readonly startedAt: number;
   title: string;
-  /** Lenskeeper caused the event itself, by what it wrote. */
+  /** Whether Lenskeeper itself caused the event. */
   isOwn: boolean;
-  /** By id of the step. */
+  /** Steps by id. */
   readonly steps: Map<string, Step>;
 }
 
-/** Steps as they happened; of one moment, in the order of the way through. */
+/** Steps by time; at equal times in processing order. */
 export function stepsInOrder({ steps }: Journey): readonly Step[] {
   return [...steps.values()].sort((a, b) => a.at - b.at || RANK[a.kind] - RANK[b.kind]);
 }
 
 const RANK: Readonly<Record<Step['kind'], number>> = { event: 0, rule: 1, message: 2, invocation: 3 };
 
-/** The last moment that is known of a journey. */
+/** The last known time of a journey. */
 export function lastMoment({ startedAt, steps }: Journey): number {
   return [...steps.values()].reduce(
     (last, step) => Math.max(last, step.at, ('endedAt' in step && step.endedAt) || 0),

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 
-/** A message that an invocation was started with. */
+/** A message in the payload of an invocation. */
 export interface InvokedWith {
   readonly messageId: string;
   readonly body: string;
-  /** 1 for the first time. */
+  /** 1 for the first receive. */
   readonly receiveCount: number;
 }
 
@@ -18,7 +18,7 @@ const batch = z.object({
   ),
 });
 
-/** The messages in the payload of an invocation; none when no queue started it. */
+/** The messages in the payload of an invocation; empty when it was not started by a queue. */
 export function messagesIn(payload: unknown): readonly InvokedWith[] {
   const parsed = batch.safeParse(payload);
   if (!parsed.success) return [];

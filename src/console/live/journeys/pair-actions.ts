@@ -3,7 +3,7 @@ import type { RecordedCall } from '../../../emulator/call-log.ts';
 import { answerOf } from './answer-of.ts';
 import type { ActionLine } from './journey.ts';
 
-/** An action with the call that did it, as far as one is found, and how often that was tried. */
+/** An action with its call, if one is found, and the number of attempts. */
 export interface PairedAction {
   readonly action: ActionLine;
   readonly call: RecordedCall | undefined;
@@ -21,8 +21,9 @@ const OPERATIONS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Finds for each action the call that did it: the log names no calls, but one that names the action's subject, or is
- * named in its detail, is its own; else they are taken in order. A throttled call repeats its input.
+ * Finds the call of each action. The log does not name calls, so a call belongs to an action if its input names the
+ * action's subject or is named in the action's detail; otherwise calls are assigned in order. A throttled call is
+ * recognised by its equal input.
  */
 export function pairActions(
   actions: readonly ActionLine[],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ActionLine } from './journey.ts';
 
-/** What `src/observability.ts` writes for each outcome. */
+/** The log line that `src/observability.ts` writes for each outcome. */
 const actionLine = z.object({
   message: z.string().check(z.regex(/^Action /)),
   action: z.string(),
@@ -10,7 +10,7 @@ const actionLine = z.object({
   run: z.optional(z.string()),
 });
 
-/** The outcome of an action, when a log line tells one. */
+/** The outcome of an action in a log line; undefined for any other line. */
 export function readActionLine(line: string, at: number): ActionLine | undefined {
   if (!line.includes('"Action ')) return undefined;
   let json: unknown;

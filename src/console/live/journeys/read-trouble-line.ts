@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Trouble } from './journey.ts';
 
-/** What `src/observability.ts` writes for a rejected lens. */
+/** The log line that `src/observability.ts` writes for a rejected lens. */
 const rejectionLine = z.object({
   message: z.literal('Lens rejected'),
   subject: z.string(),
@@ -9,16 +9,16 @@ const rejectionLine = z.object({
   run: z.optional(z.string()),
 });
 
-/** What `functions/reconcile.ts` writes when something is left for a later look. */
+/** The log line that `functions/reconcile.ts` writes when a scope comes back later. */
 const returnLine = z.object({
   message: z.literal('Scope comes back later'),
   run: z.optional(z.string()),
 });
 
-/** What `src/observability.ts` writes for a notice. */
+/** The log line that `src/observability.ts` writes for a notice. */
 const noticeLine = z.object({ message: z.string(), notice: z.string(), run: z.optional(z.string()) });
 
-/** The rejection, notice or return that a log line tells of; undefined for any other line. */
+/** The rejection, notice or return in a log line; undefined for any other line. */
 export function readTroubleLine(line: string): Trouble | undefined {
   if (!/"(?:Lens rejected|Scope comes back later|notice)"/.test(line)) return undefined;
   let json: unknown;

@@ -1,7 +1,7 @@
 import { runIdOf } from '../../../events/run-id.ts';
 import { parseWorkMessage } from '../../../reconcile/work-message.ts';
 
-/** The run that a message belongs to: a scope names it, an event starts it. */
+/** The run of a message: a scope names its run, an event starts one. */
 export function runOf(body: string, messageId: string): string {
   try {
     return parseWorkMessage(body).run;

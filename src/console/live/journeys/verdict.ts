@@ -2,26 +2,26 @@ import { answerOf } from './answer-of.ts';
 import type { InvocationStep, Journey } from './journey.ts';
 
 /**
- * Where a journey stands. What is at work comes first, then what failed or was rejected, then what waits; `done` means
- * that something was changed, `nothing-to-do` that nothing had to be.
+ * The state of a journey. `running` takes precedence over `failed` and `rejected`, and these over `waiting`; `done`
+ * means that something was changed, `nothing-to-do` that no change was necessary.
  */
 export type JourneyState = 'running' | 'failed' | 'rejected' | 'waiting' | 'done' | 'nothing-to-do';
 
 export interface Verdict {
   readonly state: JourneyState;
-  /** Why it failed, was rejected or waits: sentences for people, the worst first. */
+  /** Why it failed, was rejected or waits: sentences, most serious first. */
   readonly reasons: readonly string[];
 }
 
-/** So many reasons are told. */
+/** The most reasons that are shown. */
 const MOST_REASONS = 3;
 
-/** `put-off`: it failed and comes back later, so it is a reason only while something waits. */
+/** `put-off`: it failed and is tried again later, so it is a reason only while something waits. */
 type Reason = { readonly state: 'failed' | 'rejected' | 'waiting' | 'put-off'; readonly text: string };
 
 const RANK: Readonly<Record<Reason['state'], number>> = { failed: 0, rejected: 1, 'put-off': 2, waiting: 3 };
 
-/** Notices of the product that say in what state their subject is; all others are for information. */
+/** The notices that determine the state of their subject; all others are for information. */
 const STATE_OF_NOTICE: ReadonlyMap<string, Reason['state']> = new Map([
   ['scope-failed', 'failed'],
   ['gave-up', 'failed'],
@@ -72,7 +72,7 @@ function lookAt(journey: Journey, now: number) {
           reasons.push({ state: 'waiting', text: 'A message failed and will be received again' });
         }
         if (step.state === 'waiting' && step.visibleAt > now) {
-          reasons.push({ state: 'waiting', text: 'The rest is looked at again after a delay' });
+          reasons.push({ state: 'waiting', text: 'The remaining work continues after a delay' });
         }
         break;
       case 'invocation':
@@ -88,7 +88,7 @@ function lookAt(journey: Journey, now: number) {
 function reasonsOf(step: InvocationStep, journey: Journey): readonly Reason[] {
   const { messageIds, state, error } = step;
   return [
-    // A message comes back by itself; a function without one is repeated by nobody.
+    // A message is received again; a failed invocation without a message is not repeated.
     ...(messageIds.length === 0 && state === 'failed'
       ? [failed(`The function failed${because(error && `${error.errorType}: ${error.errorMessage}`)}`)]
       : []),
@@ -110,7 +110,7 @@ function troublesOf({ troubles }: InvocationStep, { id }: Journey): readonly Rea
   });
 }
 
-/** A denied call may be survived, but somebody has to give the permission. */
+/** A denied call is a failure even if the function continued: a permission is missing. */
 function deniedCalls({ calls }: InvocationStep): readonly Reason[] {
   const denied = calls.filter(
     (call) => answerOf(call) === 'failed' && /AccessDenied/.test(call.errorName ?? ''),

@@ -4,7 +4,7 @@ import type { Stack } from '../../../emulator/stack/stack.ts';
 import type { World } from '../../../emulator/world.ts';
 import { JourneyLog } from './journey-log.ts';
 
-/** Follows everything that goes on in a world and in the functions of some stacks; `stop` ends that. */
+/** Follows the events of a world and the functions of its stacks until `stop` is called. */
 export function watchJourneys(
   world: World,
   stacks: readonly Stack[],

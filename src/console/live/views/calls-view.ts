@@ -9,7 +9,7 @@ const WIDTH = 960;
 const HEIGHT = 160;
 const BAR = WIDTH / TRAFFIC_SECONDS;
 
-/** Calls over the last two minutes, calls by operation, and how full the queues are. */
+/** Calls over the last two minutes, calls by operation, and the messages in the queues. */
 export function callsView({ traffic, disturbances }: LiveSource, queues: readonly QueueRow[]): Html {
   const seconds = traffic.seconds();
   const highest = Math.max(10, ...seconds.map((each) => each.granted + each.throttled + each.failed));
@@ -21,7 +21,7 @@ export function callsView({ traffic, disturbances }: LiveSource, queues: readonl
 <h2 id="calls-title">API calls of Lenskeeper</h2>
 ${set.length > 0 && html`<ul class="notes disturbances">${set.map((text) => html`<li data-tone="busy">${nameOf(text)}</li>`)}</ul>`}
 <figure>
-<figcaption>Calls a second over the last two minutes; the newest are on the right. <span class="key"><span class="swatch" data-tone="good"></span> answered <span class="swatch" data-tone="bad"></span> throttled or failed</span></figcaption>
+<figcaption>Calls per second over the last two minutes, newest on the right. <span class="key"><span class="swatch" data-tone="good"></span> answered <span class="swatch" data-tone="bad"></span> throttled or failed</span></figcaption>
 <div class="chart"><span class="axis-top">${top}</span><span class="axis-bottom">0</span>
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
 ${seconds.map(({ ago, granted, throttled, failed }) => {
@@ -33,7 +33,7 @@ ${seconds.map(({ ago, granted, throttled, failed }) => {
 </figure>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of calls by operation"><table>
 <caption class="visually-hidden">Calls by operation since the start</caption>
-<thead><tr><th scope="col">Operation</th><th scope="col" class="number">Calls</th><th scope="col" class="number">Throttled</th><th scope="col" class="number">Failed</th><th scope="col" class="number">A second, now</th></tr></thead>
+<thead><tr><th scope="col">Operation</th><th scope="col" class="number">Calls</th><th scope="col" class="number">Throttled</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Per second</th></tr></thead>
 <tbody>${traffic
     .operations()
     .map(
@@ -55,7 +55,7 @@ function queueTable(queues: readonly QueueRow[]): Html {
   return html`
 <section aria-labelledby="queues-title"><h2 id="queues-title">Queues</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of queues"><table>
-<thead><tr><th scope="col">Queue</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">At work</th><th scope="col" class="number">Delayed</th></tr></thead>
+<thead><tr><th scope="col">Queue</th><th scope="col" class="number">Waiting</th><th scope="col" class="number">In flight</th><th scope="col" class="number">Delayed</th></tr></thead>
 <tbody>${queues.map(
     ({ name, visible, inFlight, delayed, isDeadLetters }) =>
       html`<tr data-key="${name}"><td>${shortName(name)}</td><td class="number" data-tone="${isDeadLetters && visible > 0 && 'bad'}">${visible}</td><td class="number">${inFlight}</td><td class="number">${delayed}</td></tr>`,

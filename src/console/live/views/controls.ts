@@ -4,7 +4,7 @@ import { accountsBelow, type Overview, type UnitNode, unitsBelow } from '../over
 
 const POLICY = 'lenskeeper.yaml';
 
-/** What a person can do to the embedded AWS. Every form says in its `output` what came of it. */
+/** The controls of the embedded AWS. Every form shows the result in its `output`. */
 export function controls({ root, lenses }: Overview): Html {
   const parents = [root, ...unitsBelow(root)];
   const paths = pathsOf(root);
@@ -18,13 +18,13 @@ export function controls({ root, lenses }: Overview): Html {
   );
   const keys = lenses.map(({ key }) => key);
   return html`
-<h2 id="controls-title">Change things</h2>
+<h2 id="controls-title">Actions</h2>
 ${group(
   'upload',
   'Lenses and policy',
   html`<form data-action="upload" data-goto="events" id="upload-form">
-<label>Begin with <select data-load><option value="">An empty text</option>${[POLICY, ...keys].map(keyOption)}</select></label>
-<label>or a file of yours <input type="file" accept=".json,.yaml,.yml" data-file></label>
+<label>Load <select data-load><option value="">Nothing</option>${[POLICY, ...keys].map(keyOption)}</select></label>
+<label>or a local file <input type="file" accept=".json,.yaml,.yml" data-file></label>
 <label>Key in the bucket <input name="key" required maxlength="220" pattern="lenskeeper\\.yaml|lenses\\/\\w[\\w.\\/ \\-]*\\.([Jj][Ss][Oo][Nn]|[Yy][Aa]?[Mm][Ll])" value="lenses/" title="lenses/… ending in .json, .yaml or .yml, or lenskeeper.yaml" autocomplete="off"></label>
 <label>Text <textarea name="text" rows="10" required spellcheck="false"></textarea></label>
 <button type="submit">Upload</button> <output></output></form>
@@ -42,15 +42,15 @@ ${group(
 ${group(
   'schedule',
   'Schedule',
-  html`<form data-action="run-schedule" data-goto="events"><p>Compares everything now, as every hour.</p><button type="submit">Run the schedule</button> <output></output></form>`,
+  html`<form data-action="run-schedule" data-goto="events"><p>Runs the hourly comparison of everything now.</p><button type="submit">Run the schedule</button> <output></output></form>`,
 )}
 ${group(
   'weather',
   'Throttling and faults',
-  html`<form data-action="set-throttling"><h4>Throttling</h4><p>For each operation of the Well-Architected Tool, in each account and Region.</p><div class="pair"><label>Calls a second <input type="number" name="rate" min="0.1" max="1000" step="0.1" value="2" required></label><label>At once <input type="number" name="burst" min="1" max="1000" value="2" required></label></div><button type="submit">Throttle</button> <output></output></form>
-<form data-action="lift-throttling"><button type="submit" class="quiet">Lift throttling</button> <output></output></form>
-<form data-action="add-fault"><h4>Fault</h4><label>What happens <select name="fault"><option value="throttle">Throttled</option><option value="internal-error">Internal error</option><option value="access-denied">Access denied</option><option value="timeout-after-work">No answer, though the work was done</option><option value="delay">A second late</option></select></label><label>Operation of the tool <input name="operation" value="CreateLensShare" pattern="[A-Za-z]{3,64}|\\*" required autocomplete="off"></label><label>How often <input type="number" name="count" min="1" max="1000" value="3" required></label><button type="submit">Add the fault</button> <output></output></form>
-<form data-action="clear-faults"><button type="submit" class="quiet">Take faults back</button> <output></output></form>`,
+  html`<form data-action="set-throttling"><h4>Throttling</h4><p>The limit of each operation of the Well-Architected Tool, in each account and Region.</p><div class="pair"><label>Calls per second <input type="number" name="rate" min="0.1" max="1000" step="0.1" value="2" required></label><label>Burst <input type="number" name="burst" min="1" max="1000" value="2" required></label></div><button type="submit">Throttle</button> <output></output></form>
+<form data-action="lift-throttling"><button type="submit" class="quiet">Remove throttling</button> <output></output></form>
+<form data-action="add-fault"><h4>Fault</h4><label>Kind <select name="fault"><option value="throttle">Throttled</option><option value="internal-error">Internal error</option><option value="access-denied">Access denied</option><option value="timeout-after-work">No answer, but the call took effect</option><option value="delay">Delayed by a second</option></select></label><label>Operation of the WA Tool <input name="operation" value="CreateLensShare" pattern="[A-Za-z]{3,64}|\\*" required autocomplete="off"></label><label>Number of calls <input type="number" name="count" min="1" max="1000" value="3" required></label><button type="submit">Add fault</button> <output></output></form>
+<form data-action="clear-faults"><button type="submit" class="quiet">Remove faults</button> <output></output></form>`,
 )}`;
 }
 

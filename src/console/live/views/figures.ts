@@ -5,11 +5,11 @@ import type { Overview } from '../overview.ts';
 interface Figure {
   readonly label: string;
   readonly value: string;
-  /** `bad` wants somebody's attention, `busy` goes by itself. */
+  /** `bad` needs attention; `busy` needs no action. */
   readonly tone?: 'good' | 'busy' | 'bad';
 }
 
-/** The state of everything in a line. */
+/** The main figures in one line. */
 export function figures(overview: Overview): Html {
   return html`<dl class="figures">${figuresOf(overview).map(
     ({ label, value, tone }) =>

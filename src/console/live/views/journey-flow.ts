@@ -9,10 +9,10 @@ import { STATE_WORDS, totals } from './journey-totals.ts';
 import { stepDetails } from './step-details.ts';
 import { duration, nameOf, timeOfDay, withAccountNames } from './words.ts';
 
-/** Units of the bars' own coordinates. */
+/** The size of the bars, in their own coordinates. */
 const WIDTH = 1_000;
 const HEIGHT = 12;
-/** The narrowest bar that can be seen. */
+/** The narrowest visible bar. */
 const NARROWEST = 6;
 
 type Scale = (at: number) => number;
@@ -36,7 +36,7 @@ export function journeyFlow(
   }: {
     readonly step: string | undefined;
     readonly now: number;
-    /** Of accounts, by id. */
+    /** Names of accounts, by id. */
     readonly names: ReadonlyMap<string, string>;
   },
 ): Html {
@@ -51,7 +51,7 @@ export function journeyFlow(
   return html`
 <section class="flow" aria-labelledby="flow-title" data-key="flow-${journey.id}">
 <h2 id="flow-title">${nameOf(withAccountNames(journey.title, names))}</h2>
-<p class="facts"><span class="state" data-state="${state}"></span> <b>${STATE_WORDS[state]}</b> · began ${timeOfDay(journey.startedAt)} · ${duration(end - journey.startedAt)} · ${counted(actions, 'action')} · ${counted(calls, 'API call')}${throttled > 0 && html` · <span class="throttled">${throttled} throttled and sent again</span>`}</p>
+<p class="facts"><span class="state" data-state="${state}"></span> <b>${STATE_WORDS[state]}</b> · began ${timeOfDay(journey.startedAt)} · ${duration(end - journey.startedAt)} · ${counted(actions, 'action')} · ${counted(calls, 'API call')}${throttled > 0 && html` · <span class="throttled">${throttled} throttled and repeated</span>`}</p>
 ${reasons.length > 0 && html`<ul class="notes">${reasons.map((reason) => html`<li data-tone="${state === 'failed' || state === 'rejected' ? 'bad' : 'busy'}">${nameOf(withAccountNames(reason, names))}</li>`)}</ul>`}
 <ol class="steps" aria-label="Steps">${rows.map((row) => line(row, { journey, scale, chosen }))}</ol>
 ${stepDetails(journey, chosen, names)}
@@ -82,7 +82,7 @@ function bar(from: number, until: number, tone: string): Html {
   return html`<rect class="bar-of" data-tone="${tone}" x="${Math.min(from, WIDTH - width).toFixed(1)}" y="2" width="${width.toFixed(1)}" height="8"/>`;
 }
 
-/** Throttled calls hang down, so that they are seen without colour. */
+/** Throttled calls are drawn lower, so that they differ by more than colour. */
 function tick(x: number, tone: string): Html {
   const [y, height] = tone === 'bad' ? [6, 6] : [0, 6];
   return html`<rect class="bar-of" data-tone="${tone}" x="${Math.min(x, WIDTH - 3).toFixed(1)}" y="${y}" width="3" height="${height}"/>`;

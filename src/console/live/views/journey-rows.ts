@@ -13,20 +13,20 @@ import type {
 import { pairActions } from '../journeys/pair-actions.ts';
 import { duration, nameOf, shortName, timeOfDay } from './words.ts';
 
-/** More marks than that cannot be told apart. */
+/** The most marks in a row: more cannot be distinguished. */
 const MOST_MARKS = 300;
 
-/** One line of the way. */
+/** One row of the journey. */
 export interface Row {
-  /** In the page's address. */
+  /** The id in the page's address. */
   readonly id: string;
   readonly at: number;
   readonly kind: 'event' | 'rule' | 'message' | 'function' | 'actions' | 'calls';
   readonly name: Html | string;
-  /** What became of it, in a few words. */
+  /** A short description of the outcome. */
   readonly outcome: string;
   readonly tone: 'good' | 'busy' | 'bad' | 'plain';
-  /** A bar from and until, or marks. */
+  /** The end of the bar; without it the row has marks. */
   readonly until?: number | undefined;
   readonly marks?: readonly { readonly at: number; readonly tone: string }[];
 }
@@ -38,7 +38,7 @@ const TONES: Readonly<Record<CallAnswer, string>> = {
   failed: 'bad',
 };
 
-/** The lines that one step of a journey is shown by. */
+/** The rows of one step of a journey. */
 export function rowsOf(step: Step, journey: Journey, now: number): readonly Row[] {
   switch (step.kind) {
     case 'event':
@@ -63,7 +63,7 @@ export function rowsOf(step: Step, journey: Journey, now: number): readonly Row[
 
 function ruleRow({ id, at, ruleArn, targetArn, outcome, attempts }: RuleStep): Row {
   const account = ruleArn.split(':')[4];
-  const tries = attempts > 1 ? ` after ${attempts} tries` : '';
+  const tries = attempts > 1 ? ` after ${attempts} attempts` : '';
   return {
     id,
     at,
@@ -74,7 +74,7 @@ function ruleRow({ id, at, ruleArn, targetArn, outcome, attempts }: RuleStep): R
   };
 }
 
-/** A bus is told from others by its account. */
+/** A bus is named by its account. */
 function targetName(arn: string): string {
   const [, , , , account, resource = ''] = arn.split(':');
   return resource.startsWith('event-bus/') ? `the bus of ${account}` : shortName(arn);
@@ -83,12 +83,12 @@ function targetName(arn: string): string {
 function messageRow(step: MessageStep, now: number): Row {
   const { id, at, queueArn, groupId, receives, state, visibleAt } = step;
   const first = receives[0]?.at;
-  const times = receives.length > 1 ? `, received ${receives.length} times` : '';
+  const times = receives.length > 1 ? `, ${receives.length} receives` : '';
   const outcomes: Readonly<Record<MessageStep['state'], readonly [string, Row['tone']]>> = {
-    waiting: [visibleAt > now ? `waits until ${timeOfDay(visibleAt)}` : 'waiting', 'busy'],
-    received: [`taken after ${duration((first ?? at) - at)}${times}`, 'busy'],
-    done: [`taken after ${duration((first ?? at) - at)}${times}, deleted`, 'good'],
-    returns: [`comes back${times}`, 'busy'],
+    waiting: [visibleAt > now ? `waiting until ${timeOfDay(visibleAt)}` : 'waiting', 'busy'],
+    received: [`received after ${duration((first ?? at) - at)}${times}`, 'busy'],
+    done: [`received after ${duration((first ?? at) - at)}${times}, deleted`, 'good'],
+    returns: [`will be received again${times}`, 'busy'],
     'dead-letter': [`dead letter${times}`, 'bad'],
   };
   const [outcome, tone] = outcomes[state];
@@ -105,10 +105,10 @@ function messageRow(step: MessageStep, now: number): Row {
 
 function invocationRows(step: InvocationStep, { id: run }: Journey, now: number): readonly Row[] {
   const { id, at, functionName, messageIds, state, durationMs, endedAt, calls, error, repetitions } = step;
-  const shared = messageIds.length > 1 ? html` <small>${messageIds.length} messages together</small>` : false;
-  const again = repetitions > 0 ? html` <small>try ${repetitions + 1}</small>` : false;
+  const shared = messageIds.length > 1 ? html` <small>batch of ${messageIds.length} messages</small>` : false;
+  const again = repetitions > 0 ? html` <small>attempt ${repetitions + 1}</small>` : false;
   const actions = step.actions.filter((action) => (action.run ?? run) === run);
-  // The log tells of all actions at the end; the calls tell when they were done.
+  // The log records all actions at the end; the calls have the times.
   const doneAt = pairActions(actions, calls).map(({ action, call }) => call?.at ?? action.at);
   const given = step.failedMessageIds.length;
   const outcome =

@@ -10,7 +10,7 @@ export const STATE_WORDS: Readonly<Record<JourneyState, string>> = {
   'nothing-to-do': 'Nothing to do',
 };
 
-/** Sums over the invocations of a journey. */
+/** Totals over the invocations of a journey. */
 export function totals({ steps, id }: Journey): {
   readonly actions: number;
   readonly calls: number;

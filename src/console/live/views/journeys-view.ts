@@ -12,11 +12,11 @@ import { nameOf, timeOfDay, withAccountNames } from './words.ts';
 /** How many journeys the list shows. */
 const LISTED = 40;
 
-/** A list of the events, and the steps of the one that is chosen. */
+/** The list of events, and the steps of the chosen event. */
 export function journeysView(log: JourneyLog, address: PageAddress, { root }: Overview): Html {
   const names = new Map(accountsBelow(root).map(({ id, name }) => [id, name]));
   const journeys = log.list();
-  // Without a choice the newest event is followed that Lenskeeper did not cause itself.
+  // Without a choice, the newest event that Lenskeeper did not cause is shown.
   const newest = journeys.find(({ isOwn }) => !isOwn) ?? journeys[0];
   const chosen = (address.journey && log.get(address.journey)) || newest;
   if (chosen === undefined) {

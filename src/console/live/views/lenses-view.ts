@@ -21,7 +21,7 @@ const TONES: Readonly<Record<LensRow['state'], string>> = {
   unreadable: 'bad',
 };
 
-/** The lenses with their shares, and what was rejected. */
+/** The lenses with their shares, and the rejected lenses. */
 export function lensesView(overview: Overview, canChange: boolean): Html {
   const { lenses, rejected, notices, root } = overview;
   const names = new Map(unitsBelow(root).map(({ id, name }) => [id, name]));
@@ -29,15 +29,15 @@ export function lensesView(overview: Overview, canChange: boolean): Html {
   return html`
 <section aria-labelledby="lenses-title">
 <h2 id="lenses-title">Lenses</h2>
-${lenses.length === 0 && html`<p class="empty">There is no lens in the bucket yet.</p>`}
+${lenses.length === 0 && html`<p class="empty">There are no lenses in the bucket.</p>`}
 <ul class="cards">${lenses.map((lens) => card(lens, { names, repair }))}</ul>
 </section>
 ${rejected.length > 0 && rejectedSection(overview)}
-${notices.length > 0 && html`<section aria-labelledby="notices-title"><h2 id="notices-title">Noticed</h2><ul class="notes">${notices.map((notice) => html`<li>${nameOf(notice)}</li>`)}</ul></section>`}`;
+${notices.length > 0 && html`<section aria-labelledby="notices-title"><h2 id="notices-title">Notices</h2><ul class="notes">${notices.map((notice) => html`<li>${nameOf(notice)}</li>`)}</ul></section>`}`;
 }
 
 interface Surroundings {
-  /** Of units, by id. */
+  /** Names of units, by id. */
   readonly names: ReadonlyMap<string, string>;
   readonly repair: { readonly canChange: boolean; readonly nextScheduleAt: number | undefined };
 }
@@ -48,7 +48,7 @@ function card(lens: LensRow, { names, repair }: Surroundings): Html {
   return html`<li class="card" data-key="${key} ${region}">
 <h3>${nameOf(name)}</h3>
 <p class="facts"><span class="badge" data-tone="${TONES[state]}">${STATE_WORDS[state]}</span>${version !== undefined && html` version ${nameOf(version)}`} · <code>${nameOf(key)}</code>${region !== undefined && html` · ${region}`}</p>
-<p class="coverage">${meter(shares.active, shares.wanted)} Shared with ${shares.active} of ${shares.wanted}</p>
+<p class="coverage">${meter(shares.active, shares.wanted)} ${shares.active} of ${shares.wanted} shares active</p>
 ${
   recipients.size > 0 &&
   html`<details data-key="shares ${key}"><summary>Shares</summary><ul class="shares">${[...recipients].map(
@@ -65,17 +65,17 @@ ${canChange && html`<p class="card-actions"><button type="button" class="small" 
 </li>`;
 }
 
-/** Says when missing shares are added, and offers to do it now. */
+/** Shows when missing shares are created, with a button to run the schedule now. */
 function missingShares(
   { recipients, state, key }: LensRow,
   { canChange, nextScheduleAt }: Surroundings['repair'],
 ): Html | false {
   const missing = [...recipients.values()].filter((status) => status === MISSING).length;
-  // A lens that cannot be shared says why by its state.
+  // The state of a lens that cannot be shared shows the reason.
   if (missing === 0 || state === 'rejected' || state === 'left-alone' || state === 'not-published')
     return false;
   const when = nextScheduleAt === undefined ? 'the next time it runs' : `at ${timeOfDay(nextScheduleAt)}`;
-  return html`<div class="missing" data-key="missing ${key}"><p>${counted(missing, 'share is', 'shares are')} missing. The schedule adds ${missing === 1 ? 'it' : 'them'} ${when}.</p>${
+  return html`<div class="missing" data-key="missing ${key}"><p>${counted(missing, 'share is', 'shares are')} missing. The schedule creates ${missing === 1 ? 'it' : 'them'} ${when}.</p>${
     canChange &&
     html`<form data-action="run-schedule" data-goto="events"><button type="submit" class="small">Run now</button><output></output></form>`
   }</div>`;
@@ -87,7 +87,7 @@ function meter(reached: number, wanted: number): Html {
 }
 
 function rejectedSection({ rejected }: Overview): Html {
-  return html`<section aria-labelledby="rejected-title"><h2 id="rejected-title">Rejected</h2>
+  return html`<section aria-labelledby="rejected-title"><h2 id="rejected-title">Rejected lenses</h2>
 <ul class="cards">${rejected.map(
     ({ key, findings }) =>
       html`<li class="card" data-key="${key}"><h3><code>${nameOf(key)}</code></h3><ul class="notes">${findings.map((finding) => html`<li data-tone="bad">${nameOf(finding)}</li>`)}</ul></li>`,

@@ -9,14 +9,14 @@ const message = z.object({
   subject: z.optional(z.string()),
 });
 
-/** CloudWatch's embedded metric format, of which only the names are shown. */
+/** CloudWatch's embedded metric format; only the names of the metrics are shown. */
 const metric = z.object({
   _aws: z.object({
     CloudWatchMetrics: z.array(z.object({ Metrics: z.array(z.object({ Name: z.string() })) })),
   }),
 });
 
-/** A structured line of a log by what it says, with all of it folded; another line as it is. */
+/** Shows the message of a structured log line, with the whole line folded; any other line is shown unchanged. */
 export function logLine(line: string): Html {
   let entry: unknown;
   try {

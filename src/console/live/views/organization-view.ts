@@ -4,13 +4,13 @@ import { type Html, html } from '../../../report/html.ts';
 import { type AccountRow, type LensRow, type Overview, shareTone, type UnitNode } from '../overview.ts';
 import { nameOf } from './words.ts';
 
-/** The tree of units with how many lenses each has, and the accounts with their workloads. */
+/** The tree of units with their shared lenses, and the accounts with their workloads. */
 export function organizationView({ root, lenses, unitsReadAt }: Overview): Html {
   return html`
 <section aria-labelledby="organization-title">
 <h2 id="organization-title">Organization</h2>
-<p class="legend">A square for each lens: <span class="swatches" aria-hidden="true">${square('good')}</span> shared, <span class="swatches" aria-hidden="true">${square('busy')}</span> in progress, <span class="swatches" aria-hidden="true">${square('bad')}</span> missing or failed, <span class="swatches" aria-hidden="true">${square('none')}</span> not shared.</p>
-${unitsReadAt !== undefined && html`<p class="legend">Units as read at ${time(unitsReadAt)}</p>`}
+<p class="legend">Each square is a lens: <span class="swatches" aria-hidden="true">${square('good')}</span> shared, <span class="swatches" aria-hidden="true">${square('busy')}</span> in progress, <span class="swatches" aria-hidden="true">${square('bad')}</span> missing or failed, <span class="swatches" aria-hidden="true">${square('none')}</span> not shared.</p>
+${unitsReadAt !== undefined && html`<p class="legend">Units read at ${time(unitsReadAt)}</p>`}
 <div class="tree">${unit(root, lenses, true)}</div>
 </section>`;
 }

@@ -5,7 +5,7 @@ interface Box {
   readonly y: number;
   readonly title: string;
   readonly below: string;
-  /** A function of Lenskeeper, as opposed to a service of AWS. */
+  /** Whether the box is a function of Lenskeeper rather than a service of AWS. */
   readonly isOurs?: boolean;
 }
 
@@ -22,7 +22,7 @@ const BOXES: readonly Box[] = [
   { x: 610, y: 92, title: 'work.fifo', below: 'one group for each writer' },
   { x: 810, y: 92, title: 'reconcile', below: 'observe, plan, apply', isOurs: true },
   { x: 1010, y: 92, title: 'WA Tool', below: 'lenses, shares, workloads' },
-  { x: 710, y: 176, title: 'later', below: 'what has to wait' },
+  { x: 710, y: 176, title: 'later', below: 'delayed work' },
 ];
 
 const ARROWS: readonly string[] = [
@@ -38,15 +38,15 @@ const ARROWS: readonly string[] = [
   'M710 199 H685 V142',
 ];
 
-/** The way from a change to the WA Tool in one picture, for somebody who sees the console for the first time. */
+/** A picture of the pipeline from a change to the WA Tool, for new users. */
 export function pipeline(): Html {
-  return html`<details class="pipeline" open data-key="pipeline"><summary>How a change travels</summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Picture of the pipeline"><svg viewBox="0 0 1170 232" role="img" aria-label="Changes of the bucket and the organization reach lens-changed and account-changed through EventBridge and SQS. They and the hourly reconcile-all put scopes into work.fifo. The function reconcile observes, plans and applies each scope in the WA Tool. What has to wait comes back through the queue later.">
+  return html`<details class="pipeline" open data-key="pipeline"><summary>How a change is processed</summary>
+<div class="scroll" tabindex="0" role="region" aria-label="Picture of the pipeline"><svg viewBox="0 0 1170 232" role="img" aria-label="Changes of the bucket and the organization reach lens-changed and account-changed through EventBridge and SQS. They and the hourly reconcile-all put scopes into work.fifo. The function reconcile observes, plans and applies each scope in the WA Tool. Delayed work returns through the queue later.">
 <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z"/></marker></defs>
 ${ARROWS.map((path) => html`<path d="${path}" marker-end="url(#arrow)"/>`)}
 ${BOXES.map(box)}
 </svg></div>
-<p class="legend">Each event below takes this way. The highlighted boxes are Lambda functions of Lenskeeper.</p></details>`;
+<p class="legend">Each event below is processed in this way. The highlighted boxes are Lambda functions of Lenskeeper.</p></details>`;
 }
 
 function box({ x, y, title, below, isOurs = false }: Box): Html {

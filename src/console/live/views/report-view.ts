@@ -3,7 +3,7 @@ import { type Html, html } from '../../../report/html.ts';
 import { age } from './words.ts';
 
 /**
- * The report in a frame, below the tabs that lead back. A newer one replaces it.
+ * The report in a frame below the tabs. A newer report replaces it.
  *
  * @param now milliseconds since the epoch
  */

@@ -16,10 +16,10 @@ import {
   withAccountNames,
 } from './words.ts';
 
-/** How many rows of a long list are shown. */
+/** The most rows of a list that are shown. */
 const MOST_ROWS = 200;
 
-/** What is in the chosen step: the event, the message, the log, the actions or the calls. */
+/** The details of the chosen step: the event, the message, the log, the actions or the calls. */
 export function stepDetails(
   journey: Journey,
   chosen: string | undefined,
@@ -56,7 +56,7 @@ ${facts([
   ['Rule', ruleArn],
   ['Target', targetArn],
   ['Outcome', outcome],
-  ['Tries', attempts],
+  ['Attempts', attempts],
   ['Reason', reason],
 ])}`;
 }
@@ -87,14 +87,14 @@ function invocationDetails(step: InvocationStep, journey: Journey): Html {
   const messages = messageIds.map((messageId) => {
     const isHere = journey.steps.has(`message-${messageId}`);
     const href = writeAddress({ view: 'events', journey: journey.id, step: `message-${messageId}` });
-    const failed = failedMessageIds.includes(messageId) && ' (given back)';
+    const failed = failedMessageIds.includes(messageId) && ' (returned to the queue)';
     return html`${isHere ? html`<a href="${href}">${messageId}</a>` : messageId}${failed} `;
   });
   return html`<h3 id="details-title">Function ${shortName(functionName)}</h3>
 ${facts([
   ['Function', functionName],
   ['Request', requestId],
-  ['Began', timeOfDay(at)],
+  ['Started', timeOfDay(at)],
   ['Took', durationMs !== undefined && duration(durationMs)],
   ['Error', error && `${error.errorType}: ${error.errorMessage}`],
   ['Messages', messages.length > 0 && messages],
@@ -102,7 +102,7 @@ ${facts([
 <h4>Log</h4>
 ${
   lines.length === 0
-    ? html`<p class="hint">It wrote nothing.</p>`
+    ? html`<p class="hint">The function wrote no log.</p>`
     : html`<ol class="log">${lines.map(
         ({ at: time, line, stream }) =>
           html`<li data-stream="${stream}"><span class="offset">+${duration(time - at)}</span> ${logLine(line)}</li>`,
@@ -128,7 +128,7 @@ function actionRow(
   names: ReadonlyMap<string, string>,
 ): Html {
   const { outcome, subject, detail } = action;
-  return html`<tr><td class="number">${call && duration(call.at - startedAt)}</td><td>${action.action}</td><td>${nameOf(withAccountNames(subject, names))}</td><td data-tone="${outcome === 'rejected' ? 'bad' : 'good'}">${outcome}${detail !== undefined && html`<br><small>${nameOf(detail)}</small>`}</td><td>${call?.operation}${tries > 1 && html`<br><span class="throttled">${tries} tries</span>`}</td></tr>`;
+  return html`<tr><td class="number">${call && duration(call.at - startedAt)}</td><td>${action.action}</td><td>${nameOf(withAccountNames(subject, names))}</td><td data-tone="${outcome === 'rejected' ? 'bad' : 'good'}">${outcome}${detail !== undefined && html`<br><small>${nameOf(detail)}</small>`}</td><td>${call?.operation}${tries > 1 && html`<br><span class="throttled">${tries} attempts</span>`}</td></tr>`;
 }
 
 function callDetails({ calls, at, callCount }: InvocationStep): Html {
@@ -144,7 +144,7 @@ function callRow(call: RecordedCall, startedAt: number): Html {
   const tones = { answered: 'good', absent: 'plain', throttled: 'busy', failed: 'bad' };
   const words = {
     answered: String(status),
-    absent: `not there (${errorName ?? status})`,
+    absent: `not found (${errorName ?? status})`,
     throttled: `throttled (${errorName})`,
     failed: errorName ?? 'no answer',
   };

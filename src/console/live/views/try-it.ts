@@ -5,29 +5,29 @@ const STEPS = [
   {
     step: 'upload',
     title: 'Upload a lens',
-    text: 'A small lens goes into the bucket. It is imported, published and shared with every unit.',
-    button: 'Upload it',
+    text: 'Uploads a small lens to the bucket. Lenskeeper imports it, publishes it and shares it with every unit.',
+    button: 'Upload a lens',
     done: 'Published and shared with every unit',
   },
   {
     step: 'account',
     title: 'Create an account',
-    text: 'An account is made and moved into Production. It gets its workload, with the lenses that the policy names.',
-    button: 'Create it',
-    done: 'Its workload is there',
+    text: 'Creates an account and moves it to Production. Lenskeeper creates its workload with the lenses that the policy names.',
+    button: 'Create an account',
+    done: 'The workload is present',
   },
   {
     step: 'repair',
     title: 'Delete a share',
-    text: 'A share is deleted by hand, the WA Tool is throttled, and the schedule runs. The share is made again.',
-    button: 'Delete it',
-    done: 'The share is back',
+    text: 'Deletes a share by hand, throttles the WA Tool and runs the schedule. Lenskeeper creates the share again.',
+    button: 'Delete a share',
+    done: 'The share is active again',
   },
 ] as const;
 
 const WORDS: Readonly<Record<TryState, string>> = { open: '', 'under-way': 'In progress', done: 'Done' };
 
-/** Three steps for somebody who opens the console for the first time. */
+/** Three introductory steps for new users. */
 export function tryIt(tried: Tried): Html {
   const doneCount = Object.values(tried).filter((state) => state === 'done').length;
   return html`<details class="try" open data-key="try"><summary><h2>Try it in three steps</h2> <span>${doneCount} of 3 done</span></summary>

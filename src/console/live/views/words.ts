@@ -2,12 +2,12 @@ import { counted } from '../../../report/counted.ts';
 import { type Html, html } from '../../../report/html.ts';
 import { printable } from '../../../report/printable.ts';
 
-/** A name that came from elsewhere: it cannot turn what stands around it, and hides nothing. */
+/** A name from outside: it is isolated, so that it cannot change the text around it, and hidden characters are escaped. */
 export function nameOf(text: string): Html {
   return html`<bdi>${printable(text)}</bdi>`;
 }
 
-/** The end of an ARN or name, without the stack's prefix: `work.fifo`, `reconcile`, `LensEventsRule`. */
+/** The last part of an ARN or name, without the stack's prefix: `work.fifo`, `reconcile`, `LensEventsRule`. */
 export function shortName(name: string): string {
   const last = name.split(/[:/]/).at(-1) ?? name;
   return last.replace(/^lenskeeper-(?:dev-|forwarding-)?/, '');
@@ -21,7 +21,7 @@ export function duration(ms: number): string {
   return `${Math.floor(whole / 60_000)} min ${Math.round((whole % 60_000) / 1_000)} s`;
 }
 
-/** A text in which account ids have the name of their account before them: `Ledger (444455556666)`. */
+/** Puts the name of the account before each account id in a text: `Ledger (444455556666)`. */
 export function withAccountNames(text: string, names: ReadonlyMap<string, string>): string {
   return text.replace(/(?<![\d.:/])\d{12}(?!\d)/g, (id) => {
     const name = names.get(id);
@@ -37,18 +37,18 @@ export function age(ms: number): string {
   return `${counted(Math.floor(minutes / 60), 'hour')} old`;
 }
 
-/** `09:30:05` of this machine's time zone. */
+/** `09:30:05` in the time zone of this machine. */
 export function timeOfDay(at: number): string {
   return new Date(at).toLocaleTimeString('en-GB');
 }
 
-/** JSON for people, as far as it is JSON; what could turn or hide parts of it becomes visible. */
+/** Indented JSON; characters that change the reading direction or are invisible are escaped. */
 export function pretty(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value, undefined, 2) ?? '');
   return text.split('\n').map(printable).join('\n');
 }
 
-/** The same for a text that may be JSON. */
+/** Formats a text that may be JSON. */
 export function prettyText(text: string): string {
   try {
     return pretty(JSON.parse(text));
@@ -57,7 +57,7 @@ export function prettyText(text: string): string {
   }
 }
 
-/** The short members of an input in a line: `Bucket reports, Key lenses/sign-in.json`. */
+/** The short members of an input in one line: `Bucket reports, Key lenses/sign-in.json`. */
 export function briefly(input: unknown): string {
   if (typeof input !== 'object' || input === null) return 'no input';
   const members = Object.entries(input).flatMap(([name, value]) =>

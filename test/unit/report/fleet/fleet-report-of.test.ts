@@ -221,7 +221,7 @@ describe('fleetReportOf', () => {
     });
   });
 
-  it('calls nothing gone that could not be read', () => {
+  it('does not report as deleted what could not be read', () => {
     const first = latestJson(facts({ planned: { lenses: [aPlannedLens()] } }), undefined);
     const failed = facts({ notices: [{ kind: 'scope-failed', message: 'Read lenses: refused' }] });
 
