@@ -39,13 +39,13 @@ function firstPolicy(example: string, today: string): string {
         'mode: report',
     ],
     [
-      '    # all: accounts that are there already as well. { joined-after: 2026-11-01 }: only those that joined since.\n    accounts: all',
-      `    # Only accounts that joined since this day, UTC; all: those that are there already as well.\n    accounts: { joined-after: ${today} }`,
+      '    # all: including existing accounts. { joined-after: 2026-11-01 }: only accounts that joined since.\n    accounts: all',
+      `    # Only accounts that joined since this day, UTC; all: including existing accounts.\n    accounts: { joined-after: ${today} }`,
     ],
     ['        - lenses/service-launch.json\n', ''],
   ].reduce((text, [found = '', wanted = '']) => {
     if (!text.includes(found)) {
-      throw new Error(`Write the first policy: found no ${JSON.stringify(found)} in the example, wanted it`);
+      throw new Error(`Write the first policy: the example has no ${JSON.stringify(found)}`);
     }
     return text.replace(found, wanted);
   }, example);
