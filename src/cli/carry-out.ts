@@ -7,25 +7,26 @@ import type { Notice } from '../reconcile/plan.ts';
 import type { PlannedScope } from '../reconcile/plan-scope.ts';
 import type { PolicyInForce } from '../reconcile/policy-in-force.ts';
 import type { Scope, WorkMessage } from '../reconcile/scope.ts';
+import { counted } from '../report/counted.ts';
 import type { Progress } from './progress.ts';
 
-/** What became of a plan. */
+/** The result of a plan. */
 export interface Applied {
   readonly outcomes: readonly Outcome[];
   readonly notices: readonly Notice[];
 }
 
-/** Throws when the state is not as it should be. */
+/** Throws when the plan is out of date. */
 export type Check = (planned: PlannedScope, found: Pick<PolicyInForce, 'policy' | 'problems'>) => void;
 
-/** How often the worker's answers are looked for, in milliseconds. */
+/** The interval at which the worker's answers are read, in milliseconds. */
 const LOOK_EVERY_MS = 500;
 
 /**
- * Does the work in this process. When it is interrupted, what was not begun is left for later.
+ * Does the work in this process. After an interruption, actions that were not started are deferred.
  *
  * @param work.scope absent: everything
- * @param work.check looks at the state before anything is written; see `Operator.apply`
+ * @param work.check checks the state before anything is written; see `Operator.apply`
  */
 export async function doWork(
   operator: Operator,
@@ -48,7 +49,7 @@ export async function doWork(
       notices: results.flatMap(({ notices }) => notices),
     };
   } catch (error) {
-    // Stopped while it planned anew: what was done is known all the same.
+    // Stopped during a new plan: the completed actions are known.
     if (interrupted.aborted && error instanceof DeadlineError) {
       return { outcomes: lastOf(attempted), notices: [] };
     }
@@ -56,7 +57,7 @@ export async function doWork(
   }
 }
 
-/** Hands the scopes to the worker and follows each one until the worker says that it is done. */
+/** Sends the scopes to the worker and follows each one until the worker reports that it is done. */
 export async function followWorker(
   operator: Operator,
   scopes: readonly Scope[],
@@ -64,9 +65,9 @@ export async function followWorker(
   interrupted: AbortSignal,
 ): Promise<Applied> {
   let followed: readonly WorkMessage[] = await operator.enqueue(scopes);
-  progress.log(`Handed ${followed.length} scopes to the worker`);
+  progress.log(`Sent ${counted(followed.length, 'scope')} to the worker`);
   const outcomes: Outcome[] = [];
-  // Of a scope that came back only its last look counts.
+  // Of a scope that was handled several times only the last answer counts.
   const notices = new Map<number, readonly Notice[]>();
   while (followed.length > 0 && !interrupted.aborted) {
     const next: WorkMessage[] = [];
@@ -87,12 +88,12 @@ export async function followWorker(
   return { outcomes: lastOf(outcomes), notices: [...notices.values()].flat() };
 }
 
-/** Of an action that was deferred and done later only its end counts. */
+/** Of an action that was deferred and done later only the last outcome counts. */
 function lastOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   return [...new Map(outcomes.map((outcome) => [identityOf(outcome.action), outcome])).values()];
 }
 
-/** What stays the same when an action is planned anew. */
+/** The identity of an action, which a new plan does not change. */
 function identityOf(action: Action): string {
   const target = action.kind === 'share-lens' ? action.target.id : '';
   return `${action.kind} ${subjectOf(action)} ${target}`;

@@ -2,7 +2,7 @@ import { type ConnectionSettings, connectionSettings } from '../config.ts';
 import { type LenskeeperError, TerminalError, UnreachableError } from '../errors.ts';
 import { shellWord } from './shell-word.ts';
 
-/** How the clock of each system is set; other systems are told to set it. */
+/** The command that sets the clock of each system. */
 const SET_CLOCK: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   darwin: 'sudo sntp -sS time.apple.com',
   linux: 'sudo timedatectl set-ntp true',
@@ -10,7 +10,7 @@ const SET_CLOCK: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /**
- * The next command to type when the way to AWS is barred; undefined when something else is wrong.
+ * The next command to type when AWS cannot be used; undefined for other failures.
  *
  * @param settings of this process
  */
@@ -41,13 +41,13 @@ export function connectionAdvice(
     case 'untrusted-certificate':
       return 'Check the clock with `date`; behind a proxy that reads TLS, type `export NODE_EXTRA_CA_CERTS=FILE` with the certificate of its authority';
     case 'no-bucket':
-      return 'Add --stack NAME, which knows the bucket, or --bucket NAME; `aws s3 ls` lists the buckets';
+      return 'Add --stack NAME or --bucket NAME; `aws s3 ls` lists the buckets';
     default:
       return undefined;
   }
 }
 
-/** Profiles of `aws login` are told by the SDK's own advice. */
+/** Profiles of `aws login` are recognised by the advice of the SDK. */
 function signIn({ cause }: Error): string {
   return cause instanceof Error && /\baws login\b/.test(cause.message) ? 'aws login' : 'aws sso login';
 }

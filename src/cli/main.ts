@@ -2,9 +2,9 @@ import { failureLines } from './failure-lines.ts';
 import { createProgram, type GlobalOptions } from './program.ts';
 import { createScreen, EXIT, type Verbosity } from './terminal.ts';
 
-/** Owns arguments, standard output and exit codes; each command is a file of its own under `commands/`. */
+/** Handles arguments, standard output and exit codes. Each command is a file under `commands/`. */
 
-// A reader such as `head` may have seen enough.
+// A reader such as `head` can close the pipe early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
@@ -14,7 +14,7 @@ let options: GlobalOptions = {};
 const interruption = new AbortController();
 process.on('uncaughtException', (error) => process.exit(failed(error)));
 process.exitCode = await main(process.argv);
-// Calls that nobody waits for any more would keep the process for a while.
+// Abandoned calls would keep the process alive.
 if (interruption.signal.aborted) process.stdout.write('', () => process.exit());
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -42,7 +42,7 @@ function verbosityOf({ quiet, verbose }: GlobalOptions): Verbosity {
   return verbose ? 'verbose' : 'normal';
 }
 
-/** Aborts on Ctrl-C or a request to end; the second one ends the process at once. */
+/** Aborts on Ctrl-C or a termination signal; the second signal ends the process immediately. */
 function interruptedBySignal(): AbortSignal {
   for (const [signal, code] of [
     ['SIGINT', 130],

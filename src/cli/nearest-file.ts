@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { nearest } from '../lens/nearest.ts';
 
 /**
- * The end of a sentence about a path where nothing is: `; the nearest is lenses/payments.json`. Empty where its folder
- * has nothing alike, or cannot be listed.
+ * The end of a sentence about a missing path: `; the nearest is lenses/payments.json`. Empty where the folder has no
+ * similar name or cannot be listed.
  */
 export async function nearestFileText(path: string): Promise<string> {
   const folder = dirname(path);

@@ -1,12 +1,12 @@
 import { nearest } from '../lens/nearest.ts';
 
-/** Names that are listed where none is alike. */
+/** The most names that are listed where none is similar. */
 const LISTED = 5;
 
 /**
- * What a person may have meant: `the nearest is lenses/payments.json`, or, where nothing is alike, what there is.
+ * A suggestion for a wrong name: `the nearest is lenses/payments.json`, or the existing names where none is similar.
  *
- * @param none said where there are no names at all, such as `the bucket has no lenses`
+ * @param none the text where there are no names, such as `the bucket has no lenses`
  */
 export function nearestText(found: string, names: readonly string[], none: string): string {
   const [first, ...others] = names;

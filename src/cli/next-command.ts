@@ -2,9 +2,9 @@ import type { AwsOptions } from './command-context.ts';
 import { shellWord } from './shell-word.ts';
 
 /**
- * A command line that can be pasted, with the options by which this run found its account and bucket.
+ * A command line to paste, with the account and bucket options of this run.
  *
- * @param words what comes after `lenskeeper`; texts of people among them
+ * @param words the words after `lenskeeper`, which may include input of the user
  */
 export function commandLine(
   words: readonly string[],

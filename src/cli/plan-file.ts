@@ -18,10 +18,10 @@ const planFileSchema = z.object({
   state: z.array(z.object({ subject: z.string(), what: z.string(), value: z.string() })),
 });
 
-/** A plan that was saved, as far as applying it needs: the state that it was made from. */
+/** The parts of a saved plan that `apply` needs: the state that it was made from. */
 export type PlanFile = z.infer<typeof planFileSchema>;
 
-/** Saves a plan with the state that it was made from; the actions are in it for people to read. */
+/** Saves a plan with the state that it was made from. The actions are included for readers. */
 export async function writePlanFile(
   file: string,
   plan: {
@@ -45,7 +45,7 @@ export async function writePlanFile(
   };
   await writeFile(file, `${JSON.stringify(saved, undefined, 2)}\n`).catch((cause: unknown) => {
     throw new ConfigurationError(
-      `Save the plan: ${file} cannot be written (${codeOf(cause)}), wanted a file that can be written`,
+      `Save the plan: ${file} cannot be written (${codeOf(cause)}). Name a file that can be written`,
       {
         cause,
       },
@@ -56,7 +56,7 @@ export async function writePlanFile(
 /**
  * Reads a saved plan.
  *
- * @throws {ConfigurationError} when there is none, or it is not as it was saved
+ * @throws {ConfigurationError} when the file does not exist, is not a plan or was changed
  */
 export async function readPlanFile(file: string): Promise<PlanFile> {
   const text = await readFile(file, 'utf8').catch(async (cause: unknown) => {
@@ -64,14 +64,14 @@ export async function readPlanFile(file: string): Promise<PlanFile> {
     throw new ConfigurationError(
       code === 'ENOENT'
         ? `Apply ${file}: there is no such file${await nearestFileText(file)}`
-        : `Apply ${file}: the file cannot be read (${code}), wanted a plan of \`lenskeeper plan --out\``,
+        : `Apply ${file}: the file cannot be read (${code}). Name a plan that \`lenskeeper plan --out\` saved`,
       { cause },
     );
   });
   const parsed = planFileSchema.safeParse(parseJson(text));
   if (!parsed.success) {
     throw new ConfigurationError(
-      `Apply ${file}: the file is not a plan, wanted one of \`lenskeeper plan --out\``,
+      `Apply ${file}: the file is not a plan. Name a plan that \`lenskeeper plan --out\` saved`,
     );
   }
   if (parsed.data.checksum !== stateChecksum(parsed.data.state)) {

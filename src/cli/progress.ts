@@ -8,12 +8,12 @@ import { fitLines } from '../report/text-lines.ts';
 import { createPace, paceText } from './pace.ts';
 import type { Screen } from './terminal.ts';
 
-/** Shows what is being done. */
+/** Shows the progress of actions. */
 export interface Progress {
-  /** One action came to an end, or was put off. */
+  /** Counts an action that ended or was deferred. */
   count(attempt: Pick<Attempt, 'action' | 'outcome' | 'detail'>): void;
   log(text: string): void;
-  /** Leaves the terminal as it was. */
+  /** Restores the terminal. */
   stop(): void;
 }
 
@@ -43,7 +43,7 @@ const FPS = 8;
  * Bars for each kind of action on a terminal; elsewhere a line for each action.
  *
  * @param actions what is planned
- * @param pressure how AWS is paced now
+ * @param pressure the current state of pacing
  */
 export function createProgress(
   actions: readonly Action[],
@@ -82,9 +82,9 @@ function createBars(
     fps: FPS,
     hideCursor: true,
     linewrap: false,
-    // It would cut the last picture in the middle of a colour; ours takes its place.
+    // The default would cut the last frame within a colour, so the last frame is drawn here.
     clearOnComplete: true,
-    // Ctrl-C is ours: it stops after the calls in flight.
+    // The command handles Ctrl-C: it stops after the calls in flight.
     gracefulExit: false,
     forceRedraw: true,
     format: (_options, { value, total }, { label }) => barText(label, value, total, digits(), screen),
@@ -110,7 +110,7 @@ function createBars(
     return err.paint('dim', clipToWidth(text, err.columns - 1));
   };
   container.create(1, 0, {}, { format: () => footer(left()) });
-  // What stood on the line before goes.
+  // Clears the previous content of the line.
   const above = (text: string) => container.log(`${text.replaceAll('\n', `${CLEAR_REST}\n`)}${CLEAR_REST}\n`);
   let isRunning = true;
   const stop = () => {
@@ -125,7 +125,7 @@ function createBars(
     }
     screen.log(footer(0));
   };
-  // A second Ctrl-C ends the process at once, and the cursor has to come back.
+  // A second Ctrl-C ends the process immediately; the cursor must be visible again.
   process.on('exit', stop);
 
   return {
@@ -139,7 +139,7 @@ function createBars(
       pace.count();
       const row = rowOf(action.kind, 0);
       row.done += 1;
-      // A plan made anew may hold more than the one that was shown.
+      // A new plan can have more actions than the plan that was shown.
       row.total = Math.max(row.total, row.done);
       row.bar.setTotal(row.total);
       row.bar.update(row.done);

@@ -12,7 +12,7 @@ export function readingText({ units, unitsBefore, accounts }: ReadingProgress): 
   return parts.length === 0 ? 'Reading the current state' : `Reading the organization: ${parts.join(', ')}`;
 }
 
-/** The number of before is of no use once more units were found. */
+/** The previous number is not shown after more units were found. */
 function unitsText(
   { read, found }: NonNullable<ReadingProgress['units']>,
   before: number | undefined,
@@ -22,10 +22,10 @@ function unitsText(
     : `${counted(read, 'unit')} so far, ${found} found`;
 }
 
-/** How old the organization is that a plan was made by; undefined when it was read for the plan. */
+/** The age of the organization that a plan was made with; undefined when it was read for the plan. */
 export function organizationText(organization: OrganizationFacts | undefined): string | undefined {
   if (organization?.fromSnapshot !== true) return undefined;
   const { ageSeconds } = organization;
   const age = ageSeconds < 60 ? 'less than a minute' : ageText(ageSeconds);
-  return `Organization as read ${age} ago; --refresh reads it again`;
+  return `The organization was read ${age} ago; --refresh reads it again`;
 }

@@ -2,7 +2,7 @@ import { TerminalError } from '../errors.ts';
 import { counted } from '../report/counted.ts';
 
 /**
- * No plan is made while the newest policy file is not in force: it would not be the plan that the file asks for.
+ * Refuses to make a plan while the newest policy file is invalid, because the plan would not follow the file.
  *
  * @param problems errors of the policy in the bucket
  * @throws {TerminalError} when there are any, each on a line of its own
@@ -11,8 +11,8 @@ export function refuseInvalidPolicy(action: string, problems: readonly string[])
   if (problems.length === 0) return;
   throw new TerminalError(
     'refused',
-    `${action}: the policy in the bucket is not valid (${counted(problems.length, 'finding')}), wanted a valid one`,
-    'Correct it, check it with `lenskeeper validate lenskeeper.yaml`, and upload it',
+    `${action}: the policy in the bucket is not valid (${counted(problems.length, 'finding')})`,
+    'Correct the policy, check it with `lenskeeper validate lenskeeper.yaml`, and upload it',
     { details: problems },
   );
 }

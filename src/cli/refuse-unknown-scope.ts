@@ -4,10 +4,10 @@ import type { PlannedScope } from '../reconcile/plan-scope.ts';
 import { nearestText } from './nearest-names.ts';
 
 /**
- * A person who names a lens or an account that is not there has mistyped it: nothing is done. A deleted file whose lens
- * is still there can be named.
+ * Refuses a scope with an unknown lens or account: it is a typing error. A deleted file whose lens still exists is
+ * accepted.
  *
- * @throws {ConfigurationError} naming the nearest one
+ * @throws {ConfigurationError} with the nearest name
  */
 export async function refuseUnknownScope({ plan, gone }: PlannedScope, operator: Operator): Promise<void> {
   if (gone !== undefined && !gone.isKept) {

@@ -3,7 +3,7 @@ import { nearest } from '../lens/nearest.ts';
 import { MAX_ACCOUNTS_PER_SCOPE, type Scope } from '../reconcile/scope.ts';
 
 /**
- * What `--scope` names: `everything` (also when it is absent), `lenses`, `workloads`, the key of a lens, or account ids
+ * Parses `--scope`: `everything` (also when it is absent), `lenses`, `workloads`, the key of a lens, or account ids
  * separated by commas.
  *
  * @returns undefined for everything
@@ -17,14 +17,14 @@ export function parseScope(text: string | undefined): Scope | undefined {
   if (!accountIds.every((id) => /^\d{12}$/.test(id))) {
     const likely = nearest(text, ['everything', 'lenses', 'workloads']);
     throw new ConfigurationError(
-      `Read --scope: found ${JSON.stringify(text)}, wanted everything, lenses, workloads, a key such as lenses/payments.json, or account ids of 12 digits separated by commas${
+      `Read --scope: ${JSON.stringify(text)} is not a scope. Use everything, lenses, workloads, a key such as lenses/payments.json, or account ids of 12 digits separated by commas${
         likely === undefined ? '' : `; the nearest is ${likely}`
       }`,
     );
   }
   if (accountIds.length > MAX_ACCOUNTS_PER_SCOPE) {
     throw new ConfigurationError(
-      `Read --scope: found ${accountIds.length} account ids, wanted at most ${MAX_ACCOUNTS_PER_SCOPE}; \`--scope workloads\` looks at all`,
+      `Read --scope: there are ${accountIds.length} account ids, at most ${MAX_ACCOUNTS_PER_SCOPE} are allowed. \`--scope workloads\` selects all`,
     );
   }
   return { kind: 'accounts', accountIds: [...new Set(accountIds)] };

@@ -1,6 +1,6 @@
 import { printable } from '../report/printable.ts';
 
-/** A word as it has to be typed, so that a shell takes it for that word alone; what acts on a terminal is escaped. */
+/** Quotes a word for a shell; characters that control a terminal are escaped. */
 export function shellWord(word: string): string {
   const shown = printable(word);
   return /^[\w@%+=:,./-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;

@@ -6,11 +6,11 @@ import { ConfigurationError } from '../errors.ts';
 import { nearestText } from './nearest-names.ts';
 
 const TIMEOUT_MS = 60_000;
-/** The output that no other stack is likely to have together with the rest. */
+/** The output by which a stack of Lenskeeper is recognised. */
 const NEEDED = 'BucketName';
 
 /**
- * The outputs of the stack that Lenskeeper is deployed by.
+ * Reads the outputs of the stack of Lenskeeper.
  *
  * @throws {ConfigurationError} when the account has no such stack in the Region, or the stack is not Lenskeeper's
  */
@@ -27,8 +27,8 @@ export async function stackOutputs(name: string, region: string): Promise<Readon
       `Read the stack ${JSON.stringify(name)}: account ${account} has no stack of this name in ${region}; ${nearestText(
         name,
         names,
-        'it shows no stacks there at all',
-      )}. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile and --region choose others`,
+        'it has no visible stacks there',
+      )}. Type \`aws sts get-caller-identity\` to see the account of the credentials; --profile and --region select another one`,
     );
   }
   if (!stack.outputs.has(NEEDED)) {

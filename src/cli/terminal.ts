@@ -1,35 +1,35 @@
 import { styleText } from 'node:util';
 import type { Colour, Paint } from '../report/text-colour.ts';
 
-/** What a command may write to: results on standard output, everything else on standard error. */
+/** The output of a command: results on standard output, everything else on standard error. */
 export interface Terminal {
   result(text: string): void;
-  /** What goes on; nothing of it with `--quiet`. */
+  /** Prints progress; suppressed by `--quiet`. */
   log(text: string): void;
-  /** How standard output is read; absent: not by a person. */
+  /** How standard output is shown; absent: not on a terminal. */
   readonly out?: Surface;
 }
 
-/** How much is said on standard error. */
+/** How much is printed on standard error. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
 
-/** How one of the two streams is read. */
+/** How one of the two streams is shown. */
 interface Surface {
-  /** Does a person look at it, rather than a pipe or a file? */
+  /** Whether it is a terminal rather than a pipe or a file. */
   readonly isTerminal: boolean;
-  /** How wide it is now; infinite where nobody looks, so that no line of a pipe is broken. */
+  /** The current width; infinite without a terminal, so that no line of a pipe is broken. */
   readonly columns: number;
-  /** How many lines fit. */
+  /** The number of lines that fit. */
   readonly rows: number;
-  /** Colours only where somebody looks: `styleText` knows terminals, NO_COLOR and FORCE_COLOR. */
+  /** Colours only for terminals: `styleText` knows terminals, NO_COLOR and FORCE_COLOR. */
   readonly paint: Paint;
 }
 
-/** A terminal with what is known of it, for commands that fit what they write to it. */
+/** A terminal with its properties, for commands that fit their output to it. */
 export interface Screen extends Terminal {
   /** Details that only `--verbose` shows. */
   detail(text: string): void;
-  /** What has to be said on standard error even with `--quiet`. */
+  /** Prints on standard error even with `--quiet`. */
   tell(text: string): void;
   readonly verbosity: Verbosity;
   readonly out: Surface;
@@ -39,7 +39,7 @@ export interface Screen extends Terminal {
 /** Exit codes of every command. */
 export const EXIT = { done: 0, failed: 1, usage: 2, changes: 3 } as const;
 
-/** Narrower than this nothing can be read anyway. */
+/** The least width that is used. */
 const NARROWEST = 20;
 
 /** The two streams of this process. */

@@ -47,7 +47,7 @@ export async function apply(
 ): Promise<number> {
   const saved = file === undefined ? undefined : await readPlanFile(file);
   if (saved !== undefined && options.scope !== undefined) {
-    throw new ConfigurationError('Apply: found a saved plan and --scope, wanted one of them');
+    throw new ConfigurationError('Apply: a saved plan and --scope were both given. Use only one of them');
   }
   const action = file === undefined ? 'Apply' : `Apply ${file}`;
   const bucket = options.bucket ?? saved?.bucket;
@@ -84,7 +84,7 @@ export async function apply(
   const isAsked = hasWork && options.yes !== true;
   const text = planText(report, { ...screen.err, everything: screen.verbosity === 'verbose' });
   if (isAsked) {
-    // Nobody can agree to what --quiet hides.
+    // The plan is shown even with --quiet, because the user must see it to confirm it.
     screen.tell(text);
     if (!(await confirm('\nApply this plan? (yes/no) ', interrupted))) {
       screen.log('Nothing was changed');
@@ -126,7 +126,7 @@ async function carryOut(
 ): Promise<Applied> {
   const progress = createProgress(plan.actions, screen, operator.pressure);
   const stopping = () => {
-    if (isDirect) progress.log('Stopping after the calls in flight; Ctrl-C again ends at once');
+    if (isDirect) progress.log('Stopping after the calls in flight. Ctrl-C again stops immediately');
   };
   interrupted.addEventListener('abort', stopping, { once: true });
   return await (isDirect
@@ -136,8 +136,8 @@ async function carryOut(
 }
 
 /**
- * What was noticed while it was applied and before, each once. Of the notices of the plan that of the guard is over: a
- * person asked for it.
+ * The notices from before and during the work, each once, without the notice of the guard, because the user confirmed
+ * the actions.
  */
 function allNotices(applied: Applied, plan: Plan, planned: readonly Notice[]): readonly Notice[] {
   const all = [
@@ -148,7 +148,7 @@ function allNotices(applied: Applied, plan: Plan, planned: readonly Notice[]): r
   return [...new Map(all.map((notice) => [`${notice.kind} ${notice.message}`, notice])).values()];
 }
 
-/** Is everything as it was asked for? */
+/** Whether everything that was asked for is done. */
 function isDone({ outcomes, notices }: Applied): boolean {
   const isLeft = outcomes.some(({ outcome }) => outcome === 'rejected' || outcome === 'deferred');
   return !isLeft && notices.every((notice) => unmetReason(notice) === undefined);

@@ -32,10 +32,10 @@ type SideReading =
   | { readonly valid: false; readonly findings: readonly Finding[] };
 
 /**
- * What changed between two lenses. Each is a file, the ARN of a lens (with `#VERSION` for an older one) or an object
+ * Compares two lenses. Each is a file, the ARN of a lens (with `#VERSION` for an older one) or an object
  * `s3://BUCKET/KEY` (with `?versionId=ID` for an older one).
  *
- * @throws {ConfigurationError} when a file, lens, object or version is not there, for an unknown profile and without a Region
+ * @throws {ConfigurationError} for a missing file, lens, object, version, profile or Region
  */
 export async function diff(
   [oldName, currentName]: readonly [string, string],
@@ -44,7 +44,9 @@ export async function diff(
   interrupted: AbortSignal,
 ): Promise<number> {
   if (options.json && options.markdown) {
-    throw new ConfigurationError('Compare lenses: found --json and --markdown, wanted one of them');
+    throw new ConfigurationError(
+      'Compare lenses: --json and --markdown were both given. Use only one of them',
+    );
   }
   await useConnection(options);
   const call = createCall(AbortSignal.any([AbortSignal.timeout(AWS_TIMEOUT_MS), interrupted]));
@@ -86,13 +88,13 @@ async function readSide(name: string, call: Call): Promise<SideReading> {
   }
   if (/^(?:s3:\/\/|arn:)/.test(name)) {
     throw new ConfigurationError(
-      `Compare lenses: found ${JSON.stringify(name)}, wanted the ARN of a lens (ARN#VERSION), s3://BUCKET/KEY, or a file`,
+      `Compare lenses: ${JSON.stringify(name)} is not a lens. Name a file, a lens ARN (ARN#VERSION) or s3://BUCKET/KEY`,
     );
   }
   return readBytes(name, await readPath(name));
 }
 
-/** What is not there, and what is. */
+/** What is missing, and the nearest existing name. */
 function missingText(
   key: string,
   versionId: string | undefined,
@@ -105,7 +107,7 @@ function missingText(
   return `there is no such object; ${nearestText(key, keys, 'its folder is empty')}`;
 }
 
-/** Who may read an object need not be allowed to list its bucket: then nothing is suggested. */
+/** Without permission to list the bucket there is no suggestion. */
 async function unlessDenied(
   near: ReturnType<typeof objectsNear>,
 ): Promise<Awaited<ReturnType<typeof objectsNear>>> {
@@ -130,7 +132,7 @@ async function readPath(path: string): Promise<Uint8Array> {
     throw new ConfigurationError(
       code === 'ENOENT'
         ? `Compare ${path}: there is no such file${await nearestFileText(path)}`
-        : `Compare ${path}: the file cannot be read (${code}), wanted a lens file, the ARN of a lens or s3://BUCKET/KEY`,
+        : `Compare ${path}: the file cannot be read (${code}). Name a lens file, a lens ARN or s3://BUCKET/KEY`,
       { cause },
     );
   }

@@ -11,7 +11,7 @@ export interface EmulatorOptions {
 }
 
 /**
- * The embedded AWS alone, until it is told to end. `--seed examples` brings the example organization and the bucket
+ * Runs the embedded AWS until it is interrupted. `--seed examples` adds the example organization and the bucket
  * `lenskeeper-examples` with the example policy and lenses.
  */
 export async function emulator(
@@ -21,7 +21,7 @@ export async function emulator(
 ): Promise<number> {
   const running = await startEmulator({ port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause;
-    throw new Error(`Start the embedded AWS: port ${port} is taken, wanted a free one`, {
+    throw new Error(`Start the embedded AWS: port ${port} is in use. Choose another with --port`, {
       cause,
     });
   });
@@ -37,7 +37,7 @@ export async function emulator(
   return EXIT.done;
 }
 
-/** What to paste, and a command to begin with where there is something to look at. */
+/** Lines to paste, with a first command if there are examples. */
 function environmentOf(url: string, seed: EmulatorOptions['seed']): readonly string[] {
   return [
     '# To use it, paste this into another shell:',

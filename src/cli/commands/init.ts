@@ -7,7 +7,7 @@ import { firstFiles } from '../begin.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface InitOptions {
-  /** Write over files that are there. */
+  /** Overwrite existing files. */
   readonly force?: true;
   readonly json?: true;
 }
@@ -44,14 +44,14 @@ export async function init(
   if (left.length > 0) {
     const [first = ''] = left;
     throw new ConfigurationError(
-      `Write ${first}: ${left.length === 1 ? 'it exists already' : `${counted(left.length, 'file')} exist already`}. Add --force to write over ${left.length === 1 ? 'it' : 'them'}`,
+      `Write ${first}: ${left.length === 1 ? 'it exists already' : `${counted(left.length, 'file')} exist already`}. Add --force to overwrite ${left.length === 1 ? 'it' : 'them'}`,
     );
   }
   if (!json) for (const line of next(folder)) screen.log(line);
   return EXIT.done;
 }
 
-/** @returns false when the file is there and is to stay */
+/** @returns false when the file exists and is not overwritten */
 async function write(file: string, content: string, force: boolean): Promise<boolean> {
   await makeFolder(dirname(file), file);
   try {
@@ -63,8 +63,8 @@ async function write(file: string, content: string, force: boolean): Promise<boo
     if (code === 'EEXIST' && !isFolder) return false;
     throw new ConfigurationError(
       isFolder
-        ? `Write ${file}: it is a folder, wanted a file or nothing there`
-        : `Write ${file}: cannot be written (${code}), wanted a folder that can be written to`,
+        ? `Write ${file}: it is a folder. Move it, or choose another folder`
+        : `Write ${file}: it cannot be written (${code}). Choose a folder that can be written to`,
       { cause },
     );
   }
@@ -77,8 +77,8 @@ async function makeFolder(folder: string, file: string): Promise<void> {
     const code = codeOf(cause);
     throw new ConfigurationError(
       code === 'EEXIST' || code === 'ENOTDIR'
-        ? `Write ${file}: ${folder} is a file, wanted a folder`
-        : `Write ${file}: the folder ${folder} cannot be made (${code}), wanted a place that can be written to`,
+        ? `Write ${file}: ${folder} is a file. Choose a folder`
+        : `Write ${file}: the folder ${folder} cannot be created (${code}). Choose a place that can be written to`,
       { cause },
     );
   }

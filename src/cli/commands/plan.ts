@@ -29,13 +29,13 @@ export interface PlanOptions extends AwsOptions {
 }
 
 /**
- * What would change, per domain; changes nothing.
+ * Shows what would change in each domain. It changes nothing.
  *
- * @throws {ConfigurationError} when two formats are wanted, or the plan cannot be saved
+ * @throws {ConfigurationError} when two formats are given, or the plan cannot be saved
  */
 export async function plan(options: PlanOptions, screen: Screen, interrupted: AbortSignal): Promise<number> {
   if (options.json && options.markdown) {
-    throw new ConfigurationError('Plan: found --json and --markdown, wanted one of them');
+    throw new ConfigurationError('Plan: --json and --markdown were both given. Use only one of them');
   }
   const scope = parseScope(options.scope);
   const config = await commandConfig(options, screen);
@@ -67,7 +67,7 @@ export async function plan(options: PlanOptions, screen: Screen, interrupted: Ab
   return options.detailedExitcode && planned.plan.actions.length > 0 ? EXIT.changes : EXIT.done;
 }
 
-/** What to type next. */
+/** The next command to type. */
 function nextStep(
   { actions }: Plan,
   { mode }: Policy,

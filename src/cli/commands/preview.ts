@@ -5,12 +5,12 @@ import { nearestFileText } from '../nearest-file.ts';
 import { EXIT, type Terminal } from '../terminal.ts';
 
 export interface PreviewOptions {
-  /** The TCP port; 0 for any that is free. */
+  /** The TCP port; 0: any free port. */
   readonly port: number;
   readonly json?: true;
 }
 
-/** Shows a lens as a reviewer sees it, on a page of this machine, and follows the file until it is told to end. */
+/** Shows a lens as a reviewer sees it on a local page that follows the file, until it is interrupted. */
 export async function preview(
   file: string,
   { port, json }: PreviewOptions,
@@ -21,16 +21,16 @@ export async function preview(
   if (!stats?.isFile()) {
     throw new ConfigurationError(
       stats
-        ? `Preview ${file}: it is a folder, wanted a lens file`
+        ? `Preview ${file}: it is a folder. Name a lens file`
         : `Preview ${file}: there is no such file${await nearestFileText(file)}`,
     );
   }
   const server = await servePreview(file, { port }).catch((cause: NodeJS.ErrnoException) => {
     if (cause.code !== 'EADDRINUSE') throw cause;
-    throw new Error(`Start the preview: port ${port} is taken, wanted a free one`, { cause });
+    throw new Error(`Start the preview: port ${port} is in use. Choose another with --port`, { cause });
   });
   terminal.result(json ? JSON.stringify({ url: server.url }) : server.url);
-  terminal.log(`The page follows ${file}; Ctrl-C ends it`);
+  terminal.log(`The page follows ${file}. Stop it with Ctrl-C`);
   await new Promise<void>((resolve) => {
     if (ended.aborted) resolve();
     ended.addEventListener('abort', () => resolve(), { once: true });

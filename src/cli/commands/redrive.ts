@@ -33,7 +33,7 @@ export async function redrive(
 ): Promise<number> {
   const { all, message: ids = [], json, ...connection } = options;
   if (all && ids.length > 0) {
-    throw new ConfigurationError('Redrive: found --all and --message, wanted one of them');
+    throw new ConfigurationError('Redrive: --all and --message were both given. Use only one of them');
   }
   const { region, deadLetterQueueUrls } = await commandConfig(connection, screen);
   if (deadLetterQueueUrls.length === 0) {
@@ -42,7 +42,7 @@ export async function redrive(
     );
   }
   const client = createSqsClient(region);
-  // What is being returned when somebody stops the command is sent and deleted, not only sent.
+  // After an interruption, letters that were sent are also deleted.
   const call = createCall(AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), afterGrace(interrupted)]));
   const redriveAll = async (isWanted: (letter: DeadLetter) => boolean) =>
     await Promise.all(
@@ -82,13 +82,13 @@ function refuseUnknown(ids: readonly string[], reports: readonly RedriveReport[]
   );
 }
 
-/** Never fails: what was returned before an error has to be told as well. */
+/** Never throws, so that letters returned before an error are reported. */
 async function redriveQueue(
   queue: DeadLetterQueue,
   isWanted: (letter: DeadLetter) => boolean,
   interrupted: AbortSignal,
 ): Promise<RedriveReport> {
-  // By id: what is held too long comes a second time.
+  // By id, because a letter that is held too long is received a second time.
   const kept = new Map<string, DeadLetter>();
   const returned: DeadLetterReport[] = [];
   const failed: RedriveFailure[] = [];
@@ -123,7 +123,7 @@ async function redriveQueue(
   };
 }
 
-/** @returns why it could not be returned; undefined: it was */
+/** @returns why the letter could not be returned; undefined when it was returned */
 async function giveBack(queue: DeadLetterQueue, letter: DeadLetter): Promise<string | undefined> {
   try {
     const source = await queue.sourceOf(letter);

@@ -9,17 +9,17 @@ import { showReading, tellAge } from '../show-reading.ts';
 import { EXIT, type Screen } from '../terminal.ts';
 
 export interface ReportOptions extends AwsOptions {
-  /** File that the page is written to. */
+  /** The file for the page. */
   readonly html?: string;
   readonly json?: true;
-  /** Read the organization and every review again, also those that seem unchanged. */
+  /** Read the organization and all reviews again, including reviews that seem unchanged. */
   readonly refresh?: true;
 }
 
 /**
- * The whole fleet as a page in one file, as a JSON document on standard output, or both.
+ * Writes the report of the fleet as an HTML file, as JSON on standard output, or both.
  *
- * @throws {ConfigurationError} when neither is asked for, or the file cannot be written
+ * @throws {ConfigurationError} when no format is given, or the file cannot be written
  */
 export async function report(
   options: ReportOptions,
@@ -27,7 +27,7 @@ export async function report(
   interrupted: AbortSignal,
 ): Promise<number> {
   if (options.html === undefined && options.json === undefined) {
-    throw new ConfigurationError('Make a report: found neither --html FILE nor --json, wanted one of them');
+    throw new ConfigurationError('Make a report: neither --html FILE nor --json was given. Add one of them');
   }
   const config = await commandConfig(options, screen);
   const isFresh = options.refresh ?? false;
@@ -52,7 +52,7 @@ async function write(file: string, text: string): Promise<void> {
     await writeFile(file, text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError(`Write ${file}: ${why}, wanted a file that can be written`, {
+    throw new ConfigurationError(`Write ${file}: ${why}. Name a file that can be written`, {
       cause: error,
     });
   }

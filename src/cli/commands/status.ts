@@ -13,17 +13,17 @@ import { EXIT, type Screen } from '../terminal.ts';
 
 export interface StatusOptions extends AwsOptions {
   readonly json?: true;
-  /** In seconds; true: as often as is usual. */
+  /** The interval in seconds; true: the default. */
   readonly watch?: true | number;
-  /** Read the organization again, at the first look. */
+  /** Read the organization again, the first time. */
   readonly refresh?: true;
 }
 
 const WATCH_SECONDS = 10;
-/** To the upper left corner, and everything below goes. */
+/** Moves to the upper left corner and clears the screen below. */
 const CLEAR = '\u001b[H\u001b[2J\u001b[3J';
 
-/** Lenses, share and workload coverage, what is pending, rejected, in the dead-letter queues. */
+/** Shows lenses, active shares, workloads, work to do, rejected lenses, queues and dead letters. */
 export async function status(
   options: StatusOptions,
   screen: Screen,
@@ -39,11 +39,11 @@ export async function status(
         () => observe(options, screen, interrupted, reading),
         reading.progress,
       );
-      // Who watches reads it above the tables: they take the whole screen.
+      // With --watch it is printed above the tables, which take the whole screen.
       if (seconds === undefined) tellAge(screen, report.organization);
       screen.result(formatted(report, options, screen, seconds));
     } catch (error) {
-      // Who watches wants to see it come back, too.
+      // --watch continues after a failure.
       if (seconds === undefined || !(error instanceof LenskeeperError) || error.kind === 'configuration') {
         throw error;
       }
@@ -62,7 +62,7 @@ async function observe(
   interrupted: AbortSignal,
   reading: OrganizationReading,
 ): Promise<StatusReport> {
-  // Made anew for each look: the policy, the Region and the credentials may be others by then.
+  // Created again each time, because policy, Region and credentials can change.
   const operator = await createOperator(await commandConfig(options, screen), interrupted, { reading });
   const [{ planned, notices, organization }, queues, deadLetters] = await Promise.all([
     operator.plan(),
@@ -89,7 +89,7 @@ function formatted(
     everything: verbosity === 'verbose',
   });
   if (seconds === undefined) return text;
-  const time = `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC, every ${seconds} s; Ctrl-C ends`;
+  const time = `${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC, every ${seconds} s; stop with Ctrl-C`;
   const heads = [time, organizationText(report.organization)].filter((text) => text !== undefined);
   const at = fitLines(
     heads.map((text) => ({ text, colour: 'dim' as const })),
@@ -97,7 +97,7 @@ function formatted(
   );
   if (!out.isTerminal) return `${at}\n${text}\n`;
   const lines = `${at}\n${text}`.split('\n');
-  // More than a screen would scroll the coverage away.
+  // More lines than the screen has would scroll the first lines away.
   const shown = lines.slice(0, Math.max(1, out.rows - 2));
   return `${CLEAR}${shown.join('\n')}`;
 }

@@ -26,11 +26,11 @@ export interface ValidateOptions {
   /** The same as `format: 'json'`. */
   readonly json?: true;
   readonly fix?: true;
-  /** Warnings are looked for and counted, and not shown. */
+  /** Count warnings, but do not show them. */
   readonly errorsOnly?: true;
 }
 
-/** A lens, policy or sidecar after it was looked at. */
+/** A lens, policy or sidecar after the check. */
 interface Checked extends FileReport {
   readonly kind: FileToValidate['kind'];
   /** Of a lens, when it could be read. */
@@ -41,21 +41,21 @@ const NEITHER: Finding = {
   rule: 'neither-lens-nor-policy',
   severity: 'error',
   message:
-    'Cannot tell what to check: found neither schemaVersion nor pillars at the top level, wanted a lens or a policy',
+    'The file is neither a lens nor a policy: it has neither schemaVersion nor pillars at the top level',
   mend: 'Name a lens or a policy, or name the folder: in a folder other files are skipped',
   path: '$',
   line: 1,
   column: 1,
 };
 const CONCURRENCY = 8;
-/** Of a file that is too large for a lens, so much is kept to show lines of. */
+/** The part of a file that is too large for a lens from which lines are shown, in characters. */
 const MOST_SHOWN_BYTES = 1_000_000;
 
 /**
- * Checks lens files, the policy and version sidecars offline, and fixes what is safe when asked. A file of a folder
- * that is neither is named and skipped; a file that was named itself is invalid then.
+ * Checks lens files, the policy and version sidecars offline; `--fix` makes safe corrections. Other files of a folder are
+ * listed and skipped; a named file of another kind is invalid.
  *
- * @throws ConfigurationError when there is nothing to check, or two formats are wanted
+ * @throws ConfigurationError when there is nothing to check, or two formats are given
  */
 export async function validate(
   paths: readonly string[],
@@ -87,7 +87,7 @@ function nextIfValid(files: readonly Checked[]): string {
     : 'Next: upload the files to the bucket, then lenskeeper plan --bucket BUCKET';
 }
 
-/** Fixing is the next step only where it fixes something. */
+/** `--fix` is suggested only where it fixes something. */
 async function nextIfInvalid(paths: readonly string[], files: readonly Checked[]): Promise<string> {
   const words = paths.map(shellWord).join(' ');
   for (const { file, kind, valid } of files) {
@@ -100,7 +100,9 @@ async function nextIfInvalid(paths: readonly string[], files: readonly Checked[]
 
 function formatOf({ format, json }: ValidateOptions): Format {
   if (json && format !== undefined && format !== 'json') {
-    throw new ConfigurationError(`Validate: found --json and --format ${format}, wanted one of them`);
+    throw new ConfigurationError(
+      `Validate: --json and --format ${format} were both given. Use only one of them`,
+    );
   }
   return json ? 'json' : (format ?? 'text');
 }
@@ -156,8 +158,8 @@ async function check({ file, kind }: FileToValidate): Promise<Checked> {
 }
 
 /**
- * Adds what is wrong between files. Beside a policy they are what a bucket will hold, where only one lens can have a
- * name; without one they may be versions of one lens, and that is only worth a warning.
+ * Adds findings between files. With a policy the files are the contents of a bucket, where a name is allowed only once.
+ * Without a policy they may be versions of one lens, so an equal name is a warning.
  */
 function withClashes(files: readonly Checked[]): readonly Checked[] {
   const isBucket = files.some(({ kind }) => kind === 'policy');

@@ -1,21 +1,20 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What a shell may put in place of the word that is being typed. */
+/** A completion of the word that is being typed. */
 export interface Offer {
   readonly value: string;
-  /** One line, empty where there is nothing to say. */
+  /** One line, or empty. */
   readonly description: string;
 }
 
 /**
- * What fits the word that is being typed: commands, options, and the values that they take. Nothing: the shell
- * completes files.
+ * The completions of the word that is being typed: commands, options and their values. Without any, the shell completes
+ * file names.
  *
- * @param typed the words after the program's name, as the shell read them and never expanded; the last one is being
- *   typed
+ * @param typed the unexpanded words after the program's name; the last one is being typed
  */
 export function offersFor(program: Command, typed: readonly string[]): readonly Offer[] {
-  // Bash takes the `=` of `--format=json` for a word of its own.
+  // Bash passes the `=` of `--format=json` as a separate word.
   const [current = '', ...before] = typed.map((word) => (word === '=' ? '' : word)).reverse();
   const words = before.filter((word) => word !== '').reverse();
   return candidates(program, words, current).filter(({ value }) => value.startsWith(current));

@@ -1,14 +1,13 @@
-/** The shells that can be helped. */
+/** The shells with a completion script. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof SHELLS)[number];
 
 /**
- * The completion script of each shell. What was typed may hold anything, `$(…)` too, so it is handed on as words that
- * were read and never as text to be evaluated; files are left to the shell, which quotes their names. Each may be
- * sourced any number of times.
+ * The completion script of each shell. The typed text can contain anything, also `$(…)`, so it is passed on as words and
+ * never evaluated. The shell completes and quotes file names. Each script can be sourced repeatedly.
  */
 export const SCRIPTS: Readonly<Record<Shell, string>> = {
-  // `compgen -W` would expand what it is given, so the answer is filled in line by line.
+  // `compgen -W` would expand its input, so the reply is filled in line by line.
   bash: `# bash completion for lenskeeper
 _lenskeeper() {
   local value description

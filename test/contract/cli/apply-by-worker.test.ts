@@ -86,7 +86,7 @@ describe('with a deployed worker', () => {
   /** `apply` as far as it has handed its scopes to the worker. */
   async function startApply(...options: readonly string[]) {
     const started = startProcess(['apply', '--yes', '--json', ...options], environment);
-    await vi.waitFor(() => expect(started.texts.stderr).toMatch(/Handed \d+ scopes to the worker/), {
+    await vi.waitFor(() => expect(started.texts.stderr).toMatch(/Sent \d+ scopes to the worker/), {
       timeout: 10_000,
       interval: 20,
     });
@@ -104,7 +104,7 @@ describe('with a deployed worker', () => {
       outcomes.filter(({ action }: { action: { kind: string } }) => action.kind === kind).length;
     expect(writesBefore).toEqual([]);
     expect(ended.code).toBe(0);
-    expect(ended.stderr).toContain('Handed 4 scopes to the worker');
+    expect(ended.stderr).toContain('Sent 4 scopes to the worker');
     expect(new Set(outcomes.map(({ outcome }: { outcome: string }) => outcome))).toEqual(
       new Set(['applied']),
     );

@@ -20,7 +20,10 @@ describe.concurrent('wrong usage', () => {
       args: ['status', '--watch', '0'],
       says: /'0' is invalid. It must be a number of seconds from 1 to 3600/,
     },
-    { args: ['plan', '--json', '--markdown'], says: /Plan: found --json and --markdown, wanted one of them/ },
+    {
+      args: ['plan', '--json', '--markdown'],
+      says: /Plan: --json and --markdown were both given. Use only one of them/,
+    },
     { args: ['plan', '--bucket'], says: /'--bucket <name>' argument missing/ },
     {
       args: ['plan', '--region', 'Ireland'],

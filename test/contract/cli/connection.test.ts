@@ -101,7 +101,7 @@ describe('a command that cannot reach its account', () => {
       ['--bucket', 'lenskeeper-exampels'],
       { ...KEYS, AWS_REGION: REGION },
       2,
-      'lenskeeper: Read s3://lenskeeper-exampels/lenskeeper.yaml: the bucket does not exist (NoSuchBucket). Add --stack NAME, which knows the bucket, or --bucket NAME; `aws s3 ls` lists the buckets',
+      'lenskeeper: Read s3://lenskeeper-exampels/lenskeeper.yaml: the bucket does not exist (NoSuchBucket). Add --stack NAME or --bucket NAME; `aws s3 ls` lists the buckets',
     ],
     [
       'the bucket is in another Region',
@@ -140,7 +140,7 @@ describe('a command that cannot reach its account', () => {
         AWS_REGION: REGION,
       },
       2,
-      `lenskeeper: Read the stack "lenskeeper-prod": account ${OTHER_ACCOUNT} has no stack of this name in ${REGION}; it shows no stacks there at all. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile and --region choose others`,
+      `lenskeeper: Read the stack "lenskeeper-prod": account ${OTHER_ACCOUNT} has no stack of this name in ${REGION}; it has no visible stacks there. Type \`aws sts get-caller-identity\` to see the account of the credentials; --profile and --region select another one`,
     ],
   ])('says so when %s', async (_, args, environment, code, line) => {
     const ended = await plan(args, environment);
@@ -262,7 +262,7 @@ describe('--stack', () => {
   it.each([
     [
       'lenskeeper-prd',
-      `account ${HUB} has no stack of this name in ${REGION}; the nearest is lenskeeper-prod. Type \`aws sts get-caller-identity\` to see whose credentials these are; --profile and --region choose others`,
+      `account ${HUB} has no stack of this name in ${REGION}; the nearest is lenskeeper-prod. Type \`aws sts get-caller-identity\` to see the account of the credentials; --profile and --region select another one`,
     ],
     [
       'website',

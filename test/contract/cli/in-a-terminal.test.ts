@@ -136,7 +136,7 @@ describe('in a terminal', { timeout: 90_000 }, () => {
 
     expect(await run.ended).toBe(0);
     expect(text.match(/^Lenses/gm)).toHaveLength(1);
-    expect(text).toMatch(/every 1 s; Ctrl-C ends/);
+    expect(text).toMatch(/every 1 s; stop with Ctrl-C/);
   });
 });
 

@@ -42,7 +42,7 @@ describe('init', () => {
 
     expect(refused.code).toBe(2);
     expect(documentOf(refused).left).toEqual([policy]);
-    expect(refused.stderr).toContain('it exists already. Add --force to write over it');
+    expect(refused.stderr).toContain('it exists already. Add --force to overwrite it');
     expect(kept).toBe('mine');
     expect(forced.code).toBe(0);
     expect(await readFile(policy, 'utf8')).toContain('version: 1');
@@ -60,7 +60,7 @@ describe('init', () => {
     const ended = await run(['init', target, ...options]);
 
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toContain(`${join(target, name)} is a file, wanted a folder`);
+    expect(ended.stderr).toContain(`${join(target, name)} is a file. Choose a folder`);
     expect(ended.stdout).not.toContain('not changed');
     expect(await readFile(join(target, name), 'utf8')).toBe('mine');
   });
@@ -71,6 +71,6 @@ describe('init', () => {
     const ended = await run(['init', folder]);
 
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toContain(`Write ${join(folder, 'lenskeeper.yaml')}: it is a folder, wanted a file`);
+    expect(ended.stderr).toContain(`Write ${join(folder, 'lenskeeper.yaml')}: it is a folder. Move it`);
   });
 });

@@ -125,7 +125,7 @@ describe('plan and apply of the examples', () => {
     expect(plannedAgain.code).toBe(0);
     expect(documentOf(plannedAgain)).toMatchObject({ domains: [{ actions: [] }] });
     expect(noticesOf(plannedAgain)).toEqual([]);
-    expect(plannedAgain.stderr).toMatch(/^Organization as read .+ ago; --refresh reads it again$/m);
+    expect(plannedAgain.stderr).toMatch(/^The organization was read .+ ago; --refresh reads it again$/m);
   });
 
   it('leaves no lease behind', () => {

@@ -273,6 +273,6 @@ describe('redrive', () => {
 
     expect(none).toMatchObject({ code: 2, stdout: '' });
     expect(none.stderr).toContain('Add --stack NAME, or set LENSKEEPER_DEAD_LETTER_QUEUE_URLS');
-    expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('wanted one of them') });
+    expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('Use only one of them') });
   });
 });

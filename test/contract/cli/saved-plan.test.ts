@@ -110,7 +110,7 @@ describe('a plan that was saved', () => {
     const missing = await examples.run('apply', `${file}x`, '--yes');
 
     expect(edited.stderr).toContain('the file was changed after it was saved');
-    expect(other.stderr).toContain('the file is not a plan, wanted one of `lenskeeper plan --out`');
+    expect(other.stderr).toContain('the file is not a plan. Name a plan that `lenskeeper plan --out` saved');
     expect(missing.stderr).toContain(`there is no such file; the nearest is ${file}`);
     expect([edited.code, other.code, missing.code]).toEqual([2, 2, 2]);
     expect(toolWrites()).toEqual([]);
@@ -197,7 +197,7 @@ describe('plan --scope and --markdown', () => {
     expect(kindsOf(accounts)).toEqual(['create-workload', 'create-workload']);
     expect(kindsOf(workloads)).toHaveLength(8);
     expect(wrong.code).toBe(2);
-    expect(wrong.stderr).toContain('Read --scope: found "payments.json", wanted everything');
+    expect(wrong.stderr).toContain('Read --scope: "payments.json" is not a scope. Use everything');
   });
 
   it('make a comment that names lenses, units by their paths, and workloads', async () => {

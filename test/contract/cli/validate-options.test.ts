@@ -209,7 +209,7 @@ describe('validate', () => {
   });
 
   it('refuses two formats', async () => {
-    await expect(run([at('curly')], { json: true, format: 'sarif' })).rejects.toThrow(/wanted one of them/);
+    await expect(run([at('curly')], { json: true, format: 'sarif' })).rejects.toThrow(/Use only one of them/);
   });
 
   it('fixes what is safe, says what it did, and touches nothing else', async () => {

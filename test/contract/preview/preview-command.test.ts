@@ -54,7 +54,7 @@ describe('lenskeeper preview', () => {
       /^Preview .*x: there is no such file; the nearest is .*$/,
     );
     await expect(preview(file.folder, { port: 0 }, aTerminal(), signal)).rejects.toThrow(
-      /it is a folder, wanted a lens file/,
+      /it is a folder. Name a lens file/,
     );
   });
 
@@ -66,7 +66,9 @@ describe('lenskeeper preview', () => {
 
     const started = preview(file.path, { port }, aTerminal(), new AbortController().signal);
 
-    await expect(started).rejects.toThrow(`Start the preview: port ${port} is taken, wanted a free one`);
+    await expect(started).rejects.toThrow(
+      `Start the preview: port ${port} is in use. Choose another with --port`,
+    );
     other.close();
   });
 });

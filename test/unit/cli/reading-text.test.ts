@@ -25,13 +25,13 @@ describe('organizationText', () => {
 
   it('says how old a snapshot is and how to read it again', () => {
     expect(organizationText(organization)).toBe(
-      'Organization as read 12 minutes ago; --refresh reads it again',
+      'The organization was read 12 minutes ago; --refresh reads it again',
     );
   });
 
   it('counts no seconds', () => {
     expect(organizationText({ ...organization, ageSeconds: 3 })).toBe(
-      'Organization as read less than a minute ago; --refresh reads it again',
+      'The organization was read less than a minute ago; --refresh reads it again',
     );
   });
 

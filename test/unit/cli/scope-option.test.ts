@@ -19,13 +19,13 @@ describe('parseScope', () => {
   it.each(['', 'lenses/', 'payments.json', '1234', '111122223333,', '111122223333,abc'])(
     'refuses %j, and says what it may be',
     (text) => {
-      expect(() => parseScope(text)).toThrow(/^Read --scope: found .*, wanted everything, lenses/);
+      expect(() => parseScope(text)).toThrow(/^Read --scope: .* is not a scope. Use everything, lenses/);
     },
   );
 
   it('refuses more accounts than a scope holds', () => {
     const ids = Array.from({ length: 101 }, (_, index) => String(100_000_000_000 + index)).join(',');
 
-    expect(() => parseScope(ids)).toThrow(/found 101 account ids, wanted at most 100/);
+    expect(() => parseScope(ids)).toThrow(/there are 101 account ids, at most 100 are allowed/);
   });
 });
