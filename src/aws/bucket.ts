@@ -13,7 +13,7 @@ import * as z from 'zod/mini';
 import { LenskeeperError, NotReadyError } from '../errors.ts';
 import { isLensKey } from '../events/object-key.ts';
 import { isPolicyName, POLICY_NAME } from '../lens/file-names.ts';
-import { declaredMode } from '../policy/declared-mode.ts';
+import { type DeclaredMode, declaredMode } from '../policy/declared-mode.ts';
 import { parsePolicy } from '../policy/parse-policy.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isSidecarOf } from '../policy/sidecar.ts';
@@ -109,7 +109,11 @@ export function createBucket(options: {
         const versions = await listPolicyVersions(key);
         return versions.length === 0
           ? { kind: 'missing' }
-          : { kind: 'deleted', last: await lastValidPolicy(key, versions) };
+          : {
+              kind: 'deleted',
+              mode: await deletedMode(key, versions),
+              last: await lastValidPolicy(key, versions),
+            };
       }
       const text = new TextDecoder().decode(newest.bytes);
       const reading = parsePolicy(text, { hubAccountId });
@@ -218,6 +222,18 @@ export function createBucket(options: {
       mendsFor('s3:ListBucketVersions'),
     );
     return Versions.filter(({ Key }) => Key === key);
+  }
+
+  /** The `mode` of the newest version; undefined if that version is valid. */
+  async function deletedMode(
+    key: string,
+    [newest]: readonly ObjectVersion[],
+  ): Promise<DeclaredMode | undefined> {
+    const object =
+      newest?.VersionId === undefined ? undefined : await read(key, newest.VersionId, MOST_BYTES);
+    if (object === undefined) return undefined;
+    const text = new TextDecoder().decode(object.bytes);
+    return parsePolicy(text, { hubAccountId }).valid ? undefined : declaredMode(text);
   }
 
   /** @param triedId id of the version that is known to be invalid */

@@ -15,15 +15,22 @@ export function declaredMode(text: string): DeclaredMode {
   if (!reading.valid) return 'unclear';
   // The root of a YAML source is a map.
   const entries = Object.entries(reading.source.data as Readonly<Record<string, unknown>>);
+  const misspelt = entries.flatMap(([key, value]) => (isMisspeltMode(key) ? [value] : []));
   const mode = entries.find(([key]) => key === 'mode');
-  if (mode !== undefined) return mode[1] === 'apply' || mode[1] === 'report' ? mode[1] : 'unclear';
-  return entries.some(([key, value]) => isMisspeltBrake(key, value)) ? 'unclear' : 'absent';
+  if (mode === undefined) {
+    return misspelt.some((value) => typeof value === 'string' && value !== 'apply') ? 'unclear' : 'absent';
+  }
+  if (mode[1] === 'report') return 'report';
+  // A brake may be written below the mode that it is to replace.
+  return mode[1] === 'apply' && !misspelt.some(isReport) ? 'apply' : 'unclear';
 }
 
-/** Detects a misspelt `mode: report`, such as `mdoe: report`. */
-function isMisspeltBrake(key: string, value: unknown): boolean {
+/** Detects a misspelt `mode`, such as `mdoe`. */
+function isMisspeltMode(key: string): boolean {
   const known = knownKeysAt([]);
-  return (
-    !known.includes(key) && nearest(key, known) === 'mode' && typeof value === 'string' && value !== 'apply'
-  );
+  return !known.includes(key) && nearest(key, known) === 'mode';
+}
+
+function isReport(value: unknown): boolean {
+  return typeof value === 'string' && nearest(value, ['apply', 'report']) === 'report';
 }

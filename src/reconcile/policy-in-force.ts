@@ -35,14 +35,8 @@ export function policyInForce(state: PolicyState, homeRegion: string): PolicyInF
       };
     case 'deleted':
       return {
-        policy: state.last ?? reportPolicy(homeRegion),
-        notices: [
-          invalid(
-            state.last === undefined
-              ? 'lenskeeper.yaml was deleted and has no valid earlier version, so nothing is written. Upload a valid one'
-              : 'lenskeeper.yaml was deleted; its last valid version still applies. Upload it again, or one with mode: report to stop all writing',
-          ),
-        ],
+        policy: policyDespite(state, homeRegion),
+        notices: [invalid(`lenskeeper.yaml was deleted${afterDeletion(state)}`)],
         problems: [],
       };
     case 'invalid': {
@@ -59,10 +53,15 @@ export function policyInForce(state: PolicyState, homeRegion: string): PolicyInF
 }
 
 type InvalidState = PolicyState & { readonly kind: 'invalid' };
+type DeletedState = PolicyState & { readonly kind: 'deleted' };
 
-function policyDespite({ mode, last }: InvalidState, homeRegion: string): Policy {
+function policyDespite({ mode, last }: InvalidState | DeletedState, homeRegion: string): Policy {
   if (last === undefined) return reportPolicy(homeRegion);
-  return mode === 'report' || mode === 'unclear' ? { ...last, mode: 'report' } : last;
+  return isBrake(mode) ? { ...last, mode: 'report' } : last;
+}
+
+function isBrake(mode: DeletedState['mode']): boolean {
+  return mode === 'report' || mode === 'unclear';
 }
 
 function consequence(mode: InvalidState['mode'], last: Policy | undefined): string {
@@ -71,6 +70,15 @@ function consequence(mode: InvalidState['mode'], last: Policy | undefined): stri
   return last === undefined
     ? 'No earlier version is valid, so nothing is written'
     : 'The last valid version still applies';
+}
+
+/** The file may be deleted after a typo in it stopped all writing: that must not start writing again. */
+function afterDeletion({ mode, last }: DeletedState): string {
+  if (last === undefined)
+    return ' and has no valid earlier version, so nothing is written. Upload a valid one';
+  return isBrake(mode)
+    ? '; its last version was invalid and may have been meant to stop all writing, so nothing is written. Upload a valid one'
+    : '; its last valid version still applies. Upload it again, or one with mode: report to stop all writing';
 }
 
 function invalid(message: string): Notice {

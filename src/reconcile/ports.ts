@@ -199,7 +199,12 @@ export type PolicyState =
   | { readonly kind: 'in-force'; readonly policy: Policy }
   /** The bucket has never had a policy file. */
   | { readonly kind: 'missing' }
-  | { readonly kind: 'deleted'; readonly last: Policy | undefined }
+  | {
+      readonly kind: 'deleted';
+      /** The `mode` of the version that was deleted, if it was invalid. */
+      readonly mode: DeclaredMode | undefined;
+      readonly last: Policy | undefined;
+    }
   | {
       readonly kind: 'invalid';
       /** Each error with file, line and column. */

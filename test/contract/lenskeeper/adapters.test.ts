@@ -86,6 +86,13 @@ describe('the bucket', () => {
     });
   });
 
+  it('gives the mode of an invalid file that was deleted', async () => {
+    await keeper.put('lenskeeper.yaml', POLICY.replace('mode: apply', 'mdoe: report'));
+    await keeper.remove('lenskeeper.yaml');
+
+    expect(await bind().ports.bucket.readPolicy()).toMatchObject({ kind: 'deleted', mode: 'unclear' });
+  });
+
   it('is not confused by a file whose name begins like that of the policy', async () => {
     await keeper.put('lenskeeper.yaml.bak', POLICY.replace('mode: apply', 'mode: report'));
     await keeper.put('lenskeeper.yaml', 'version: 2');

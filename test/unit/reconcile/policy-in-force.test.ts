@@ -51,10 +51,20 @@ describe('policyInForce', () => {
   it('is the last valid version after the file was deleted', () => {
     const last = aPolicy('mode: apply');
 
-    const found = policyInForce({ kind: 'deleted', last }, 'eu-west-1');
+    const found = policyInForce({ kind: 'deleted', mode: undefined, last }, 'eu-west-1');
 
     expect(found).toMatchObject({ policy: last, notices: [{ kind: 'policy-invalid' }], problems: [] });
   });
+
+  it.each(['report', 'unclear'] as const)(
+    'writes nothing after a file was deleted that may have been a brake: %s',
+    (mode) => {
+      const found = policyInForce({ kind: 'deleted', mode, last: aPolicy('mode: apply') }, 'eu-west-1');
+
+      expect(found.policy.mode).toBe('report');
+      expect(found.notices).toMatchObject([{ message: expect.stringContaining('so nothing is written') }]);
+    },
+  );
 
   it('writes nothing when no version of the policy is valid', () => {
     const found = policyInForce(
