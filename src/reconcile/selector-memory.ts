@@ -36,8 +36,10 @@ export function recallSelectors(
     const ids = new Set(matched.map(({ id }) => id));
     const uppermost = matched.filter(({ parentId }) => !ids.has(parentId)).slice(0, MOST_UNITS);
     const units =
-      matched.length > 0 ? uppermost.map(({ id, path }) => ({ id, path })) : before?.units[selector];
-    return units === undefined ? [] : [[selector, units] as const];
+      matched.length > 0
+        ? uppermost.map(({ id, path }) => ({ id, path }))
+        : rememberedUnits(before, selector);
+    return units === undefined ? [] : [[selector, [...units]] as const];
   });
   return { format: 1, units: Object.fromEntries(entries) };
 }
@@ -56,10 +58,17 @@ export function formerUnits(
   memory: SelectorMemory | undefined,
   { units }: Organization,
 ): readonly FormerUnit[] {
-  const known: readonly RememberedUnit[] = memory?.units[selector] ?? [];
-  return known
+  return (rememberedUnits(memory, selector) ?? [])
     .map(({ id, path }) => ({ id, was: path, is: units.find((unit) => unit.id === id)?.path }))
     .filter(({ was, is }) => was !== is);
+}
+
+/** A selector may be any text, such as the account name `constructor`, which every object seems to have. */
+function rememberedUnits(
+  memory: SelectorMemory | undefined,
+  selector: string,
+): readonly RememberedUnit[] | undefined {
+  return memory && Object.hasOwn(memory.units, selector) ? memory.units[selector] : undefined;
 }
 
 /** Whether an account would match the selector if these units still had their former paths. */

@@ -37,6 +37,10 @@ describe('the memory of the selectors of a policy', () => {
     expect(formerUnits('/Sandbox', undefined, renamed)).toEqual([]);
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('knows no former unit of the name %s', (name) => {
+    expect(formerUnits(name, before, renamed)).toEqual([]);
+  });
+
   it('has the accounts that matched before', () => {
     const former = formerUnits('/Production/**', before, renamed);
     const inside = anAccount({
