@@ -50,7 +50,9 @@ export function returnsOf(
       {
         ...message,
         scope,
-        sequence: parts.length === 1 ? message.sequence : partSequence(message, index),
+        // A scope that comes back itself keeps its sequence, which would grow without bound.
+        sequence:
+          parts.length === 1 || scope === message.scope ? message.sequence : partSequence(message, index),
         // The snapshot contains the fresh reading by now.
         refreshOrganization: false,
         organizationAfter: undefined,

@@ -42,6 +42,18 @@ describe('returnsOf', () => {
     });
   });
 
+  it('keeps the sequence of a unit that comes back beside its lenses, 25 times', () => {
+    const result = { outcomes: [], waits: [wait('lenses/b.json'), { ...wait(LENS_KEY), isWhole: true }] };
+    let message = aWorkMessage({ scope: { kind: 'unit-shares', unitId: 'ou-ab12-payments' }, sequence: 7 });
+
+    for (let times = 0; times < 25; times += 1) {
+      const [itself, lens] = returnsOf(message, result).map((back) => back.message);
+      expect(itself).toMatchObject({ scope: message.scope, sequence: 7 });
+      expect(Number.isSafeInteger(lens?.sequence)).toBe(true);
+      message = itself ?? message;
+    }
+  });
+
   it('returns the scope of a lens unchanged', () => {
     const outcome: Outcome = {
       action: { kind: 'share-lens', lens: LENS_KEY, target: aUnitTarget() },
