@@ -38,8 +38,8 @@ export function recallSelectors(
     const units =
       matched.length > 0
         ? uppermost.map(({ id, path }) => ({ id, path }))
-        : rememberedUnits(before, selector);
-    return units === undefined ? [] : [[selector, [...units]] as const];
+        : rememberedUnits(before, selector)?.slice();
+    return units === undefined ? [] : [[selector, units] as const];
   });
   return { format: 1, units: Object.fromEntries(entries) };
 }
