@@ -67,7 +67,8 @@ async function walkOnce(context: TreeContext, wanted: Wanted): Promise<Organizat
     const kept = claim.isTakenUp
       ? parseWalk((await ports.bucket.readState(walkName(claim.run))) ?? '', claim.run)
       : undefined;
-    walk = kept ?? beginWalk(claim.beganAt);
+    // What was kept of an earlier walk of the run is older than the walk that is taken up.
+    walk = kept?.beganAt === claim.beganAt ? kept : beginWalk(claim.beganAt);
     let keptAt = now();
     const organization = await ports.organization.readUnits(walk, async () => {
       if (now() - keptAt < KEEP_EVERY_MS) return;

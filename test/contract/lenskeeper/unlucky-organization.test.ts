@@ -158,6 +158,18 @@ describe('a walk through the units that the deadline ends', () => {
     expect(countWalks(keeper)).toBe(1);
   });
 
+  it('begins anew when what was kept is of an earlier walk of the run', async () => {
+    const keeper = await startWithUnits(6);
+    await keeper.work({ scope: LENSES, run: 'run-a' }, { withinMs: 1_200 });
+    const walk = walkOf(keeper, 'run-a');
+    await keeper.put('state/runs/run-a/walk.json', { ...walk, beganAt: walk.beganAt - 60_000 });
+
+    await keeper.work({ scope: LENSES, run: 'run-a' });
+
+    const { readAt } = JSON.parse(keeper.read('state/organization.json') ?? '{}');
+    expect(readAt).toBeGreaterThanOrEqual(walk.beganAt);
+  });
+
   it('continues without a unit that was deleted in the meantime', async () => {
     const keeper = await startWithUnits(6);
     const message = { scope: LENSES, refreshOrganization: true, run: 'run-a' };
