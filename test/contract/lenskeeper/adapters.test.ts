@@ -3,12 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBinding, createIntake } from '../../../src/app.ts';
 import { createCall } from '../../../src/aws/call.ts';
 import { createWorkQueue } from '../../../src/aws/work-queues.ts';
+import type { Account } from '../../../src/organization/organization.ts';
 import type { Announcement } from '../../../src/reconcile/ports.ts';
+import { rememberAccounts, rememberedAccounts } from '../../../src/reconcile/remembered-accounts.ts';
 import type { Scope, WorkMessage } from '../../../src/reconcile/scope.ts';
 import { parseWorkMessage } from '../../../src/reconcile/work-message.ts';
 import { aUnitTarget, aWorkload, aWorkMessage, LENS_KEY } from '../../builders.ts';
 import { aLens } from '../../unit/lens/lens-builders.ts';
-import { LEDGER, type Lenskeeper, POLICY, startLenskeeper } from './start-lenskeeper.ts';
+import { anAccount } from '../../unit/organization/builders.ts';
+import { aPolicy } from '../../unit/policy/builders.ts';
+import { LEDGER, type Lenskeeper, POLICY, startLenskeeper, WEB } from './start-lenskeeper.ts';
 
 let keeper: Lenskeeper;
 beforeEach(async () => {
@@ -98,6 +102,23 @@ describe('the bucket', () => {
     await keeper.put('lenskeeper.yaml', 'version: 2');
 
     expect(await bind().ports.bucket.readPolicy()).toMatchObject({ last: { mode: 'apply' } });
+  });
+
+  it('keeps the later of two readings of an account, whichever ends first', async () => {
+    const now = Date.now();
+    const context = { ports: bind().ports, now: () => now, policy: aPolicy() };
+    const read = (minutesAgo: number, ...accounts: readonly Account[]) =>
+      rememberAccounts(context, now - minutesAgo * 60_000, accounts);
+
+    await read(20, anAccount({ id: '111122223333', path: '/Expired' }));
+    await read(2, anAccount({ id: LEDGER, path: '/Renamed' }));
+    await read(6, anAccount({ id: LEDGER, path: '/Former' }), anAccount({ id: WEB }));
+
+    const remembered = await rememberedAccounts(context, ['111122223333', LEDGER, WEB]);
+    expect([...remembered.values()].map(({ id, path }) => [id, path])).toEqual([
+      [LEDGER, '/Renamed'],
+      [WEB, '/Production/Payments'],
+    ]);
   });
 
   it.each(['', 'no JSON', '{}', '{"by":"somebody","digest":"x"}'])(
