@@ -29,6 +29,8 @@ export default defineConfig({
     isolate: false,
     // Functions log every run.
     silent: 'passed-only',
+    // Else Powertools writes past the console, so that its lines could not be kept back.
+    env: { POWERTOOLS_DEV: 'true' },
     projects: [
       {
         extends: true,
