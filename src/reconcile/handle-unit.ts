@@ -29,7 +29,10 @@ export async function handleUnit(
   const accounts = isRenamed ? await context.ports.organization.listAccountsIn(unitIds, organization) : [];
   const scopes: readonly Scope[] = [
     { kind: 'unit-shares', unitId },
-    ...accountScopes(accounts.map(({ id }) => id)),
+    ...workloadScopes(
+      accounts.map(({ id }) => id),
+      context,
+    ),
   ];
   await rememberAccounts(context, readAt, accounts);
   const { domain, run, approved, sequence } = message;
@@ -47,4 +50,15 @@ export async function handleUnit(
       }),
     ),
   );
+}
+
+/**
+ * The scopes of the accounts whose path has changed. The guard counts within one scope: if it could hold back more accounts
+ * than one scope has, everything is one scope, as after a change of the policy.
+ */
+function workloadScopes(accountIds: readonly string[], { policy }: Context): readonly Scope[] {
+  const scopes = accountScopes(accountIds);
+  return scopes.length > 1 && accountIds.length > policy.guard.creates
+    ? [{ kind: 'everything', group: 'workloads' }]
+    : scopes;
 }

@@ -14,6 +14,7 @@ import { aLens } from '../../unit/lens/lens-builders.ts';
 import {
   LEDGER,
   type Lenskeeper,
+  ORGANIZATION,
   PAYMENTS,
   POLICY,
   PRODUCTION,
@@ -287,6 +288,32 @@ describe('a unit that was renamed', () => {
     expect(keeper.workloads().map(({ name }) => name)).toEqual([`${LEDGER} Ledger`, `${WEB} Web`]);
     expect(countWalks(keeper)).toBe(0);
   });
+
+  it.each([
+    [100, 0, 'everything'],
+    [101, 101, 'accounts'],
+  ])(
+    'does not pass the guard by parts: with guard.creates %i it gets %i of 101 workloads',
+    async (creates, made, kind) => {
+      const accounts = Array.from({ length: 101 }, (_, index) => ({
+        id: String(600_000_000_000 + index),
+        name: `Account ${index}`,
+        joinedAt: new Date('2026-01-01'),
+      }));
+      keeper = await startLenskeeper({
+        policy: `${POLICY.replace('/Production/**', '/Live/**').replace(/, lenses\/[^\]]+/, '')}guard: { creates: ${creates} }\n`,
+        organization: { ...ORGANIZATION, units: [{ id: PRODUCTION, name: 'Production', accounts }] },
+      });
+      await keeper.knowUnits();
+      await rename(PRODUCTION, 'Live');
+
+      const handedOn = await happened(keeper, PRODUCTION, { isRenamed: true });
+
+      expect(handedOn[1]?.scope.kind).toBe(kind);
+      expect(keeper.workloads()).toHaveLength(made);
+    },
+    60_000,
+  );
 
   it('is shared with, as are those below it, when its new name brings them under a rule', async () => {
     const keeper = await startShared(1, { policy: `${POLICY}\nshare:\n  with: ["/Live/**"]\n` });
