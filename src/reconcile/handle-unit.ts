@@ -46,7 +46,8 @@ export async function handleUnit(
         approved,
         scope,
         sequence: partSequence({ sequence }, index),
-        ...(scope.kind === 'unit-shares' ? { organizationAfter } : {}),
+        // A lens that must be checked completely gets a scope of its own, where the guard could not count the others.
+        ...(scope.kind === 'unit-shares' ? { organizationAfter, held: ['major-publishes'] } : {}),
       }),
     ),
   );

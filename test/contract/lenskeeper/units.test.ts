@@ -261,6 +261,31 @@ describe('a unit that was made', () => {
   });
 });
 
+describe('a unit whose shares need the whole lenses', () => {
+  it('has no major version published that the guard held back', async () => {
+    const guarded = `${POLICY}guard: { creates: 0, major-publishes: 1 }\n`;
+    const keeper = await startShared(2, { policy: guarded });
+    for (const key of [LENS_KEY, 'lenses/other-1.json']) {
+      const lens = JSON.parse(keeper.read(key) ?? '{}');
+      const [question] = lens.pillars[0].questions;
+      lens.pillars[0].questions.push({ ...question, id: 'one_more_question' });
+      await keeper.put(key, lens);
+    }
+    await keeper.work({ scope: { kind: 'everything', group: 'lenses' } });
+    await keeper.remove(`state/domains/${keeper.domain.accountId}/${keeper.domain.region}/lenses.json`);
+    await keeper.returns();
+    const unitId = await createUnit('Newcomers');
+
+    await happened(keeper, unitId);
+    const returns = await keeper.returns();
+    for (const back of returns) await keeper.work(back);
+
+    expect(returns.map(({ scope }) => scope.kind)).toEqual(['lens', 'lens']);
+    expect(keeper.lenses().map(({ versions }) => versions)).toEqual([['1.0'], ['1.0']]);
+    expect(sharesWith(keeper, unitId)).toBe(2);
+  });
+});
+
 describe('a unit that was renamed', () => {
   it('has only the accounts below it looked at', async () => {
     const keeper = await startShared(1);
