@@ -16,12 +16,14 @@ export class ThrottledError extends LenskeeperError {
 
 /** AWS or the network failed temporarily (5xx, time-outs): the work is deferred. */
 export class TransientError extends LenskeeperError {
-  override readonly name = 'TransientError';
+  override readonly name: string = 'TransientError';
   readonly kind = 'transient';
 }
 
 /** No answer: the name, the network or the endpoint is wrong, or AWS is temporarily unavailable. */
-export class UnreachableError extends TransientError {}
+export class UnreachableError extends TransientError {
+  override readonly name = 'UnreachableError';
+}
 
 /** The deadline of the invocation has passed: the work is deferred. */
 export class DeadlineError extends LenskeeperError {

@@ -288,7 +288,9 @@ describe('many accounts that a comparison of everything hands on', () => {
 
     const first = await keeper.work({ scope: { ...MANY, accountIds: [...ACCOUNTS, stranger] } });
     const list = JSON.parse(keeper.read('state/accounts.json') ?? '{}');
-    await keeper.put('state/accounts.json', { ...list, readAt: list.readAt - 16 * 60_000 });
+    const readAt = list.readAt - 16 * 60_000;
+    const accounts = list.accounts.map((account: object) => ({ ...account, readAt }));
+    await keeper.put('state/accounts.json', { ...list, readAt, accounts });
     keeper.emulator.clearCalls();
     await keeper.work({ scope: MANY });
 
