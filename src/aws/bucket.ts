@@ -38,7 +38,7 @@ const POLICY_VERSIONS_TRIED = 20;
 const reportSchema = z.object({
   by: z.enum(['lenskeeper', 'aws']),
   digest: z.string(),
-  findings: z.optional(z.array(z.object({ rule: z.string() }))),
+  findings: z.optional(z.array(z.object({ rule: z.string(), message: z.string() }))),
 });
 
 /** The S3 bucket of Lenskeeper: it reads lenses and the policy, and writes `state/` and `reports/`. */
@@ -152,7 +152,7 @@ export function createBucket(options: {
       const report = parseCache(reportSchema, await readText(rejectionKey(key)));
       if (report === undefined) return undefined;
       const { by, digest, findings = [] } = report;
-      return { by, digest, isNameClash: findings.some(({ rule }) => rule === NAME_CLASH) };
+      return { by, digest, isNameClash: findings.some(({ rule }) => rule === NAME_CLASH), findings };
     },
 
     writeRejection: (rejection) =>

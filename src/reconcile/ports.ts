@@ -183,6 +183,8 @@ export interface OrganizationPort {
 export interface PastRejection extends Pick<Rejection, 'by' | 'digest'> {
   /** The name of this lens belonged to another key. */
   readonly isNameClash?: boolean;
+  /** The rule and the message of each finding; absent: unknown. */
+  readonly findings?: readonly Pick<Rejection['findings'][number], 'rule' | 'message'>[];
 }
 
 /** An object under `lenses/`. */

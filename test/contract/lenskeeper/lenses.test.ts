@@ -281,6 +281,20 @@ describe('a lens in the bucket', () => {
     ]);
   });
 
+  it('is rejected for its new reason when the file that had its name is deleted', async () => {
+    const { put, remove, reconcileLens, read, emulator } = await startPublished();
+    await put('lenses/second.json', aLens({ name: 'SIGN-IN BASELINE' }));
+    await reconcileLens('lenses/second.json');
+    await remove(LENS_KEY);
+    emulator.clearCalls();
+
+    await reconcileLens(LENS_KEY);
+    await reconcileLens('lenses/second.json');
+
+    expect(read('reports/lenses/second.json.json')).toContain('Lens name differs from the published one');
+    expect(emulator.countCalls({ operation: 'PutEvents' })).toBe(1);
+  });
+
   it('keeps its versions and shares when its file moves to another key', async () => {
     const { put, remove, reconcileLens, lenses } = await startPublished();
     await remove(LENS_KEY);
