@@ -15,5 +15,8 @@ for (const { file, code } of bundles) {
   writeFileSync(join(outdir, file), code);
   console.log(`${file.padEnd(20)} ${String(Math.ceil(Buffer.byteLength(code) / 1024)).padStart(5)} KB`);
 }
+// What each bundle contains, for tests and for people who ask; it is not deployed.
+const sources = Object.fromEntries(bundles.map((built) => [built.file, built.sources]));
+writeFileSync(join(outdir, 'sources.json'), JSON.stringify(sources));
 // The embedded AWS starts each function with it, in a separate process, and expects it in its own folder.
 copyFileSync(join(root, 'src/emulator/stack/runtime-client.mjs'), join(outdir, 'runtime-client.mjs'));

@@ -13,11 +13,20 @@ declare module 'vitest' {
   }
 }
 
+let once: Promise<string> | undefined;
+
 /**
- * Bundles the command line once for all tests that run it: what ships is tested, and a bundle starts in a third of the
- * time of the sources. The folder is gone afterwards.
+ * Bundles the command line once in a run for all tests that run it: what ships is tested, and a bundle starts in a third
+ * of the time of the sources. The folder is gone afterwards.
  */
 export default async function bundleOnce(project: TestProject): Promise<() => Promise<void>> {
+  once ??= layOut();
+  const folder = await once;
+  project.provide('commandLine', join(folder, 'bin/lenskeeper.js'));
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+async function layOut(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'lenskeeper-command-line-'));
   await mkdir(join(folder, 'dist'));
   const { code } = await bundle('src/cli/main.ts');
@@ -28,6 +37,5 @@ export default async function bundleOnce(project: TestProject): Promise<() => Pr
       cp(join(ROOT, name), join(folder, name), { recursive: true }),
     ),
   ]);
-  project.provide('commandLine', join(folder, 'bin/lenskeeper.js'));
-  return () => rm(folder, { recursive: true });
+  return folder;
 }

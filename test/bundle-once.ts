@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { bundleFunctions } from '../scripts/bundle-functions.ts';
+import { packagedProject } from './packaged-project.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,12 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** Bundles the functions once for all tests of a run that look at bundles; the folder is gone afterwards. */
+/** Provides the bundles of the functions, as they are packaged; the folder is gone afterwards. */
 export default async function bundleOnce(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'lenskeeper-bundles-'));
-  const bundles = await bundleFunctions();
-  for (const { file, code } of bundles) await writeFile(join(folder, file), code);
-  project.provide('bundles', folder);
-  project.provide('bundledSources', Object.fromEntries(bundles.map(({ file, sources }) => [file, sources])));
-  return () => rm(folder, { recursive: true, force: true });
+  const { built, sources, remove } = await packagedProject();
+  project.provide('bundles', built);
+  project.provide('bundledSources', sources);
+  return remove;
 }

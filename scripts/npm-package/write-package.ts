@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { PackagedProject } from '../../src/cli/start/package-project.ts';
 import { FUNCTIONS, hubTemplate } from './hub-template.ts';
 
-const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');
 /** Files of the build that the package contains. */
 const BUILT = ['cli.js', 'runtime-client.mjs'];
@@ -24,20 +20,18 @@ const KEPT = ['name', 'version', 'description', 'license', 'type', 'engines', 'b
  * are deleted.
  *
  * @param packaged the project as the Serverless Framework packaged it
- * @param stackName the name of the stack that it was packaged for
+ * @param options.stackName the name of the stack that it was packaged for
+ * @param options.built the folder of the build that was packaged
  */
 export async function writeNpmPackage(
   folder: string,
   { hubTemplate: compiled, codeDirectory }: Omit<PackagedProject, 'remove'>,
-  stackName: string,
+  { stackName, built }: { readonly stackName: string; readonly built: string },
 ): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'deploy', FUNCTIONS), { recursive: true });
   await mkdir(join(folder, 'dist'));
-  const built = await mkdtemp(join(tmpdir(), 'lenskeeper-build-'));
-  await run(process.execPath, [join(ROOT, 'scripts/build.ts'), built]);
   await Promise.all(BUILT.map((name) => cp(join(built, name), join(folder, 'dist', name))));
-  await rm(built, { recursive: true });
 
   await Promise.all(COPIED.map((name) => cp(join(ROOT, name), join(folder, name), { recursive: true })));
   const archives = (await readdir(codeDirectory)).filter((name) => name.endsWith('.zip'));

@@ -20,7 +20,10 @@ describe('the npm package, installed into an empty folder elsewhere', () => {
   let tarball: { filename: string; unpackedSize: number };
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lenskeeper-packed-'));
-    await writeNpmPackage(join(folder, 'npm'), inject('packaged'), STACK);
+    await writeNpmPackage(join(folder, 'npm'), inject('packaged'), {
+      stackName: STACK,
+      built: inject('built'),
+    });
     await mkdir(join(folder, 'elsewhere/below'), { recursive: true });
     const packed = await npm(folder, 'pack', './npm', '--json');
     [tarball] = JSON.parse(packed.stdout);

@@ -25,6 +25,8 @@ export interface ProcessOptions {
   readonly settings: FunctionSettings;
   readonly credentials: Credentials;
   readonly codeFolder: string;
+  /** Folder where processes keep compiled code for each other. */
+  readonly compiledFolder: string;
   readonly endpoint: string;
   /** Receives each line that the process writes, and the invocation that ran at that time. */
   readonly onLine: (stream: 'stdout' | 'stderr', line: string, requestId: string | undefined) => void;
@@ -71,7 +73,7 @@ export class FunctionProcess {
   }
 
   private constructor(
-    { settings, credentials, codeFolder, endpoint, onLine }: ProcessOptions,
+    { settings, credentials, codeFolder, compiledFolder, endpoint, onLine }: ProcessOptions,
     server: Server,
   ) {
     this.credentials = credentials;
@@ -81,7 +83,8 @@ export class FunctionProcess {
     const port = typeof address === 'object' ? address?.port : undefined;
     // The fraction of memory that Lambda's Node.js runtime gives to the old generation.
     const oldSpaceMb = Math.floor(settings.memoryMb * 0.9);
-    this.#child = spawn(process.execPath, [`--max-old-space-size=${oldSpaceMb}`, RUNTIME_CLIENT], {
+    const args = [`--max-old-space-size=${oldSpaceMb}`, RUNTIME_CLIENT, compiledFolder];
+    this.#child = spawn(process.execPath, args, {
       cwd: codeFolder,
       env: functionEnvironment(settings, {
         credentials,

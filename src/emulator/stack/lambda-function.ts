@@ -150,6 +150,7 @@ export class LambdaFunction {
       settings: this.settings,
       credentials: world.iam.credentialsFor(this.settings.roleArn, this.settings.name),
       codeFolder: this.#codeFolder,
+      compiledFolder: `${this.#codeFolder}.compiled`,
       endpoint,
       onLine: (stream, line, requestId) => this.#log(stream, line, requestId),
     });

@@ -3,10 +3,14 @@
 // project.
 import { existsSync } from 'node:fs';
 import http from 'node:http';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const { AWS_LAMBDA_RUNTIME_API: api, LAMBDA_TASK_ROOT: root, _HANDLER: handlerName } = process.env;
+// Compiled code, which the next process of the function takes: a cold start of Lambda is a new process, not a new
+// compilation. The folder is an argument, because the environment is the function's own.
+enableCompileCache(process.argv[2]);
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
 // Standard input closes when the parent process ends, for any reason.
@@ -69,6 +73,8 @@ async function run() {
   let handler;
   try {
     handler = await loadHandler();
+    // Now, because most processes are killed.
+    flushCompileCache();
   } catch (error) {
     await call('POST', 'init/error', describe(error));
     process.exit(1);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Choice, LensDocument, Pillar, Question } from '../../../src/lens/document.ts';
+import { anyCharacter } from '../../any-character.ts';
 
 export function aChoice(overrides: Partial<Choice> = {}): Choice {
   return {
@@ -42,7 +43,9 @@ export function bytesOf(value: unknown): Uint8Array {
 }
 
 const title = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 \-_.,:/()@!&#+'?]{0,40}$/);
-const displayText = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).map((text) => `About ${text}`);
+const displayText = fc
+  .string({ unit: anyCharacter, minLength: 1, maxLength: 40 })
+  .map((text) => `About ${text}`);
 const url = fc.stringMatching(/^https:\/\/example\.com\/[a-z]{0,10}$/);
 const resource = fc.record({ displayText, url }, { requiredKeys: ['displayText'] });
 const ids = (longest: number) =>

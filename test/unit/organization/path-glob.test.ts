@@ -2,9 +2,10 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { matchName, matchPath } from '../../../src/organization/path-glob.ts';
 import { unitPath } from '../../../src/organization/unit-path.ts';
+import { anyCharacter } from '../../any-character.ts';
 
 const path = fc
-  .array(fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 5 })
+  .array(fc.string({ unit: anyCharacter, minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 5 })
   .map((names) => names.reduce(unitPath, '/'));
 
 describe('matchPath', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../src/organization/organization.ts';
 import { renderWorkload } from '../../../src/policy/render-workload.ts';
 import type { PlainTexts, WorkloadInput, WorkloadTemplate } from '../../../src/policy/workload.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { anAccount } from '../organization/builders.ts';
 import { aTemplate } from './builders.ts';
 
@@ -116,9 +117,9 @@ describe('renderWorkload', () => {
   });
 
   test.prop([
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 128 }),
-    fc.string({ unit: 'binary', maxLength: 600 }),
-    fc.string({ unit: 'binary', maxLength: 256 }),
+    fc.string({ unit: anyCharacter, minLength: 1, maxLength: 128 }),
+    fc.string({ unit: anyCharacter, maxLength: 600 }),
+    fc.string({ unit: anyCharacter, maxLength: 256 }),
   ])('keeps the limits of CreateWorkload for any account name', (name, path, tag) => {
     const template = aTemplate({
       workloadName: '{{account.id}} {{account.name}} {{account.path}} {{account.tags.t}}',

@@ -2,10 +2,11 @@ import { test as property } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tagValue } from '../../../src/reconcile/tag-value.ts';
+import { anyCharacter } from '../../any-character.ts';
 
 const TAG = /^[\p{L}\p{N} _.:/=+\-@]{0,256}$/u;
 const anyKey = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 1_100 }),
+  fc.string({ unit: anyCharacter, maxLength: 1_100 }),
   fc.stringMatching(/^lenses\/[a-z0-9/._-]{1,40}\.json$/),
 );
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigurationError } from '../../../src/errors.ts';
 import type { WorkMessage } from '../../../src/reconcile/scope.ts';
 import { deduplicationId, messageGroup, parseWorkMessage } from '../../../src/reconcile/work-message.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { aWorkMessage } from '../../builders.ts';
 
 const accountId = fc.stringMatching(/^\d{12}$/);
@@ -13,7 +14,7 @@ const anyMessage: fc.Arbitrary<WorkMessage> = fc.record({
   scope: fc.oneof(
     fc.record({
       kind: fc.constant('lens' as const),
-      key: fc.string({ unit: 'binary', minLength: 1, maxLength: 1_000 }).map((key) => key.toWellFormed()),
+      key: fc.string({ unit: anyCharacter, minLength: 1, maxLength: 1_000 }).map((key) => key.toWellFormed()),
     }),
     fc.record({
       kind: fc.constant('accounts' as const),

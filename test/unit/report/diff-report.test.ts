@@ -6,6 +6,7 @@ import { excerptsOf } from '../../../src/report/diff-excerpt.ts';
 import { diffMarkdown } from '../../../src/report/diff-markdown.ts';
 import { diffJson, diffOf } from '../../../src/report/diff-report.ts';
 import { diffText } from '../../../src/report/diff-text.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { aChoice, aLens, anyLens, aPillar, aQuestion } from '../lens/lens-builders.ts';
 
 const between = (old: LensDocument, current: LensDocument) =>
@@ -88,7 +89,7 @@ describe('diffText', () => {
     expect(text).toContain('<green>    + choices/passkey');
   });
 
-  test.prop([fc.string({ unit: 'binary', maxLength: 200 })])(
+  test.prop([fc.string({ unit: anyCharacter, maxLength: 200 })])(
     'lets no text of a lens act on the terminal or begin a line',
     (text) => {
       const hostile = aLens({

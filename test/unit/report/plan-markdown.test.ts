@@ -6,6 +6,7 @@ import { EMPTY_PLAN, type Notice } from '../../../src/reconcile/plan.ts';
 import { NO_FACTS, type PlanFacts } from '../../../src/report/plan-facts.ts';
 import { planMarkdown } from '../../../src/report/plan-markdown.ts';
 import { planReport } from '../../../src/report/plan-report.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { ACCOUNT, LENS_KEY } from '../../builders.ts';
 import { created, imported, lossy, published, retagged, shared } from './plan-builders.ts';
 
@@ -72,7 +73,7 @@ describe('planMarkdown', () => {
     expect(markdownOf(actions).length).toBeLessThan(65_536);
   });
 
-  test.prop([fc.string({ unit: 'binary', maxLength: 30 })])('keeps every name in code', (name) => {
+  test.prop([fc.string({ unit: anyCharacter, maxLength: 30 })])('keeps every name in code', (name) => {
     const hostile = `${name}|<img src=x>@all\n[a](javascript:1)`;
 
     const text = markdownOf(

@@ -8,6 +8,7 @@ import { NO_FACTS, type PlanFacts } from '../../../src/report/plan-facts.ts';
 import { planReport } from '../../../src/report/plan-report.ts';
 import { planText } from '../../../src/report/plan-text.ts';
 import type { Fit } from '../../../src/report/text-lines.ts';
+import { anyCharacter } from '../../any-character.ts';
 import { ACCOUNT, LENS_KEY } from '../../builders.ts';
 import { created, imported, lossy, published, retagged, shared } from './plan-builders.ts';
 
@@ -169,7 +170,7 @@ describe('planText', () => {
     expect(text).toContain('<red>      published as 2.0: major');
   });
 
-  test.prop([fc.string({ unit: 'binary', maxLength: 60 }), fc.integer({ min: 40, max: 120 })])(
+  test.prop([fc.string({ unit: anyCharacter, maxLength: 60 }), fc.integer({ min: 40, max: 120 })])(
     'fits the terminal and obeys no name in it',
     (name, columns) => {
       const hostile = `${name}\n\u001b[2J\u202e\u061c${name}`;
