@@ -7,6 +7,7 @@ import { readLens } from '../../../src/lens/read-lens.ts';
 import { readLensFile } from '../../../src/lens/read-lens-file.ts';
 import { readLensYaml } from '../../../src/lens/yaml/read-lens-yaml.ts';
 import { anyCharacter } from '../../any-character.ts';
+import { startProcessorTime } from '../../processor-time.ts';
 import { aLens, anyLens, bytesOf } from './lens-builders.ts';
 
 const VALID = `# Kept by the platform team
@@ -262,9 +263,9 @@ describe('readLensYaml', () => {
       'a title of symbols': `name: ${'☃%;'.repeat(80_000)}`,
     }),
   )('stays quick and brief with hostile content: %s', (_, text) => {
-    const started = performance.now();
+    const processorTime = startProcessorTime();
     const reading = read(text);
-    const elapsed = performance.now() - started;
+    const elapsed = processorTime();
 
     expect(reading.valid).toBe(false);
     expect(reading.findings.length).toBeLessThanOrEqual(3000);
