@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { playAccountCreation } from '../src/cli/start/account-creation.ts';
 import { answerReviews } from '../src/cli/start/answer-reviews.ts';
@@ -13,6 +15,7 @@ import { playS3Upload } from '../src/cli/start/s3-upload.ts';
 import { playScheduledReconciliation, reconcileAgain } from '../src/cli/start/scheduled-reconciliation.ts';
 import { seedExamples } from '../src/cli/start/seed-examples.ts';
 import { createStage, type Stage } from '../src/cli/start/stage.ts';
+import { childEnvironment } from '../src/config.ts';
 import { startEmulator } from '../src/emulator/start-emulator.ts';
 import { runInTerminal } from '../test/contract/cli/run-in-terminal.ts';
 import { HUB, REGION } from '../test/contract/cli/run-lenskeeper.ts';
@@ -21,9 +24,11 @@ import { drawTerminal } from './screenshots/draw-terminal.ts';
 
 const WINDOW = { viewport: { width: 1440, height: 1000 }, colorScheme: 'light' } as const;
 const COLUMNS = 100;
+const START_COLUMNS = 130;
 
 /** Makes the pictures of the README from the programs themselves. Run it after a change of their output. */
 await takePlan();
+await takeStart();
 await takePages();
 
 function picture(name: string): string {
@@ -55,6 +60,17 @@ async function takePlan(): Promise<void> {
   } finally {
     await emulator.close();
   }
+}
+
+/** `npm start -- --exit`, from its first line to its summary. */
+async function takeStart(): Promise<void> {
+  const { stdout } = await promisify(execFile)('npm', ['start', '--', '--exit'], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...childEnvironment(), NO_COLOR: '1' },
+  });
+  const output = `\u001b[32m$ npm start -- --exit\u001b[0m\r\n${stdout.trim().replaceAll('\n', '\r\n')}`;
+  const title = 'Output of npm start -- --exit: the three uses of Lenskeeper on the embedded AWS';
+  await writeFile(picture('npm-start.svg'), await drawTerminal(output, { title, columns: START_COLUMNS }));
 }
 
 /** The console and the report, after the three uses of `npm start`. */
