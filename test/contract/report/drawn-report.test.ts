@@ -178,7 +178,7 @@ describe('lenskeeper report', () => {
     const ask = (options: object) =>
       report({ bucket: keeper.config.bucket, ...options }, terminal(), new AbortController().signal);
 
-    await expect(ask({})).rejects.toThrow('wanted one of them');
+    await expect(ask({})).rejects.toThrow('neither --html FILE nor --json was given');
     await expect(ask({ html: '/nowhere/at/all/report.html' })).rejects.toThrow(
       'Write /nowhere/at/all/report.html',
     );
