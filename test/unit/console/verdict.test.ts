@@ -54,12 +54,28 @@ describe('verdictOf', () => {
     });
 
     at.now = 6_000;
-    start('reconcile', { 'm-2': work({ attempt: 1 }) });
+    start('reconcile-again', { 'm-2': work({ attempt: 1 }) });
     log(
-      'reconcile',
+      'reconcile-again',
       JSON.stringify({ message: 'Action applied', action: 'share-lens', subject: 'lenses/a.json' }),
     );
-    end('reconcile');
+    end('reconcile-again');
+
+    expect(verdictIn(facts)).toEqual({ state: 'done', reasons: [] });
+  });
+
+  it('is done when a scope that waited for the walk of another invocation came to its end', () => {
+    const waits = { message: 'Read the organization: another invocation is reading it', notice: 'waiting' };
+    const facts = aReconcile([waits, { message: 'Scope comes back later' }]);
+    const { arrive, start, log, end, work } = facts;
+
+    arrive(WORK_QUEUE, 'm-2', work({ attempt: 1 }));
+    start('reconcile-again', { 'm-2': work({ attempt: 1 }) });
+    log(
+      'reconcile-again',
+      JSON.stringify({ message: 'Action applied', action: 'share-lens', subject: 'lenses/a.json' }),
+    );
+    end('reconcile-again');
 
     expect(verdictIn(facts)).toEqual({ state: 'done', reasons: [] });
   });

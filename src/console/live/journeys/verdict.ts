@@ -38,6 +38,9 @@ const STATE_OF_NOTICE: ReadonlyMap<string, Reason['state']> = new Map([
   ['waiting', 'waiting'],
 ]);
 
+/** Notices of a whole scope: when the scope comes back, its next look decides. */
+const PUT_OFF: readonly string[] = ['scope-failed', 'waiting'];
+
 /** @param now milliseconds of the emulator's clock */
 export function verdictOf(journey: Journey, now: number): Verdict {
   const { isRunning, hasChanged, reasons } = lookAt(journey, now);
@@ -106,7 +109,7 @@ function troublesOf({ troubles }: InvocationStep, { id }: Journey): readonly Rea
   return own.flatMap(({ kind, message }): readonly Reason[] => {
     const state = kind === 'rejection' ? 'rejected' : STATE_OF_NOTICE.get(kind);
     if (state === undefined) return [];
-    return [{ state: kind === 'scope-failed' && comesBack ? 'put-off' : state, text: message }];
+    return [{ state: comesBack && PUT_OFF.includes(kind) ? 'put-off' : state, text: message }];
   });
 }
 
