@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(`Start lenskeeper: Node is ${process.versions.node}, wanted 22.18 or newer`);
+  console.error(
+    `Start lenskeeper: Node is ${process.versions.node}, wanted 22.18 or newer. Install a newer Node, then run it again`,
+  );
   process.exit(1);
 }
 

@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { counted } from './counted.ts';
 import { clipToWidth } from './display-width.ts';
+import { percent } from './fleet/show.ts';
 import { countFleet, type Tally } from './fleet-counts.ts';
 import { noticeTextLines } from './notice-groups.ts';
 import { printable } from './printable.ts';
@@ -87,7 +88,7 @@ function coverage(
   if (columns < NARROW || whole === 0) return paint(colour, text);
   const full = Math.floor((part / whole) * BAR);
   const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
-  return `${text.padEnd(LABEL + 22)}${paint(colour, bar)} ${Math.floor((part / whole) * 100)} %`;
+  return `${text.padEnd(LABEL + 22)}${paint(colour, bar)} ${percent(part, whole)} %`;
 }
 
 /** Has no bar and no percentage: a full bar would say that everything is up to date. */

@@ -127,6 +127,7 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
           state: String(state),
           workload: workloads.get(id),
           ...(wanted.has(id) && !workloads.has(id) && { note: 'workload missing' }),
+          ...(!wanted.has(id) && workloads.has(id) && { note: 'no longer covered' }),
         })),
     });
     return { id: organization.rootId, name: 'Root', ...childrenOf(organization.rootId) };

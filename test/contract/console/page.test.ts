@@ -329,6 +329,19 @@ describe.skipIf(!browser)('the console page', () => {
     await expect.poll(() => performed).toEqual([{ kind: 'run-schedule' }]);
   });
 
+  it('marks a workload that no rule covers any more', async () => {
+    const { root } = anOverview();
+    const [production] = root.units;
+    const accounts = production!.accounts.map((account) => ({ ...account, note: 'no longer covered' }));
+    const overview = anOverview({ root: { ...root, units: [{ ...production!, accounts }] } });
+    await using opened = await open(aSource({ overview }), { query: '?view=organization' });
+
+    const row = opened.page.locator('.accounts li', { hasText: 'Ledger' });
+
+    await row.getByText('no longer covered').waitFor();
+    expect(await row.locator('.badge[data-tone=busy]').count()).toBe(1);
+  });
+
   it('names the account of an event by its name', async () => {
     const facts = journeyFacts();
     facts.deliver(

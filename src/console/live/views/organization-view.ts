@@ -41,6 +41,6 @@ ${state !== 'ACTIVE' && html`<span class="badge" data-tone="plain">${state.toLow
 ${
   workload === undefined
     ? html`<small>${note ?? 'no workload'}</small>`
-    : html`<span class="badge" data-tone="good">Workload</span> <small>${counted(workload.lenses.length, 'lens', 'lenses')}${high > 0 && `, ${high} high risk`}${medium > 0 && `, ${medium} medium risk`}</small>`
+    : html`<span class="badge" data-tone="${note === undefined ? 'good' : 'busy'}">Workload</span> <small>${counted(workload.lenses.length, 'lens', 'lenses')}${high > 0 && `, ${high} high risk`}${medium > 0 && `, ${medium} medium risk`}</small>${note !== undefined && html` <small>${note}</small>`}`
 }</li>`;
 }
