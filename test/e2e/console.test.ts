@@ -157,6 +157,18 @@ describe.skipIf(!browser)('the console beside the embedded AWS', () => {
     await page.getByText('Throttling: 10 calls per second').waitFor({ state: 'detached' });
   });
 
+  it('says what is wrong with an invalid policy', async () => {
+    const valid = (await stage.read('lenskeeper.yaml')) ?? '';
+    await stage.put('lenskeeper.yaml', valid.replace(/^mode: apply$/m, 'mode: aply'));
+    await page.locator('.tabs').getByRole('link', { name: 'Lenses' }).click();
+
+    await page.getByText(/lenskeeper\.yaml is not valid \(line \d+, column \d+: mode/).waitFor();
+
+    await stage.put('lenskeeper.yaml', valid);
+    await page.getByText(/lenskeeper\.yaml is not valid/).waitFor({ state: 'detached' });
+    await stage.settled({ later: true });
+  });
+
   it('brings back a share that was deleted by hand', { timeout: PATIENCE_MS }, async () => {
     await page.locator('.tabs').getByRole('link', { name: 'Lenses' }).click();
     const card = page.locator('.card', { hasText: 'lenses/backups.json' });

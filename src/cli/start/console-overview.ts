@@ -14,11 +14,13 @@ import { sqsOf } from '../../emulator/services/sqs/store.ts';
 import { type CustomLens, type Lens, latestVersion } from '../../emulator/services/wellarchitected/lens.ts';
 import { shareStatus } from '../../emulator/services/wellarchitected/share.ts';
 import { summarizeWorkload, type Workload } from '../../emulator/services/wellarchitected/workload.ts';
+import type { Finding } from '../../lens/finding.ts';
 import type { LensReading } from '../../lens/read-lens.ts';
 import { readLensFile } from '../../lens/read-lens-file.ts';
 import { parsePolicy } from '../../policy/parse-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { ShareTarget } from '../../policy/share-targets.ts';
+import { parseLatest } from '../../report/fleet/fleet-report.ts';
 import { isActive } from '../../report/lens-standing.ts';
 import { HOME_REGION, HUB_ACCOUNT } from './example-organization.ts';
 import type { Laptop } from './laptop.ts';
@@ -42,6 +44,11 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
   const readings = new WeakMap<StoredObject, LensReading>();
   let seen: StoredObject | undefined;
   let policy: Policy | undefined;
+  let problem: string | undefined;
+  let reported: { readonly object: StoredObject | undefined; readonly notices: readonly string[] } = {
+    object: undefined,
+    notices: [],
+  };
   const domain = { accountId: HUB_ACCOUNT, region: HOME_REGION };
 
   const objects = (prefix: string) => world.s3.bucket(bucket).objects(prefix);
@@ -92,8 +99,20 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
       seen = object;
       const reading = object && parsePolicy(new TextDecoder().decode(object.content.body));
       if (reading?.valid) policy = reading.policy;
+      problem = reading?.valid === false ? problemOf(reading.findings) : undefined;
     }
     return policy;
+  }
+
+  /** The notices of the last report; that of the policy is read from the policy itself. */
+  function reportedNotices(): readonly string[] {
+    const object = world.s3.bucket(bucket).current('reports/latest.json');
+    if (object !== reported.object) {
+      const fleet = object && parseLatest(new TextDecoder().decode(object.content.body));
+      const others = fleet?.notices.filter(({ kind }) => kind !== 'policy-invalid') ?? [];
+      reported = { object, notices: others.map(({ message }) => message) };
+    }
+    return reported.notices;
   }
 
   function nextScheduleAt(): number | undefined {
@@ -164,10 +183,15 @@ export function createOverview({ emulator, bucket }: Laptop): () => Overview {
         }))
         .sort((a, b) => Number(a.isDeadLetters) - Number(b.isDeadLetters)),
       pending: [],
-      notices: [],
+      notices: [...(problem === undefined ? [] : [problem]), ...reportedNotices()],
       nextScheduleAt: nextScheduleAt(),
     };
   };
+}
+
+function problemOf([first]: readonly Finding[]): string {
+  const where = first && ` (line ${first.line}, column ${first.column}: ${first.message})`;
+  return `lenskeeper.yaml is not valid${where ?? ''}. If its mode cannot be read, nothing is written; otherwise the last valid version applies`;
 }
 
 function workloadRow(workload: Workload): WorkloadRow {
