@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../../../organization/parse-json.ts';
 import type { ActionLine } from './journey.ts';
 
 /** The log line that `src/observability.ts` writes for each outcome. */
@@ -13,13 +14,7 @@ const actionLine = z.object({
 /** The outcome of an action in a log line; undefined for any other line. */
 export function readActionLine(line: string, at: number): ActionLine | undefined {
   if (!line.includes('"Action ')) return undefined;
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  const parsed = actionLine.safeParse(json);
+  const parsed = actionLine.safeParse(parseJson(line));
   if (!parsed.success) return undefined;
   const { message, action, subject, detail, run } = parsed.data;
   return { at, outcome: message.slice('Action '.length), action, subject, detail, run };

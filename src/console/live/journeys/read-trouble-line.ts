@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from '../../../organization/parse-json.ts';
 import type { Trouble } from './journey.ts';
 
 /** The log line that `src/observability.ts` writes for a rejected lens. */
@@ -21,12 +22,7 @@ const noticeLine = z.object({ message: z.string(), notice: z.string(), run: z.op
 /** The rejection, notice or return in a log line; undefined for any other line. */
 export function readTroubleLine(line: string): Trouble | undefined {
   if (!/"(?:Lens rejected|Scope comes back later|notice)"/.test(line)) return undefined;
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+  const json = parseJson(line);
   const rejection = rejectionLine.safeParse(json);
   if (rejection.success) {
     const { subject, detail, run } = rejection.data;
